@@ -1,4 +1,5 @@
 using CrmAddin.Core.Contacts;
+using CrmAddin.Core.Contacts.Phones;
 using CrmAddin.Core.Lookups;
 
 namespace CrmAddin.Core.Search;
@@ -87,7 +88,7 @@ public static class ContactKeys
     }
 
     private static string? NationalDigits(string? e164) =>
-        e164 is not null && Phones.PhoneNumber.TryParse(e164, "", out var number) ? SearchText.Digits(number.National) : null;
+        e164 is not null && PhoneNumber.TryParse(e164, "", out var number) ? SearchText.Digits(number.NationalFormat) : null;
 
     private static void Add(HashSet<(SearchKeyKind, string)> keys, SearchKeyKind kind, string key)
     {
