@@ -389,7 +389,7 @@ namespace CrmAddin.Core.Store.Migrations.Sqlite
                     DoNotContact = table.Column<bool>(type: "INTEGER", nullable: false),
                     LastContactedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     ProvenanceJson = table.Column<string>(type: "TEXT", nullable: true),
-                    ExternalId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true, collation: "BINARY"),
+                    OriginKey = table.Column<string>(type: "TEXT", maxLength: 325, nullable: true, collation: "BINARY"),
                     OwnerId = table.Column<long>(type: "INTEGER", nullable: true),
                     TeamId = table.Column<long>(type: "INTEGER", nullable: true),
                     CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
@@ -1043,9 +1043,9 @@ namespace CrmAddin.Core.Store.Migrations.Sqlite
                 column: "AccountId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Contacts_ExternalId",
+                name: "IX_Contacts_OriginKey",
                 table: "Contacts",
-                column: "ExternalId",
+                column: "OriginKey",
                 unique: true);
 
             migrationBuilder.CreateIndex(
