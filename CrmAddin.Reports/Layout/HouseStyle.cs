@@ -33,16 +33,23 @@ internal static class HouseStyle
     public const string WholeFormat = "#,##0";
 
     /// <summary>Money in totals.</summary>
-    public const string MoneyFormat = "#,##0";
+    public const string MoneyFormat = "#,##0;-#,##0;–";
 
     /// <summary>Money in rows.</summary>
-    public const string ExactMoneyFormat = "#,##0.00";
+    public const string ExactMoneyFormat = "#,##0.00;-#,##0.00;–";
 
     /// <summary>A fraction of 1.</summary>
     public const string RateFormat = "0.0%";
 
     /// <summary>A mean or median of days.</summary>
     public const string DaysFormat = "0.0";
+
+    /// <summary>Text and numbers from the side where reading starts, a little away from the edge.</summary>
+    public static void AlignToStart(IXLStyle style, ReportLanguage language, int indent = 0)
+    {
+        style.Alignment.SetHorizontal(language.IsRightToLeft ? XLAlignmentHorizontalValues.Right : XLAlignmentHorizontalValues.Left);
+        style.Alignment.SetIndent(indent);
+    }
 
     /// <summary>The sheet's title.</summary>
     public static void Title(IXLRange range, string text)

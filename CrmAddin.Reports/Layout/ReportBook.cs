@@ -46,7 +46,7 @@ internal sealed class ReportBook : IDisposable
             : XLAlignmentReadingOrderValues.LeftToRight;
         sheet.PageSetup.PaperSize = XLPaperSize.A4Paper;
         sheet.PageSetup.FitToPages(1, 0);
-        sheet.PageSetup.Margins.SetLeft(0.5).SetRight(0.5).SetTop(0.6).SetBottom(0.6);
+        sheet.PageSetup.Margins.SetLeft(0.5).SetRight(0.5).SetTop(0.6).SetBottom(0.7).SetFooter(0.35);
         sheet.PageSetup.CenterHorizontally = true;
         sheet.PageSetup.Footer.Left.AddText(XLHFPredefinedText.SheetName);
         sheet.PageSetup.Footer.Right.AddText(XLHFPredefinedText.PageNumber);

@@ -6,7 +6,7 @@ namespace CrmAddin.Reports.Layout;
 /// <summary>How wide a text is, in the unit of column widths: one digit of the body font.</summary>
 internal static class TextMeasure
 {
-    private const string Narrow = "iljItf.,:;'|!()[]{} اأإآدذرزوةهىي";
+    private const string Narrow = "iljItf.,:;'|!()[]{} اأإآدذرزوى";
 
     /// <summary>The width of one line of text.</summary>
     public static double WidthOf(string text)

@@ -31,6 +31,7 @@ internal static class TieOutSheet
         foreach (var (index, heading) in new[] { "Total", "ByWorkbook", "ByStore", "Difference" }.Index())
             sheet.Cell(FirstRow - 1, index + 1).SetValue<string>(texts[heading]);
         HouseStyle.Header(sheet.Range(FirstRow - 1, 1, FirstRow - 1, 4));
+        sheet.Range(FirstRow - 1, 2, FirstRow - 1, 4).Style.Alignment.SetHorizontal(XLAlignmentHorizontalValues.Center);
 
         foreach (var (index, line) in lines.Index())
             AddLine(book, sheet, FirstRow + index, line);

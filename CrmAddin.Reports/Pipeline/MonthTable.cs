@@ -37,13 +37,15 @@ internal sealed class MonthTable(ReportBook book, IXLWorksheet sheet, DealTable 
     public ChartSpec Chart(ChartFrame frame)
     {
         var labels = Labels(LabelColumn, _rows.Select(Label));
+        // The line ends where time does: what is overdue or has no date is no next month.
+        var inTime = _rows.TakeWhile(line => line.Kind is ForecastRowKind.Earlier or ForecastRowKind.Month);
         return new(
             Texts["Chart.ByMonth"],
             frame,
             [
                 new(SeriesName(WonColumn), ChartMark.StackedColumn, HouseStyle.Green, labels, Values(WonColumn, _rows.Select(line => line.WonAmount))),
                 new(SeriesName(WeightedColumn), ChartMark.StackedColumn, HouseStyle.LightBlue, labels, Values(WeightedColumn, _rows.Select(line => line.WeightedAmount))),
-                new(SeriesName(ForecastColumn), ChartMark.Line, HouseStyle.Orange, labels, Values(ForecastColumn, _rows.Select(line => line.ForecastAmount))),
+                new(SeriesName(ForecastColumn), ChartMark.Line, HouseStyle.Orange, labels, Values(ForecastColumn, inTime.Select(line => line.ForecastAmount))),
             ],
             Texts["AxisMoney"]);
     }

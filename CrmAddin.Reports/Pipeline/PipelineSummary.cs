@@ -14,6 +14,7 @@ internal sealed class PipelineSummary(ReportBook book, PipelineRows rows, IReadO
     private const int Columns = 8;
     private const double ColumnWidth = 14.5;
     private const int ChartRows = 17;
+    private const int RowsPerPage = 60;
 
     private readonly PipelineTexts _texts = new(rows.Language);
     private SummaryCards? _cards;
@@ -44,6 +45,7 @@ internal sealed class PipelineSummary(ReportBook book, PipelineRows rows, IReadO
         if (deals.Count > 0)
             AddTables(sheet, row);
         sheet.PageSetup.PageOrientation = XLPageOrientation.Portrait;
+        sheet.PageSetup.SetRowsToRepeatAtTop(1, 2);
     }
 
     /// <summary>The totals that the tie-out sheet sets beside the store's.</summary>
@@ -85,9 +87,8 @@ internal sealed class PipelineSummary(ReportBook book, PipelineRows rows, IReadO
         sheet.Cell(4, 5).SetValue<string>(rows.BaseCurrency);
         sheet.Cell(4, 7).SetValue<double>(ExcelDay.Serial(rows.ReadAtLocal));
         sheet.Cell(4, 7).Style.NumberFormat.Format = rows.Language.MomentFormat;
-        sheet.Range(3, 1, 4, Columns).Style.Alignment
-            .SetHorizontal(rows.Language.IsRightToLeft ? XLAlignmentHorizontalValues.Right : XLAlignmentHorizontalValues.Left)
-            .Alignment.SetShrinkToFit();
+        HouseStyle.AlignToStart(sheet.Range(3, 1, 4, Columns).Style, rows.Language);
+        sheet.Range(4, 1, 4, Columns).Style.Alignment.SetShrinkToFit();
         sheet.Row(5).Height = 8;
     }
 
@@ -117,7 +118,7 @@ internal sealed class PipelineSummary(ReportBook book, PipelineRows rows, IReadO
         book.SetFormula(cell, formula, CachedValue.Of(count));
         cell.Style.NumberFormat.Format = $"#,##0 {DealTable.Quoted(_texts[textKey])}";
         cell.Style.Font.SetItalic().Font.SetFontColor(HouseStyle.Color(HouseStyle.Orange));
-        cell.Style.Alignment.SetHorizontal(rows.Language.IsRightToLeft ? XLAlignmentHorizontalValues.Right : XLAlignmentHorizontalValues.Left);
+        HouseStyle.AlignToStart(cell.Style, rows.Language);
     }
 
     private void AddTables(IXLWorksheet sheet, int row)
@@ -126,14 +127,24 @@ internal sealed class PipelineSummary(ReportBook book, PipelineRows rows, IReadO
         var stages = new StageTable(book, sheet, table, _texts);
         var owners = new OwnerTable(book, sheet, table, _texts);
         var chartRow = row;
-        row = months.Add(row + ChartRows + 1, PipelineByMonth.Compute(deals, rows.Settings));
-        row = stages.Add(row + 1, PipelineByStage.Compute(deals), deals);
-        owners.Add(row + 1, PipelineByOwner.Compute(deals, rows.Settings.Period));
+        var byStage = PipelineByStage.Compute(deals);
+        var byOwner = PipelineByOwner.Compute(deals, rows.Settings.Period);
+        row = months.Add(row + ChartRows, PipelineByMonth.Compute(deals, rows.Settings));
+        row = stages.Add(NextSection(sheet, row, byStage.Count), byStage, deals);
+        owners.Add(NextSection(sheet, row, byOwner.Count), byOwner);
 
         var middle = stages.HasChart ? Columns * 5 / 8 : Columns;
         book.AddChart(sheet, months.Chart(new(0, chartRow, middle, chartRow + ChartRows - 1)));
         if (stages.HasChart)
             book.AddChart(sheet, stages.Chart(new(middle, chartRow, Columns, chartRow + ChartRows - 1)));
+    }
+
+    // A table that would not end on the first page starts the next one.
+    private static int NextSection(IXLWorksheet sheet, int endRow, int rowCount)
+    {
+        if (endRow <= RowsPerPage && endRow + rowCount + 4 > RowsPerPage)
+            sheet.PageSetup.AddHorizontalPageBreak(endRow);
+        return endRow + 1;
     }
 
     private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

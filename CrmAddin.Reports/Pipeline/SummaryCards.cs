@@ -56,11 +56,11 @@ internal sealed class SummaryCards(ReportBook book, IXLWorksheet sheet, Pipeline
         var label = sheet.Range(row, column, row, column + 1).Merge();
         label.FirstCell().SetValue<string>(_names.Name(card.Key));
         label.Style.Font.SetFontSize(10).Font.SetFontColor(HouseStyle.Color(HouseStyle.Grey));
-        label.Style.Alignment.SetIndent(1);
+        HouseStyle.AlignToStart(label.Style, book.Language, indent: 1);
 
         var value = sheet.Range(row + 1, column, row + 1, column + 1).Merge();
         value.Style.Font.SetFontSize(18).Font.SetBold().Font.SetFontColor(HouseStyle.Color(HouseStyle.Ink));
-        Align(value.Style);
+        HouseStyle.AlignToStart(value.Style, book.Language, indent: 1);
         sheet.Row(row + 1).Height = 26;
         _cells[card.Key] = value.FirstCell();
         PlaceNotes(card, row + 2, column);
@@ -77,14 +77,8 @@ internal sealed class SummaryCards(ReportBook book, IXLWorksheet sheet, Pipeline
             var cell = sheet.Cell(row, column + index);
             _cells[key] = cell;
             cell.Style.Font.SetFontSize(9).Font.SetFontColor(HouseStyle.Color(HouseStyle.Grey));
-            Align(cell.Style);
+            HouseStyle.AlignToStart(cell.Style, book.Language, indent: 1);
         }
-    }
-
-    private void Align(IXLStyle style)
-    {
-        style.Alignment.SetHorizontal(book.Language.IsRightToLeft ? XLAlignmentHorizontalValues.Right : XLAlignmentHorizontalValues.Left);
-        style.Alignment.SetIndent(1);
     }
 
     private void Fill(string key, IXLCell cell, FigureFormula formula)

@@ -18,10 +18,10 @@ internal abstract class SummaryTable(ReportBook book, IXLWorksheet sheet, Pipeli
     /// <summary>The first row under the headings.</summary>
     protected int FirstRow => HeaderRow + 1;
 
-    /// <summary>Writes section and headings; the section title spans the whole sheet.</summary>
+    /// <summary>Writes section title and headings.</summary>
     protected void AddHeader(int row, string sectionKey, params string[] headingKeys)
     {
-        HouseStyle.Section(sheet.Range(row, 1, row, 8), texts[sectionKey]);
+        HouseStyle.Section(sheet.Range(row, 1, row, headingKeys.Length), texts[sectionKey]);
         HeaderRow = row + 1;
         foreach (var (index, key) in headingKeys.Index())
         {
@@ -31,6 +31,8 @@ internal abstract class SummaryTable(ReportBook book, IXLWorksheet sheet, Pipeli
         }
 
         HouseStyle.Header(sheet.Range(HeaderRow, 1, HeaderRow, headingKeys.Length));
+        if (headingKeys.Any(key => TextMeasure.WidthOf(texts[key]) > sheet.Column(1).Width - 3))
+            sheet.Row(HeaderRow).Height = 32;
     }
 
     /// <summary>Writes a label as text.</summary>

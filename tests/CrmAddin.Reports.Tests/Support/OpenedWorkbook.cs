@@ -52,6 +52,6 @@ internal sealed class OpenedWorkbook : IDisposable
         if (cell.InlineString is { } inline)
             return inline.InnerText;
         var value = cell.CellValue?.Text ?? "";
-        return cell.DataType?.Value == CellValues.SharedString ? _sharedStrings[int.Parse(value, CultureInfo.InvariantCulture)] : value;
+        return cell.DataType?.Value == CellValues.SharedString && value.Length > 0 ? _sharedStrings[int.Parse(value, CultureInfo.InvariantCulture)] : value;
     }
 }
