@@ -109,8 +109,11 @@ public sealed class Contact : IVersioned, IOwned, ITimed, IAudited
     /// <summary>Where each captured value came from: JSON object, field → origin and moment.</summary>
     public string? ProvenanceJson { get; set; }
 
-    /// <summary>The id that an import's file gave the person, unique where there is one.</summary>
-    public string? ExternalId { get; set; }
+    /// <summary>
+    /// What the person came in by: a file's own id ("id:…"), a row's digest ("row:…"), a sender's address ("mail:…").
+    /// Unique, so that the same thing brings nobody twice; null for people typed in by hand.
+    /// </summary>
+    public string? OriginKey { get; set; }
 
     /// <summary>Phone numbers.</summary>
     public List<ContactPhone> Phones { get; } = [];

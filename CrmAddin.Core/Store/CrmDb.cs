@@ -143,8 +143,13 @@ public abstract class CrmDb(DbContextOptions options, TimeProvider clock, WriteG
         return ChangeSet;
     }
 
-    /// <summary>Goes on with a change set that was cut off.</summary>
-    public void Resume(ChangeSet changeSet) => ChangeSet = changeSet;
+    /// <summary>Goes on with a change set after the tracker was cleared.</summary>
+    public void Resume(ChangeSet changeSet)
+    {
+        if (Entry(changeSet).State == EntityState.Detached)
+            ChangeSets.Attach(changeSet);
+        ChangeSet = changeSet;
+    }
 
     /// <summary>Waits for the turn to write and begins a transaction over several saves.</summary>
     public async Task<WriteScope> BeginWriteAsync(CancellationToken cancel)

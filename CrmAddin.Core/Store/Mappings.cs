@@ -44,7 +44,7 @@ internal static class Mappings
             foreach (var name in new[] { "Honorific", "GivenName", "MiddleName", "FamilyName", "Suffix", "DisplayName", "NameOtherScript", "JobTitle" })
                 contact.Property(name).HasMaxLength(Name);
             contact.Property(c => c.SortKey).HasMaxLength(Name).UseCollation(db);
-            contact.Property(c => c.ExternalId).HasMaxLength(100).UseCollation(db);
+            contact.Property(c => c.OriginKey).HasMaxLength(Address + 5).UseCollation(db);
             contact.Property(c => c.Website).HasMaxLength(500);
             contact.Property(c => c.Language).HasMaxLength(10);
             contact.HasOne(c => c.Owner).WithMany().HasForeignKey(c => c.OwnerId);
@@ -57,7 +57,7 @@ internal static class Mappings
             contact.HasIndex(c => new { c.SortKey, c.Id });
             contact.HasIndex(c => new { c.TeamId, c.SortKey, c.Id });
             contact.HasIndex(c => new { c.OwnerId, c.SortKey, c.Id });
-            contact.HasIndex(c => c.ExternalId).IsUnique();
+            contact.HasIndex(c => c.OriginKey).IsUnique();
         });
         model.Entity<ContactPhone>(phone =>
         {

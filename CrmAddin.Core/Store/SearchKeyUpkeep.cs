@@ -1,3 +1,4 @@
+using CrmAddin.Core.Accounts;
 using CrmAddin.Core.Contacts;
 using CrmAddin.Core.Lookups;
 using CrmAddin.Core.Search;
@@ -14,8 +15,15 @@ internal static class SearchKeyUpkeep
         db.ChangeTracker.DetectChanges();
         foreach (var item in db.ChangeTracker.Entries<LookupItem>().Where(IsWritten))
             item.Entity.NameKey = SearchText.Fold(item.Entity.Name);
-        foreach (var account in db.ChangeTracker.Entries<Accounts.Account>().Where(IsWritten))
+        foreach (var account in db.ChangeTracker.Entries<Account>().Where(IsWritten).ToList())
+        {
             account.Entity.NameKey = SearchText.Fold(account.Entity.Name);
+            if (account.State == EntityState.Modified && account.Property(a => a.Name).IsModified)
+            {
+                foreach (var colleague in await db.Contacts.IgnoreQueryFilters().Where(c => c.AccountId == account.Entity.Id).ToListAsync(cancel))
+                    await RefreshAsync(db, colleague, cancel);
+            }
+        }
         foreach (var contact in Changed(db))
             await RefreshAsync(db, contact, cancel);
     }

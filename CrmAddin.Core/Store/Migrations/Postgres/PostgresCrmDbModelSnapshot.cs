@@ -344,11 +344,6 @@ namespace CrmAddin.Core.Store.Migrations.Postgres
                     b.Property<int?>("EngagementScore")
                         .HasColumnType("integer");
 
-                    b.Property<string>("ExternalId")
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
-                        .UseCollation("C");
-
                     b.Property<string>("FamilyName")
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
@@ -386,6 +381,11 @@ namespace CrmAddin.Core.Store.Migrations.Postgres
                     b.Property<string>("NameOtherScript")
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
+
+                    b.Property<string>("OriginKey")
+                        .HasMaxLength(325)
+                        .HasColumnType("character varying(325)")
+                        .UseCollation("C");
 
                     b.Property<long?>("OwnerId")
                         .HasColumnType("bigint");
@@ -425,7 +425,7 @@ namespace CrmAddin.Core.Store.Migrations.Postgres
 
                     b.HasIndex("AccountId");
 
-                    b.HasIndex("ExternalId")
+                    b.HasIndex("OriginKey")
                         .IsUnique();
 
                     b.HasIndex("SourceId");

@@ -344,11 +344,6 @@ namespace CrmAddin.Core.Store.Migrations.SqlServer
                     b.Property<int?>("EngagementScore")
                         .HasColumnType("int");
 
-                    b.Property<string>("ExternalId")
-                        .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
                     b.Property<string>("FamilyName")
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
@@ -386,6 +381,11 @@ namespace CrmAddin.Core.Store.Migrations.SqlServer
                     b.Property<string>("NameOtherScript")
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("OriginKey")
+                        .HasMaxLength(325)
+                        .HasColumnType("nvarchar(325)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long?>("OwnerId")
                         .HasColumnType("bigint");
@@ -425,9 +425,9 @@ namespace CrmAddin.Core.Store.Migrations.SqlServer
 
                     b.HasIndex("AccountId");
 
-                    b.HasIndex("ExternalId")
+                    b.HasIndex("OriginKey")
                         .IsUnique()
-                        .HasFilter("[ExternalId] IS NOT NULL");
+                        .HasFilter("[OriginKey] IS NOT NULL");
 
                     b.HasIndex("SourceId");
 

@@ -325,11 +325,6 @@ namespace CrmAddin.Core.Store.Migrations.Sqlite
                     b.Property<int?>("EngagementScore")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("ExternalId")
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT")
-                        .UseCollation("BINARY");
-
                     b.Property<string>("FamilyName")
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
@@ -367,6 +362,11 @@ namespace CrmAddin.Core.Store.Migrations.Sqlite
                     b.Property<string>("NameOtherScript")
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
+
+                    b.Property<string>("OriginKey")
+                        .HasMaxLength(325)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
 
                     b.Property<long?>("OwnerId")
                         .HasColumnType("INTEGER");
@@ -406,7 +406,7 @@ namespace CrmAddin.Core.Store.Migrations.Sqlite
 
                     b.HasIndex("AccountId");
 
-                    b.HasIndex("ExternalId")
+                    b.HasIndex("OriginKey")
                         .IsUnique();
 
                     b.HasIndex("SourceId");
