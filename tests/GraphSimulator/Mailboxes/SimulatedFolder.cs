@@ -32,6 +32,9 @@ public sealed class SimulatedFolder
     /// <summary>Mails in the folder.</summary>
     public int Count => _messages.Count;
 
+    /// <summary>The default, mutable id of a message while it is in this folder.</summary>
+    public string RestIdOf(string immutableId) => ItemIds.Rest(immutableId, Id);
+
     internal SimulatedFolder? Parent { get; }
 
     internal bool IsSentItems => WellKnownName == "sentitems";

@@ -147,7 +147,8 @@ internal static class MessageEndpoints
             await GraphError.UserUnknownAsync(context, user);
             return;
         }
-        var body = await JsonNode.ParseAsync(context.Request.Body, cancellationToken: context.RequestAborted);
+        // Parameters of actions are told in any case: the SDK writes InputIds, the documentation inputIds.
+        var body = await JsonNode.ParseAsync(context.Request.Body, new JsonNodeOptions { PropertyNameCaseInsensitive = true }, cancellationToken: context.RequestAborted);
         var ids = (body?["inputIds"] as JsonArray)?.Select(i => i?.GetValue<string>() ?? "").ToList() ?? [];
         if (ids.Count > MostTranslatedIds)
         {

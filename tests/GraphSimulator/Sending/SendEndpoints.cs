@@ -19,13 +19,13 @@ internal static class SendEndpoints
 
     private static async Task SendMailAsync(HttpContext context, string user, SimulatedTenant tenant, TimeProvider clock)
     {
-        var body = await JsonNode.ParseAsync(context.Request.Body, cancellationToken: context.RequestAborted);
+        var body = await JsonNode.ParseAsync(context.Request.Body, new JsonNodeOptions { PropertyNameCaseInsensitive = true }, cancellationToken: context.RequestAborted);
         if (tenant.FindMailbox(user) is not { } mailbox)
         {
             await GraphError.UserUnknownAsync(context, user);
             return;
         }
-        if ((body?["message"] ?? body?["Message"]) is not JsonObject message)
+        if (body?["message"] is not JsonObject message)
         {
             await GraphError.WriteAsync(context, 400, "ErrorInvalidRequest", "The request is missing the message.");
             return;
