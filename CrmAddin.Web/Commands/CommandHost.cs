@@ -3,6 +3,7 @@ using CrmAddin.Core.Lookups;
 using CrmAddin.Core.Results;
 using CrmAddin.Core.Store;
 using CrmAddin.Core.Users;
+using CrmAddin.Web.Demo;
 using CrmAddin.Web.Settings;
 
 namespace CrmAddin.Web.Commands;
@@ -15,28 +16,48 @@ public sealed record StoreMissing(string Where)
 public static class CommandHost
 {
     /// <summary>Runs work on a store that is up to date; a command that only reads does not make one.</summary>
-    public static async Task<int> RunAsync(bool mayMakeStore, Func<IServiceProvider, CrmDb, Task<int>> work, CancellationToken cancel)
+    public static Task<int> RunAsync(bool mayMakeStore, Func<IServiceProvider, CrmDb, Task<int>> work, CancellationToken cancel) =>
+        RunWithoutPreparingAsync(async services =>
+        {
+            var migrate = services.GetRequiredService<MigrateStore>();
+            if (!mayMakeStore && !migrate.Exists)
+                return CommandOutput.Fail(new StoreMissing(migrate.Where));
+            if (await PrepareAsync(services, services.GetRequiredService<CrmSettings>(), cancel) is { } fault)
+                return CommandOutput.Fail(fault);
+            return await work(services, services.GetRequiredService<CrmDb>().ReadAs(Reader.LocalAdministrator));
+        });
+
+    /// <summary>Runs work with the product's services, whatever state the store is in.</summary>
+    public static async Task<int> RunWithoutPreparingAsync(Func<IServiceProvider, Task<int>> work)
     {
         CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
         CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("en");
-        var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = AppContext.BaseDirectory, DisableDefaults = false });
-        builder.Logging.ClearProviders();
-        builder.Logging.AddConsole(o => o.LogToStandardErrorThreshold = LogLevel.Trace);
-        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        var builder = Builder();
         var settings = CrmSettings.Read(builder.Configuration);
         if (!settings.Succeeded)
             return CommandOutput.Fail(settings.Error);
-        builder.Services.AddCrmProduct(settings.Value, builder.Configuration, mayOmitGraphCredentials: builder.Environment.IsDevelopment() || DemoMarker.IsSet(settings.Value));
+        var isDemo = DemoMarker.IsSet(settings.Value);
+        if (isDemo)
+        {
+            builder.Configuration.AddInMemoryCollection(DemoSetup.Settings(builder.Configuration));
+            settings = CrmSettings.Read(builder.Configuration);
+        }
+        builder.Services.AddCrmProduct(settings.Value!, builder.Configuration, mayOmitGraphCredentials: builder.Environment.IsDevelopment() || isDemo);
         using var host = builder.Build();
         await using var scope = host.Services.CreateAsyncScope();
+        return await work(scope.ServiceProvider);
+    }
 
-        var migrate = scope.ServiceProvider.GetRequiredService<MigrateStore>();
-        if (!mayMakeStore && !migrate.Exists)
-            return CommandOutput.Fail(new StoreMissing(migrate.Where));
-        if (await PrepareAsync(scope.ServiceProvider, settings.Value, cancel) is { } fault)
-            return CommandOutput.Fail(fault);
-        var db = scope.ServiceProvider.GetRequiredService<CrmDb>().ReadAs(Reader.LocalAdministrator);
-        return await work(scope.ServiceProvider, db);
+    /// <summary>The configuration alone.</summary>
+    public static IConfiguration Configuration() => Builder().Configuration;
+
+    private static HostApplicationBuilder Builder()
+    {
+        var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = AppContext.BaseDirectory });
+        builder.Logging.ClearProviders();
+        builder.Logging.AddConsole(o => o.LogToStandardErrorThreshold = LogLevel.Trace);
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        return builder;
     }
 
     /// <summary>Brings an embedded store up to date and fills a new one with the shipped lists; a server's is left to "crm migrate".</summary>

@@ -20,10 +20,10 @@ public static class CommandOutput
     public static void WriteJson<T>(T value) => Console.Out.WriteLine(JsonSerializer.Serialize(value, JsonText.Readable));
 
     /// <summary>One sentence on standard error.</summary>
-    public static int Fail(Error error)
+    public static int Fail(Error error, int exitCode = Failed)
     {
         Console.Error.WriteLine($"crm: {error.Sentence}");
-        return Failed;
+        return exitCode;
     }
 
     /// <summary>Shows progress on a terminal; silent when the output goes elsewhere.</summary>
