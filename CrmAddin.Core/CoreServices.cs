@@ -1,3 +1,4 @@
+using CrmAddin.Core.Consent;
 using CrmAddin.Core.Contacts;
 using CrmAddin.Core.Contacts.Import;
 using CrmAddin.Core.Lists;
@@ -19,5 +20,6 @@ public static class CoreServices
         .AddScoped<FindContacts>()
         .AddScoped<SaveContact>()
         .AddTransient<ImportContacts>()
+        .AddScoped<RecordConsent>()
         .AddScoped<MailingList>();
 }

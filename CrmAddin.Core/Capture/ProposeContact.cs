@@ -1,0 +1,52 @@
+using CrmAddin.Core.Capture.Details;
+using CrmAddin.Core.Capture.Names;
+using CrmAddin.Core.Capture.Signatures;
+using CrmAddin.Core.Capture.Text;
+
+namespace CrmAddin.Core.Capture;
+
+/// <summary>A mail in, a proposed contact out. Pure: the same mail gives the same proposal.</summary>
+public static class ProposeContact
+{
+    /// <summary>Reads head and signature of a mail.</summary>
+    /// <param name="mail">The mail.</param>
+    /// <param name="defaultCountry">ISO 3166-1 alpha-2 region for numbers of which the mail does not tell the country.</param>
+    public static ProposedContact From(MailToRead mail, string defaultCountry)
+    {
+        ArgumentNullException.ThrowIfNull(mail);
+        var writer = SenderName.Of(mail);
+        var body = MailText.Lines(mail);
+        var signature = FindSignature.In(OwnText.Of(body), writer);
+        var (name, nameText) = ReadName.Of(writer, signature);
+        var texts = signature.Select(line => line.Line.Text.TrimEnd()).ToList();
+        var domain = writer.Address is { } address ? address[(address.IndexOf('@', StringComparison.Ordinal) + 1)..] : null;
+        var work = PlaceOfWork.In(signature, nameText, domain);
+        var phones = ReadPhones.In(texts, CountryOfDomain.Of(domain), defaultCountry);
+
+        return new ProposedContact
+        {
+            Id = mail.Id,
+            Name = name,
+            Emails = ReadEmails.Of(writer, texts),
+            Phones = phones,
+            Title = work.Title,
+            Account = work.Account ?? PlaceOfWork.OfDomain(domain),
+            Address = work.Address,
+            Web = ReadWeb.In([.. signature.Select(line => line.Line)], domain),
+            Signature = texts.Count == 0 ? ProposedSignature.None : new ProposedSignature(string.Join('\n', texts), signature[0].Line.Number),
+            Confidence = Confidence(writer, name, nameText, texts.Count > 0, phones.Count),
+        };
+    }
+
+    // Who the mail is from counts most; a signature that agrees with it, or gives ways to reach the person, adds to it.
+    private static double Confidence(SenderName writer, ProposedName name, string? signedName, bool isSigned, int phones)
+    {
+        if (writer.IsMachine)
+            return name.Display is null ? 0.05 : 0.2;
+        var sure = (writer.Address is null ? 0 : 0.4) + (name.Display is null ? 0 : writer.Written is null ? 0.1 : 0.2);
+        var agrees = signedName is not null && NameLine.Shares(signedName, writer);
+        sure += agrees ? 0.25 : isSigned && writer.Written is null ? 0.1 : 0;
+        sure += phones > 0 ? 0.15 : 0;
+        return Math.Round(Math.Min(sure, 1), 2);
+    }
+}

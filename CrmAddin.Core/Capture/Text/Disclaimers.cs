@@ -1,0 +1,57 @@
+using System.Text.RegularExpressions;
+
+namespace CrmAddin.Core.Capture.Text;
+
+/// <summary>What firms, virus scanners and mailing lists put below a mail.</summary>
+internal static partial class Disclaimers
+{
+    private const int LongestStart = 240;
+
+    /// <summary>The lines above the first disclaimer or list footer, without blank lines at the end.</summary>
+    internal static IReadOnlyList<MailLine> CutOff(List<MailLine> lines)
+    {
+        var end = lines.Count;
+        for (var i = 0; i < lines.Count; i++)
+        {
+            if (!lines[i].IsBlank && (Starts(lines[i].Text) || IsListFooter(lines, i)))
+            {
+                end = i;
+                break;
+            }
+        }
+
+        while (end > 0 && (lines[end - 1].IsBlank || end < lines.Count && IsRule(lines[end - 1].Text)))
+            end--;
+        return lines.GetRange(0, end);
+    }
+
+    /// <summary>Whether this line begins a disclaimer.</summary>
+    internal static bool Starts(string text)
+    {
+        var folded = TextFolding.Fold(text.Length > LongestStart ? text[..LongestStart] : text).Trim(' ', '*', '_', '-', '"', '\t', '«', '(');
+        return Heading().IsMatch(folded) || Sentence().IsMatch(folded);
+    }
+
+    private static bool IsListFooter(List<MailLine> lines, int at) => IsRule(lines[at].Text)
+        && lines.Skip(at + 1).Take(4).Any(line => ListFooter().IsMatch(TextFolding.Fold(line.Text.Length > LongestStart ? line.Text[..LongestStart] : line.Text)));
+
+    private static bool IsRule(string text) => text.Trim() is { Length: >= 8 } rule && rule.All(c => c is '_' or '-' or '=' or '*' or '~' or '—' or '─');
+
+    [GeneratedRegex(
+        @"^(?:e-?mail )?(?:confidential(?:ity)?(?: notice| note| statement|:|$)|disclaimer\b|legal (?:notice|disclaimer)|privileged (?:and|&) confidential|important notice|notice of confidentiality|privacy notice|caution:|"
+        + @"اخلاء (?:ال)?مسؤوليه|اخلاء مسئوليه|تنويه(?: هام)?\b|تنبيه هام|اشعار (?:ب?السريه|قانوني)|بيان السريه|vertraulichkeitshinweis|haftungsausschluss|avis de confidentialite|aviso (?:legal|de confidencialidad)|clausula de confidencialidad)",
+        RegexOptions.CultureInvariant, 250)]
+    private static partial Regex Heading();
+
+    [GeneratedRegex(
+        @"^(?:(?:the information (?:contained |transmitted )?(?:in|with|by) this|the contents? of this|this (?:e-?mail|message|communication|transmission|electronic))\b.{0,160}\b(?:confidential|intended|privileged|sole use|proprietary|discussion purposes|scanned|virus|protected)"
+        + @"|please consider the environment|think before you print|save paper|scanned by|virus-free|this (?:e-?mail|message) (?:has been|was) (?:scanned|checked)|if you (?:are not the intended|have received this (?:e-?mail|message) in error|received this)"
+        + @"|to unsubscribe\b|unsubscribe\b|you (?:are receiving|received) this|do you yahoo|get (?:your|more from the web).{0,40}(?:free|msn)|sent via deja|click here to unsubscribe"
+        + @"|(?:ان )?(?:هذه الرساله|هذا البريد|هذا الايميل|المعلومات الوارده|محتوي هذه|تحتوي هذه|يحتوي هذا)\b.{0,160}(?:سري|خاص|موجه|مخصص|المرسل اليه|المعني)|(?:يرجي|فضلا|الرجاء) (?:مراعاه البيئه|التفكير في البيئه|عدم طباعه)|فكر (?:في|ب)ال?بيئه|حافظ علي البيئه|اذا (?:لم تكن|وصلتك|استلمت)"
+        + @"|diese e-?mail (?:enthalt|ist)|ce (?:message|courriel|mail)\b.{0,80}confident|este (?:mensaje|correo)\b.{0,80}confiden|pensez a l'environnement)",
+        RegexOptions.CultureInvariant, 250)]
+    private static partial Regex Sentence();
+
+    [GeneratedRegex(@"mailing list|unsubscribe|listinfo|\blist\b.{0,40}@|-users@|google groups|yahoogroups|القائمه البريديه", RegexOptions.CultureInvariant, 250)]
+    private static partial Regex ListFooter();
+}

@@ -1,0 +1,51 @@
+namespace CrmAddin.Core.Capture.Text;
+
+/// <summary>The lines that the writer wrote this time: no quoted or forwarded history, no disclaimers, no list footers.</summary>
+internal static class OwnText
+{
+    /// <summary>The writer's own lines with the numbers they have in the whole body.</summary>
+    internal static IReadOnlyList<MailLine> Of(IReadOnlyList<MailLine> lines)
+    {
+        var folded = lines.Select(line => Clip(TextFolding.Fold(line.Text)).Trim()).ToList();
+        var own = new List<MailLine>();
+        for (var i = 0; i < lines.Count; i++)
+        {
+            if (EndsOwnText(folded, i))
+                break;
+            var attribution = HistoryHeads.AttributionLines(folded, i);
+            if (attribution > 0)
+            {
+                // Below an attribution either quoted lines follow and the answer goes on, or all the rest is history.
+                if (!IsQuotedFrom(lines, i + attribution))
+                    break;
+                i += attribution - 1;
+                continue;
+            }
+
+            if (!lines[i].IsQuoted)
+                own.Add(lines[i]);
+        }
+
+        return Disclaimers.CutOff(own);
+    }
+
+    private static bool EndsOwnText(List<string> folded, int at)
+    {
+        if (folded[at].Length == 0)
+            return false;
+        if (HistoryHeads.IsBanner(folded[at]) || HistoryHeads.IsHeadBlock(folded, at))
+            return true;
+        var isRule = folded[at].Length >= 10 && folded[at].All(c => c is '_' or '-' or '=' or '*');
+        var next = folded.FindIndex(at + 1, line => line.Length > 0);
+        return isRule && next >= 0 && next <= at + 3 && HistoryHeads.IsHeadBlock(folded, next);
+    }
+
+    private static bool IsQuotedFrom(IReadOnlyList<MailLine> lines, int at)
+    {
+        while (at < lines.Count && lines[at].IsBlank)
+            at++;
+        return at < lines.Count && lines[at].IsQuoted;
+    }
+
+    private static string Clip(string text) => text.Length > 400 ? text[..400] : text;
+}
