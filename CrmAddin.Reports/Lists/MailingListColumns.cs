@@ -1,4 +1,3 @@
-using CrmAddin.Core.Lists;
 using CrmAddin.Reports.Layout;
 
 namespace CrmAddin.Reports.Lists;
@@ -14,7 +13,7 @@ internal static class MailingListColumns
         ("DisplayName", 30, row => row.DisplayName),
         ("Email", 34, row => row.Email),
         ("Language", 12, row => row.Language),
-        ("JobTitle", 24, row => row.JobTitle),
+        ("JobTitle", 24, row => row.Title),
         ("Account", 30, row => row.Account),
         ("City", 18, row => row.City),
         ("Country", 18, row => row.Country),

@@ -1,5 +1,4 @@
 using ClosedXML.Excel;
-using CrmAddin.Core.Lists;
 using CrmAddin.Core.Results;
 using CrmAddin.Reports.Layout;
 
