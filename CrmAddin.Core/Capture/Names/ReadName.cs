@@ -66,8 +66,11 @@ internal static class ReadName
         if (name.Display is null)
             return null;
         var isArabic = TextFolding.IsArabic(name.Display);
-        var other = signature.FirstOrDefault(line => line.MayBeName && !line.IsFirm && !line.IsTitle && TextFolding.IsArabic(line.Line.Text) != isArabic && line.Line.Text.Trim().Contains(' ', StringComparison.Ordinal));
-        return other is null ? null : PersonName.Parse(NameLine.FirstPart(other.Line.Text)).Display;
+        var parts = Details.SignaturePart.Of(signature);
+        var nameLine = parts.FirstOrDefault(part => TextFolding.IsArabic(part.Text) == isArabic)?.Line ?? 0;
+        var other = parts.FirstOrDefault(part => TextFolding.IsArabic(part.Text) != isArabic && part.Text.Contains(' ', StringComparison.Ordinal) && NameLine.LooksLikeName(part.Text)
+            && !FirmWords.IsFirm(part.Text) && !FirmWords.IsTitle(part.Text) && !FirmWords.IsAddress(part.Text) && Math.Abs(part.Line - nameLine) <= 6);
+        return other is null ? null : PersonName.Parse(other.Text).Display;
     }
 
     // Directories write "Cheung  Joseph"; the address tells which half is the family name.

@@ -25,10 +25,12 @@ internal sealed partial record SenderName(string? Written, string? Address, IRea
         var isMachine = address is not null && MailRoles.IsMachine(address);
         if (isMachine || isListPost)
             address = mail.ReplyTo.Select(party => Mailbox(party.Address)).FirstOrDefault(other => other is not null && other != address && !MailRoles.IsMachine(other));
+        // A list that names the writer ("Sara via Sales") and lets answers reach her passes on a person's mail.
+        isMachine = isMachine && !(isListPost && address is not null) || isListPost && address is null;
         if (isMachine || written is not null && !CanBePerson(written, address))
             written = null;
 
-        return new SenderName(written, address, WordsOf(written, address), isMachine || isListPost && address is null);
+        return new SenderName(written, address, WordsOf(written, address), isMachine);
     }
 
     /// <summary>The address in lower case, or null where the text is none.</summary>
@@ -60,6 +62,9 @@ internal sealed partial record SenderName(string? Written, string? Address, IRea
         cleaned = MailtoInBrackets().Replace(cleaned, " ");
         cleaned = Brackets().Replace(cleaned, " ");
         cleaned = AtDirectory().Replace(cleaned, "").Trim().Trim('"', '\'', '\u201C', '\u201D').Trim();
+        // "jang.abcdef" is a name that a directory ran together.
+        if (!cleaned.Contains(' ', StringComparison.Ordinal) && !cleaned.Contains('@', StringComparison.Ordinal))
+            cleaned = cleaned.Replace('.', ' ').Replace('_', ' ').Trim();
         return cleaned.Length == 0 ? null : cleaned;
     }
 

@@ -27,7 +27,9 @@ internal static class Closings
         "مع", "خالص", "اطيب", "فائق", "جزيل", "وافر", "بالغ", "عظيم", "صادق", "لكم", "لك", "جزيلا", "بقبول", "بكل", "بخير", "عليكم", "ورحمه", "الله", "وبركاته", "لسيادتكم", "طيبه", "ولكم", "مني", "منا", "سلفا", "مقدما", "حسن", "تعاونكم", "كل", "ارق", "اجمل", "احترام", "وتقدير", "تقدير", "و", "وكل", "الحب", "قبول", "سيادتكم", "حسنتعاونكم", "واطيب", "وخالص", "وفائق", "لتعاونكم", "كريم", "في", "المقدر", "امنياتي", "تمنياتي",
     ];
 
-    private static readonly HashSet<string> WholePhrases = ["best", "love", "all the best", "take care", "sent with love", "ودي", "warmly", "cordially yours", "мн", "bien a vous", "bien a toi", "un abrazo", "a bientot"];
+    // Between friends and relations: they close a mail, but words behind them name the writer only where the head agrees.
+    private static readonly HashSet<string> Fond = ["love", "hugs", "xoxo"];
+    private static readonly HashSet<string> WholePhrases = ["best", "all the best", "ودي", "warmly", "cordially yours", "мн", "bien a vous", "bien a toi", "un abrazo", "a bientot"];
 
     /// <summary>Whether the line is a closing and nothing else.</summary>
     internal static bool Is(string line)
@@ -37,7 +39,7 @@ internal static class Closings
         var words = TextFolding.Words(line);
         if (words.Length is 0 or > MostWords)
             return false;
-        return WholePhrases.Contains(string.Join(' ', words))
+        return WholePhrases.Contains(string.Join(' ', words)) || Fond.Contains(string.Join(' ', words))
             || Array.Exists(words, Heads.Contains) && Array.TrueForAll(words, word => Heads.Contains(word) || Fillers.Contains(word));
     }
 
@@ -47,7 +49,7 @@ internal static class Closings
         if (line.Length > LongestClosing)
             return null;
         var comma = line.IndexOfAny([',', '،', '-', '–', ':']);
-        if (comma <= 0 || comma >= line.Length - 1 || !Is(line[..comma]))
+        if (comma <= 0 || comma >= line.Length - 1 || !Is(line[..comma]) || Fond.Contains(string.Join(' ', TextFolding.Words(line[..comma]))))
             return null;
         var name = line[(comma + 1)..].Trim(' ', '.', ',', '-', '–');
         return NameLine.LooksLikeName(name) ? name : null;

@@ -36,6 +36,8 @@ internal static class FirmWords
         "شارع", "ش", "صندوق", "ص.ب", "حي", "طريق", "الدور", "دور", "الطابق", "طابق", "مبني", "برج", "عماره", "الرمز", "ميدان", "منطقه", "المنطقه", "مقابل", "بجوار", "تقاطع", "شقه", "فيلا", "بنايه", "قطعه", "مجمع",
     ];
 
+    private static readonly string[] StreetEndings = ["straße", "strasse", "str", "platz", "allee", "gasse", "straat", "laan", "gatan", "vej", "weg"];
+
     private static readonly HashSet<string> Places =
     [
         "saudi", "arabia", "ksa", "k.s.a", "riyadh", "jeddah", "dammam", "khobar", "makkah", "madinah", "uae", "u.a.e", "dubai", "sharjah", "egypt", "cairo", "giza", "alexandria", "jordan", "amman", "kuwait", "qatar", "doha", "bahrain", "manama", "oman", "muscat", "lebanon", "beirut",
@@ -61,6 +63,12 @@ internal static class FirmWords
     /// <summary>Whether the word that shows a firm could as well stand in a job title ("Head of Capital Services").</summary>
     internal static bool IsSurelyFirm(string text) => TextFolding.Words(text).Any(word => Firms.Contains(word) && !WeakFirms.Contains(word));
 
+    /// <summary>Whether the text names a street, a building or a box.</summary>
+    internal static bool IsStreet(string text) => TextFolding.Words(text).Any(IsStreetWord);
+
+    private static bool IsStreetWord(string word) => Streets.Contains(word)
+        || word.Length > 6 && Array.Exists(StreetEndings, ending => word.EndsWith(ending, StringComparison.Ordinal));
+
     /// <summary>Whether the text is part of a postal address: a street word or a place with a number, or a place by itself.</summary>
     internal static bool IsAddress(string text)
     {
@@ -68,7 +76,7 @@ internal static class FirmWords
         if (words.Length is 0 or > 20)
             return false;
         var hasNumber = words.Any(word => word.Any(char.IsAsciiDigit));
-        var hasStreet = words.Any(Streets.Contains);
+        var hasStreet = words.Any(IsStreetWord);
         var places = words.Count(Places.Contains);
         return hasStreet && (hasNumber || places > 0) || places > 0 && (hasNumber || words.Length <= 5) || words[0] is "شارع" or "حي" or "طريق" or "ميدان" or "برج" && words.Length <= 8;
     }

@@ -45,6 +45,9 @@ internal sealed partial record LineFacts
 
     internal bool IsAddress { get; private init; }
 
+    /// <summary>"Sales team", "فريق المبيعات".</summary>
+    internal bool IsOffice { get; private init; }
+
     /// <summary>"-- " or a drawn rule.</summary>
     internal bool IsDelimiter { get; private init; }
 
@@ -95,6 +98,7 @@ internal sealed partial record LineFacts
             IsTitle = isTitle,
             IsFirm = isFirm,
             IsAddress = isAddress,
+            IsOffice = words.Length is > 1 and <= 5 && Array.Exists(words, MailRoles.Words.Contains),
             IsDelimiter = Rule().IsMatch(text),
             IsDeviceTag = isDevice,
             IsBullet = Bullet().IsMatch(text) && writerName is null,

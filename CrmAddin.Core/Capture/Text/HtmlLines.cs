@@ -32,6 +32,7 @@ internal sealed class HtmlLines
     private int _preDepth;
     private bool _quotesFromHere;
     private int _rowStart;
+    private bool _hasHardSpace;
 
     private HtmlLines()
     {
@@ -171,6 +172,7 @@ internal sealed class HtmlLines
                 _line.Append(c);
             else if (_line.Length > 0 && _line[^1] != ' ')
                 _line.Append(' ');
+            _hasHardSpace |= c == '\u00A0';
         }
     }
 
@@ -189,6 +191,9 @@ internal sealed class HtmlLines
         _line.Clear();
         if (text.Length > 0)
             Add(text);
+        else if (_hasHardSpace)
+            AddBlank();
+        _hasHardSpace = false;
     }
 
     private void AddBlank(bool evenIfTwice = false)
