@@ -81,8 +81,9 @@ internal static class ReadName
         var local = writer.Address[..writer.Address.IndexOf('@', StringComparison.Ordinal)];
         var given = TextFolding.Fold(name.Given);
         var family = TextFolding.Fold(name.Family);
-        var isTurned = local.StartsWith($"{family}.{given}", StringComparison.Ordinal) is false
-            && (local == $"{family}.{given}" || local == $"{family}_{given}" || local == $"{family[0]}{given}" || local == $"{family[0]}.{given}" || local == $"{family}{given[0]}");
+        // Some firms write last.first@; only a gap where a comma was lost says that the head is turned and not the address.
+        var lostItsComma = writer.Written.Contains("  ", StringComparison.Ordinal);
+        var isTurned = lostItsComma && (local == $"{family}.{given}" || local == $"{family}_{given}") || local == $"{family[0]}{given}" || local == $"{family[0]}.{given}";
         return isTurned && local != $"{given[0]}{family}" ? name with { Display = $"{name.Family} {name.Given}", Given = name.Family, Family = name.Given } : name;
     }
 

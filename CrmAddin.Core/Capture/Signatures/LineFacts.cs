@@ -9,13 +9,13 @@ internal sealed partial record LineFacts
 {
     private const int LongestLine = 200;
 
-    private static readonly HashSet<string> SentenceWords =
+    private static readonly HashSet<string> SentenceWords = TextFolding.WordSet(
     [
         "i", "i'm", "i'll", "i've", "you", "we", "he", "she", "they", "me", "us", "my", "your", "is", "are", "was", "were", "be", "been", "am", "have", "has", "had", "will", "would", "can", "could", "should", "may", "do", "does", "did", "don't", "please", "pls",
         "let", "this", "that", "these", "there", "it", "its", "if", "not", "attached", "hope", "call", "know", "any", "questions", "question", "when", "what", "who", "how", "need", "want", "get", "see", "just", "also", "because", "but", "so", "then", "his", "her", "their", "our",
         "ich", "sie", "wir", "ist", "und", "je", "vous", "nous", "est", "que",
         "ارجو", "نرجو", "يرجي", "الرجاء", "فضلا", "نامل", "امل", "لقد", "قد", "سوف", "هذا", "هذه", "التي", "الذي", "ان", "كما", "حيث", "كان", "تم", "لدينا", "اذا", "لا", "لم", "لن", "هل", "ما", "نحن", "انا", "انت", "عليه", "بانه", "بان", "ارفق", "مرفق", "بخصوص", "بشان", "نود", "اود", "ارسلت", "سيتم", "وذلك", "لذلك", "الذين", "يكون", "بكم", "منكم", "تجدون", "طيه", "غدا", "اليوم", "كيف", "متي",
-    ];
+    ]);
 
     /// <summary>The line itself.</summary>
     internal required MailLine Line { get; init; }

@@ -7,26 +7,26 @@ internal static partial class HistoryHeads
 {
     private const int LongestHead = 300;
 
-    private static readonly HashSet<string> FromWords =
+    private static readonly HashSet<string> FromWords = TextFolding.WordSet(
     [
         "from", "من", "المرسل", "de", "von", "da", "van", "od", "от", "מאת", "fra", "fran", "gonderen", "kimden", "发件人", "寄件者", "差出人", "보낸 사람", "feladó", "lahettaja", "از",
-    ];
+    ]);
 
-    private static readonly HashSet<string> DateWords =
+    private static readonly HashSet<string> DateWords = TextFolding.WordSet(
     [
         "sent", "date", "تاريخ الارسال", "تم الارسال", "ارسلت", "ارسل", "التاريخ", "تاريخ", "envoye", "envoye le", "gesendet", "datum", "enviado", "enviado el", "enviada em",
         "fecha", "data", "inviato", "verzonden", "wyslano", "отправлено", "дата", "נשלח", "תאריך", "sendt", "skickat", "tarih", "gonderildi", "发送时间", "日期", "送信日時", "보낸 날짜", "lahetetty",
-    ];
+    ]);
 
-    private static readonly HashSet<string> ToWords =
+    private static readonly HashSet<string> ToWords = TextFolding.WordSet(
     [
         "to", "cc", "الي", "نسخه", "نسخه الي", "a", "an", "pour", "kopie", "para", "aan", "do", "кому", "копия", "אל", "עותק", "til", "till", "kime", "kime/to", "收件人", "宛先", "받는 사람", "vastaanottaja", "به",
-    ];
+    ]);
 
-    private static readonly HashSet<string> SubjectWords =
+    private static readonly HashSet<string> SubjectWords = TextFolding.WordSet(
     [
         "subject", "الموضوع", "موضوع", "objet", "betreff", "asunto", "assunto", "oggetto", "onderwerp", "temat", "тема", "נושא", "emne", "amne", "konu", "主题", "主旨", "件名", "제목", "aihe",
-    ];
+    ]);
 
     /// <summary>"-----Original Message-----", "Begin forwarded message:" and their likes.</summary>
     internal static bool IsBanner(string folded) => folded.Length <= LongestHead && Banner().IsMatch(folded);
