@@ -78,21 +78,21 @@ internal sealed partial record SenderName(string? Written, string? Address, IRea
         return address is null || !MailRoles.IsRole(address) || words.Length >= 2 && !Signatures.FirmWords.IsFirm(written);
     }
 
-    [GeneratedRegex(@"^(.{1,120}?)\s+(?:via|عبر|por medio de|über|durch)\s+\S.{0,100}$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 250)]
+    [GeneratedRegex(@"^(.{1,120}?)\s+(?:via|عبر|por medio de|über|durch)\s+\S.{0,100}$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 2000)]
     private static partial Regex Via();
 
-    [GeneratedRegex(@"(?:on behalf of|im auftrag von|de la part de|en nombre de|بالنيابة عن|نيابة عن)\s+(.{1,120})$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 250)]
+    [GeneratedRegex(@"(?:on behalf of|im auftrag von|de la part de|en nombre de|بالنيابة عن|نيابة عن)\s+(.{1,120})$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 2000)]
     private static partial Regex OnBehalfOf();
 
-    [GeneratedRegex(@"\[[^\[\]]{0,120}\]|<[^<>]{0,120}>", RegexOptions.CultureInvariant, 250)]
+    [GeneratedRegex(@"\[[^\[\]]{0,120}\]|<[^<>]{0,120}>", RegexOptions.CultureInvariant, 2000)]
     private static partial Regex MailtoInBrackets();
 
-    [GeneratedRegex(@"\([^()]{0,80}\)", RegexOptions.CultureInvariant, 250)]
+    [GeneratedRegex(@"\([^()]{0,80}\)", RegexOptions.CultureInvariant, 2000)]
     private static partial Regex Brackets();
 
-    [GeneratedRegex(@"@[A-Za-z0-9_]{2,40}$", RegexOptions.CultureInvariant, 250)]
+    [GeneratedRegex(@"@[A-Za-z0-9_]{2,40}$", RegexOptions.CultureInvariant, 2000)]
     private static partial Regex AtDirectory();
 
-    [GeneratedRegex(@"[\p{L}0-9._%+'&=-]{1,80}@(?:[\p{L}0-9-]{1,63}\.){1,6}[\p{L}]{2,24}", RegexOptions.CultureInvariant, 250)]
+    [GeneratedRegex(@"[\p{L}0-9._%+'&=-]{1,80}@(?:[\p{L}0-9-]{1,63}\.){1,6}[\p{L}]{2,24}", RegexOptions.CultureInvariant, 2000)]
     internal static partial Regex AddressInText();
 }

@@ -28,7 +28,7 @@ internal static class Closings
     ]);
 
     // Between friends and relations: they close a mail, but words behind them name the writer only where the head agrees.
-    private static readonly HashSet<string> Fond = TextFolding.WordSet(["love", "hugs", "xoxo"]);
+    private static readonly HashSet<string> Fond = TextFolding.WordSet(["love", "take care", "hugs", "xoxo"]);
     private static readonly HashSet<string> WholePhrases = TextFolding.WordSet(["best", "all the best", "ودي", "warmly", "cordially yours", "мн", "bien a vous", "bien a toi", "un abrazo", "a bientot"]);
 
     /// <summary>Whether the line is a closing and nothing else.</summary>

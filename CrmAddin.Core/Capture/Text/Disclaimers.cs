@@ -40,7 +40,7 @@ internal static partial class Disclaimers
     [GeneratedRegex(
         @"^(?:e-?mail )?(?:confidential(?:ity)?(?: notice| note| statement|:|$)|disclaimer\b|legal (?:notice|disclaimer)|privileged (?:and|&) confidential|important notice|notice of confidentiality|privacy notice|caution:|"
         + @"اخلاء (?:ال)?مسووليه|اخلاء مسيوليه|تنويه(?: هام)?\b|تنبيه هام|اشعار (?:ب?السريه|قانوني)|بيان السريه|vertraulichkeitshinweis|haftungsausschluss|avis de confidentialite|aviso (?:legal|de confidencialidad)|clausula de confidencialidad)",
-        RegexOptions.CultureInvariant, 250)]
+        RegexOptions.CultureInvariant, 2000)]
     private static partial Regex Heading();
 
     [GeneratedRegex(
@@ -49,9 +49,9 @@ internal static partial class Disclaimers
         + @"|to unsubscribe\b|unsubscribe\b|you (?:are receiving|received) this|do you yahoo|get (?:your|more from the web).{0,40}(?:free|msn)|sent via deja|click here to unsubscribe"
         + @"|(?:ان )?(?:هذه الرساله|هذا البريد|هذا الايميل|المعلومات الوارده|محتوي هذه|تحتوي هذه|يحتوي هذا)\b.{0,160}(?:سري|خاص|موجه|مخصص|المرسل اليه|المعني)|(?:يرجي|فضلا|الرجاء) (?:مراعاه البييه|التفكير في البييه|عدم طباعه)|فكر (?:في|ب)ال?بييه|حافظ علي البييه|اذا (?:لم تكن|وصلتك|استلمت)"
         + @"|diese e-?mail (?:enthalt|ist)|ce (?:message|courriel|mail)\b.{0,80}confident|este (?:mensaje|correo)\b.{0,80}confiden|pensez a l'environnement)",
-        RegexOptions.CultureInvariant, 250)]
+        RegexOptions.CultureInvariant, 2000)]
     private static partial Regex Sentence();
 
-    [GeneratedRegex(@"mailing list|unsubscribe|listinfo|\blist\b.{0,40}@|-users@|google groups|yahoogroups|القائمه البريديه", RegexOptions.CultureInvariant, 250)]
+    [GeneratedRegex(@"mailing list|unsubscribe|listinfo|\blist\b.{0,40}@|-users@|google groups|yahoogroups|القائمه البريديه", RegexOptions.CultureInvariant, 2000)]
     private static partial Regex ListFooter();
 }

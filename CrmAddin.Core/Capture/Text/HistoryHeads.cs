@@ -111,16 +111,16 @@ internal static partial class HistoryHeads
         + @"mensagem (?:original|encaminhada)|messaggio (?:originale|inoltrato)|oorspronkelijk bericht|doorgestuurd bericht|исходное сообщение|пересылаемое сообщение|пересланное сообщение|orijinal mesaj|"
         + @"(?:oprindelig|opprinnelig) (?:meddelelse|melding)|ursprungligt meddelande|wiadomosc oryginalna|原始邮件|邮件原件)\b.{0,120}"
         + @"|(?:begin forwarded message|بدايه الرساله المعاد توجيهها|بدء الرساله المعاد توجيهها|anfang der weitergeleiteten (?:nachricht|e-mail)|debut du message (?:transfere|reexpedie)|inicio del mensaje reenviado|inizio messaggio inoltrato)\s*:?)\s*$",
-        RegexOptions.CultureInvariant, 250)]
+        RegexOptions.CultureInvariant, 2000)]
     private static partial Regex Banner();
 
     [GeneratedRegex(
         @"^[\s>]*(?:on .{4,200} wrote\s*:?|.{3,200}\bwr(?:ote|ites)\s*:|le .{4,200} a ecrit\s*:|am .{4,200} schrieb.{0,100}:|.{3,200} schrieb(?: am .{4,60})?:|el .{4,200} escribio\s*:|em .{4,200} escreveu\s*:|il .{4,200} ha scritto\s*:"
         + @"|op .{4,200} schreef.{0,100}:|den .{4,200} skrev.{0,100}:|pa .{4,200} skrev.{0,100}:|.{3,200} (?:пишет|написал[аи]?|писал[аи]?)\s*:|(?:في|بتاريخ|يوم|كتب|وكتب)? ?.{3,200}\bكتب(?:ت|وا)?\b.{0,120}[:،]"
-        + @"|(?:كتب|كتبت) .{3,160}:|ב.{3,200}(?:כתב|כתבה|מאת).{0,100}:|.{4,200} tarihinde .{2,100} yazdi\s*:|.{3,200} napisal(?:\(a\)|a)?\s*:|w dniu .{4,200} pisze\s*:|.{3,200}(?:写道|寫道|さんは書きました|작성)\s*[:：])\s*$",
-        RegexOptions.CultureInvariant, 250)]
+        + @"|(?:كتب|كتبت) .{3,160}:|ב.{3,200}(?:כתב|כתבה|מאת).{0,100}:|.{4,200} tarihinde .{2,100} yazd[iı]\s*:|.{3,200} napisal(?:\(a\)|a)?\s*:|w dniu .{4,200} pisze\s*:|.{3,200}(?:写道|寫道|さんは書きました|작성)\s*[:：])\s*$",
+        RegexOptions.CultureInvariant, 2000)]
     private static partial Regex Attribution();
 
-    [GeneratedRegex(@"^[\s>]*\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}.{0,120}<[^<>\s]{3,80}@[^<>\s]{3,80}>.{0,20}:$", RegexOptions.CultureInvariant, 250)]
+    [GeneratedRegex(@"^[\s>]*(?:\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}|.{0,60}\d{1,2}[:.]\d{2}\b).{0,120}<[^<>\s]{3,80}@[^<>\s]{3,80}>.{0,20}:$", RegexOptions.CultureInvariant, 2000)]
     private static partial Regex DateAndAddress();
 }
