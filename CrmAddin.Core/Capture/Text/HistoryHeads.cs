@@ -65,7 +65,8 @@ internal static partial class HistoryHeads
             joined = count == 1 ? next : $"{joined} {next}";
             if (joined.Length > LongestHead)
                 return 0;
-            if (IsAttribution(joined))
+            // Only what begins like an attribution may run over several lines; else the writer's last words would be drawn in.
+            if ((count == 1 || Opener().IsMatch(folded[at])) && IsAttribution(joined))
                 return count;
         }
 
@@ -120,6 +121,9 @@ internal static partial class HistoryHeads
         + @"|(?:كتب|كتبت) .{3,160}:|ב.{3,200}(?:כתב|כתבה|מאת).{0,100}:|.{4,200} tarihinde .{2,100} yazd[iı]\s*:|.{3,200} napisal(?:\(a\)|a)?\s*:|w dniu .{4,200} pisze\s*:|.{3,200}(?:写道|寫道|さんは書きました|작성)\s*[:：])\s*$",
         RegexOptions.CultureInvariant, 2000)]
     private static partial Regex Attribution();
+
+    [GeneratedRegex(@"^[\s>]*(?:(?:on|le|am|el|il|op|em|den|pa|in|w dniu|في|بتاريخ|يوم|كتب|وكتب|كتبت|בתאריך|mon|tue|wed|thu|fri|sat|sun)\b|\d|ב)", RegexOptions.CultureInvariant, 2000)]
+    private static partial Regex Opener();
 
     [GeneratedRegex(@"^[\s>]*(?:\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}|.{0,60}\d{1,2}[:.]\d{2}\b).{0,120}<[^<>\s]{3,80}@[^<>\s]{3,80}>.{0,20}:$", RegexOptions.CultureInvariant, 2000)]
     private static partial Regex DateAndAddress();
