@@ -1,0 +1,89 @@
+using CrmAddin.Core.Audit;
+using CrmAddin.Core.Lookups;
+using CrmAddin.Core.Store;
+using CrmAddin.Core.Users;
+
+namespace CrmAddin.Core.Accounts;
+
+/// <summary>A customer firm, or a person as a customer.</summary>
+public sealed class Account : IVersioned, IOwned, ITimed, IAudited
+{
+    /// <summary>Key.</summary>
+    public long Id { get; set; }
+
+    /// <summary>Name.</summary>
+    public required string Name { get; set; }
+
+    /// <summary>Name in the other script.</summary>
+    public string? NameOtherScript { get; set; }
+
+    /// <summary>Folded <see cref="Name"/>, for matching and order.</summary>
+    public string NameKey { get; set; } = "";
+
+    /// <summary>Interest or speciality (الاهتمام أو التخصص).</summary>
+    public string? Interest { get; set; }
+
+    /// <summary>Industry, of the list.</summary>
+    public long? IndustryId { get; set; }
+
+    /// <summary>Industry's row.</summary>
+    public LookupItem? Industry { get; set; }
+
+    /// <summary>Number of employees.</summary>
+    public int? Employees { get; set; }
+
+    /// <summary>Yearly revenue in millions of the currency that the source used.</summary>
+    public decimal? RevenueMillions { get; set; }
+
+    /// <summary>Year of foundation.</summary>
+    public int? FoundedYear { get; set; }
+
+    /// <summary>Web site.</summary>
+    public string? Website { get; set; }
+
+    /// <summary>City.</summary>
+    public string? City { get; set; }
+
+    /// <summary>ISO 3166 code or name of the country as received.</summary>
+    public string? Country { get; set; }
+
+    /// <summary>The account that owns this one.</summary>
+    public long? ParentId { get; set; }
+
+    /// <summary>The parent's row.</summary>
+    public Account? Parent { get; set; }
+
+    /// <summary>E-mail domains of the firm; free-mail domains never stand here.</summary>
+    public List<AccountDomain> Domains { get; } = [];
+
+    /// <inheritdoc/>
+    public long? OwnerId { get; set; }
+
+    /// <inheritdoc/>
+    public long? TeamId { get; set; }
+
+    /// <inheritdoc/>
+    public DateTimeOffset CreatedAt { get; set; }
+
+    /// <inheritdoc/>
+    public DateTimeOffset ChangedAt { get; set; }
+
+    /// <inheritdoc/>
+    public int Version { get; set; }
+}
+
+/// <summary>An e-mail domain of an account; one domain belongs to one account.</summary>
+public sealed class AccountDomain
+{
+    /// <summary>Key.</summary>
+    public long Id { get; set; }
+
+    /// <summary>The account.</summary>
+    public long AccountId { get; set; }
+
+    /// <summary>The account's row.</summary>
+    public Account? Account { get; set; }
+
+    /// <summary>Domain in lower case, without "@" or "www.".</summary>
+    public required string Domain { get; set; }
+}

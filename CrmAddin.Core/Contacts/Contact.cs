@@ -1,0 +1,161 @@
+using CrmAddin.Core.Accounts;
+using CrmAddin.Core.Audit;
+using CrmAddin.Core.Consent;
+using CrmAddin.Core.Lookups;
+using CrmAddin.Core.Search;
+using CrmAddin.Core.Store;
+using CrmAddin.Core.Users;
+
+namespace CrmAddin.Core.Contacts;
+
+/// <summary>Whether the person is buying or selling now.</summary>
+public enum ContactStatus
+{
+    /// <summary>May buy or sell one day.</summary>
+    Potential,
+    /// <summary>Is buying or selling now.</summary>
+    Active,
+}
+
+/// <summary>Likelihood to convert.</summary>
+public enum ContactLevel
+{
+    /// <summary>Mean of the three scores is 7 or more.</summary>
+    A,
+    /// <summary>Mean is 4 or more.</summary>
+    B,
+    /// <summary>Below.</summary>
+    C,
+}
+
+/// <summary>One person the firm knows (جهة اتصال).</summary>
+public sealed class Contact : IVersioned, IOwned, ITimed, IAudited
+{
+    /// <summary>Key.</summary>
+    public long Id { get; set; }
+
+    /// <summary>Honorific as written: "Dr.", "م.".</summary>
+    public string? Honorific { get; set; }
+
+    /// <summary>Given name.</summary>
+    public string? GivenName { get; set; }
+
+    /// <summary>Middle name or father's name.</summary>
+    public string? MiddleName { get; set; }
+
+    /// <summary>Family name.</summary>
+    public string? FamilyName { get; set; }
+
+    /// <summary>Suffix: "Jr.", "PhD".</summary>
+    public string? Suffix { get; set; }
+
+    /// <summary>The whole name as shown.</summary>
+    public required string DisplayName { get; set; }
+
+    /// <summary>The same name in the other script, when known.</summary>
+    public string? NameOtherScript { get; set; }
+
+    /// <summary>Folded <see cref="DisplayName"/>: the order of lists and the key they page by.</summary>
+    public string SortKey { get; set; } = "";
+
+    /// <summary>Position in their firm.</summary>
+    public string? JobTitle { get; set; }
+
+    /// <summary>Employer.</summary>
+    public long? AccountId { get; set; }
+
+    /// <summary>The employer's row.</summary>
+    public Account? Account { get; set; }
+
+    /// <summary>Free notes (ملاحظات المراسلات); the logged mail stands beside them on the timeline.</summary>
+    public string? CorrespondenceNotes { get; set; }
+
+    /// <summary>How we met, of the list.</summary>
+    public long? SourceId { get; set; }
+
+    /// <summary>The source's row.</summary>
+    public LookupItem? Source { get; set; }
+
+    /// <summary>Active or Potential.</summary>
+    public ContactStatus? Status { get; set; }
+
+    /// <summary>A, B or C.</summary>
+    public ContactLevel? Level { get; set; }
+
+    /// <summary>Engagement, 0 to 10.</summary>
+    public int? EngagementScore { get; set; }
+
+    /// <summary>Interest, 0 to 10.</summary>
+    public int? InterestScore { get; set; }
+
+    /// <summary>Ability to decide, 0 to 10.</summary>
+    public int? AbilityScore { get; set; }
+
+    /// <summary>Web page.</summary>
+    public string? Website { get; set; }
+
+    /// <summary>Language the person prefers: "en", "ar".</summary>
+    public string? Language { get; set; }
+
+    /// <summary>Birthday.</summary>
+    public DateOnly? BirthdayOn { get; set; }
+
+    /// <summary>No message of any kind; wins over every consent.</summary>
+    public bool DoNotContact { get; set; }
+
+    /// <summary>Last mail, call or visit, either way.</summary>
+    public DateTimeOffset? LastContactedAt { get; set; }
+
+    /// <summary>Where each captured value came from: JSON object, field → origin and moment.</summary>
+    public string? ProvenanceJson { get; set; }
+
+    /// <summary>
+    /// What the person came in by: a file's own id ("id:…"), a row's digest ("row:…"), a sender's address ("mail:…").
+    /// Unique, so that the same thing brings nobody twice; null for people typed in by hand.
+    /// </summary>
+    public string? OriginKey { get; set; }
+
+    /// <summary>Phone numbers.</summary>
+    public List<ContactPhone> Phones { get; } = [];
+
+    /// <summary>E-mail addresses; every one matches.</summary>
+    public List<ContactEmail> Emails { get; } = [];
+
+    /// <summary>Postal addresses.</summary>
+    public List<PostalAddress> Addresses { get; } = [];
+
+    /// <summary>Groups, types and tags.</summary>
+    public List<ContactLookup> Lookups { get; } = [];
+
+    /// <summary>Statements of consent.</summary>
+    public List<ConsentRecord> Consents { get; } = [];
+
+    /// <summary>Search keys, kept by the store.</summary>
+    public List<SearchKey> SearchKeys { get; } = [];
+
+    /// <inheritdoc/>
+    public long? OwnerId { get; set; }
+
+    /// <summary>The owner's row.</summary>
+    public User? Owner { get; set; }
+
+    /// <inheritdoc/>
+    public long? TeamId { get; set; }
+
+    /// <inheritdoc/>
+    public DateTimeOffset CreatedAt { get; set; }
+
+    /// <inheritdoc/>
+    public DateTimeOffset ChangedAt { get; set; }
+
+    /// <inheritdoc/>
+    public int Version { get; set; }
+
+    /// <summary>Sets the three scores and the level they explain: mean ≥ 7 is A, ≥ 4 is B, else C.</summary>
+    public void Score(int engagement, int interest, int ability)
+    {
+        (EngagementScore, InterestScore, AbilityScore) = (engagement, interest, ability);
+        var sum = engagement + interest + ability;
+        Level = sum >= 21 ? ContactLevel.A : sum >= 12 ? ContactLevel.B : ContactLevel.C;
+    }
+}

@@ -1,0 +1,101 @@
+using CrmAddin.Core.Results;
+using CrmAddin.Core.Store;
+using CrmAddin.Core.Users;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CrmAddin.Core.Mail;
+
+/// <summary>What a look back brought to a contact's timeline.</summary>
+/// <param name="Linked">Mails that were in the log already, for others.</param>
+/// <param name="Logged">Mails that had not been kept, because nobody knew the person.</param>
+/// <param name="Failures">Mailboxes that could not be asked, with the reason; the rest was done.</param>
+public sealed record LookBackReport(int Linked, int Logged, IReadOnlyList<(string Mailbox, Error Error)> Failures);
+
+/// <summary>
+/// Gives a new contact its earlier mails: links those that were kept for others, and asks the mailboxes again for those that
+/// were dropped. Run it after a contact or an address was saved. Works in scopes of its own, as the system.
+/// </summary>
+public sealed class LookBackForContact(IServiceScopeFactory scopes)
+{
+    /// <summary>Looks back for every address of the contact.</summary>
+    public async Task<LookBackReport> RunAsync(long contactId, CancellationToken cancel)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<CrmDb>().ReadAs(Reader.System);
+        var addresses = await db.ContactEmails.Where(e => e.ContactId == contactId).Select(e => e.AddressKey).ToListAsync(cancel);
+        var linked = await LinkLoggedAsync(db, contactId, addresses, cancel);
+        var mailboxes = await MailboxesWithUnknownPartiesAsync(db, cancel);
+        var logged = 0;
+        var failures = new List<(string, Error)>();
+        foreach (var mailbox in mailboxes)
+        {
+            var search = scope.ServiceProvider.GetRequiredService<LookBackInMailbox>();
+            var outcome = await search.RunAsync(mailbox, addresses, cancel);
+            if (outcome.Succeeded)
+                logged += outcome.Value;
+            else
+                failures.Add((mailbox.Address, outcome.Error));
+        }
+        return new LookBackReport(linked, logged, failures);
+    }
+
+    private static async Task<int> LinkLoggedAsync(CrmDb db, long contactId, List<string> addresses, CancellationToken cancel)
+    {
+        await using var write = await db.BeginWriteAsync(cancel);
+        var missing = await db.Messages
+            .Where(m => m.Participants.Any(p => addresses.Contains(p.AddressKey)) && m.Contacts.All(c => c.ContactId != contactId))
+            .Select(m => new { m.Id, m.SentAt }).ToListAsync(cancel);
+        foreach (var message in missing)
+            db.MessageContacts.Add(new MessageContact { MessageId = message.Id, ContactId = contactId, SentAt = message.SentAt });
+        await db.SaveChangesAsync(cancel);
+        if (missing.Count > 0)
+        {
+            var last = missing.Max(m => m.SentAt);
+            await db.Contacts.Where(c => c.Id == contactId && (c.LastContactedAt == null || c.LastContactedAt < last))
+                .ExecuteUpdateAsync(s => s.SetProperty(c => c.LastContactedAt, last), cancel);
+        }
+        await write.CommitAsync(cancel);
+        db.ChangeTracker.Clear();
+        return missing.Count;
+    }
+
+    private static Task<List<Mailbox>> MailboxesWithUnknownPartiesAsync(CrmDb db, CancellationToken cancel) =>
+        db.Mailboxes.AsNoTracking()
+            .Where(m => m.IsOn && db.DroppedMessages.Any(d => d.MailboxId == m.Id && d.Reason == nameof(DropReason.NoKnownParty)))
+            .OrderBy(m => m.Id).ToListAsync(cancel);
+}
+
+/// <summary>Asks one mailbox for the mails of some addresses and logs those that are to be kept. The context reads as the system.</summary>
+public sealed class LookBackInMailbox(CrmDb db, IMailbox server, LogMessages logMessages, MailSettings settings)
+{
+    private const int MessagesPerWrite = 50;
+
+    /// <summary>How many mails were logged.</summary>
+    public async Task<Result<int>> RunAsync(Mailbox mailbox, IReadOnlyList<string> addresses, CancellationToken cancel)
+    {
+        var logged = 0;
+        var folders = await db.MailFolders.AsNoTracking().Where(f => f.MailboxId == mailbox.Id && f.IsInScope).ToListAsync(cancel);
+        foreach (var folder in folders)
+            foreach (var address in addresses)
+            {
+                var found = await server.FindByAddressAsync(mailbox.Address, folder.GraphId, address, settings.LookBackLimit, cancel);
+                if (!found.Succeeded)
+                    return found.Error;
+                foreach (var some in found.Value.Chunk(MessagesPerWrite))
+                    logged += await LogAsync(mailbox, folder, some, cancel);
+            }
+        return logged;
+    }
+
+    private async Task<int> LogAsync(Mailbox mailbox, MailFolder folder, MailboxMessage[] messages, CancellationToken cancel)
+    {
+        await using var write = await db.BeginWriteAsync(cancel);
+        var counts = await logMessages.RunAsync(mailbox, folder.Id, messages, cancel);
+        await db.MailFolders.Where(f => f.Id == folder.Id)
+            .ExecuteUpdateAsync(s => s.SetProperty(f => f.DoneCount, f => f.DoneCount + counts.NewlyDecided), cancel);
+        await write.CommitAsync(cancel);
+        db.ChangeTracker.Clear();
+        return counts.Kept;
+    }
+}

@@ -1,0 +1,20 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CrmAddin.Core.Mail;
+
+/// <summary>Registers mail logging. The host adds the <see cref="IMailbox"/>.</summary>
+public static class MailServices
+{
+    /// <summary>One line an action.</summary>
+    public static IServiceCollection AddCrmMail(this IServiceCollection services, MailSettings settings) => services
+        .AddSingleton(settings)
+        .AddSingleton(_ => DroppedMailKey.Load(settings))
+        .AddScoped<FindKnownParties>()
+        .AddScoped<LogMessages>()
+        .AddScoped<SyncFolder>()
+        .AddScoped<SyncMailbox>()
+        .AddScoped<ClaimMailboxes>()
+        .AddScoped<LookBackInMailbox>()
+        .AddSingleton<SyncOnce>()
+        .AddSingleton<LookBackForContact>();
+}

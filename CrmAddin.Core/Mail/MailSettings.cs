@@ -1,0 +1,34 @@
+namespace CrmAddin.Core.Mail;
+
+/// <summary>How much of a kept mail's body is stored.</summary>
+public enum BodyPolicy
+{
+    /// <summary>All of it, as text.</summary>
+    Full,
+    /// <summary>The first characters.</summary>
+    Preview,
+    /// <summary>Nothing.</summary>
+    HeaderOnly,
+}
+
+/// <summary>Mail logging; section <c>Crm:Mail</c> of the configuration.</summary>
+public sealed class MailSettings
+{
+    /// <summary>Addresses and domains whose mail is never logged; a domain takes its subdomains with it.</summary>
+    public List<string> Blocked { get; set; } = [];
+
+    /// <summary>How much of the body is stored.</summary>
+    public BodyPolicy Bodies { get; set; }
+
+    /// <summary>Seconds from one round of a mailbox to the next.</summary>
+    public int PollSeconds { get; set; } = 60;
+
+    /// <summary>Most messages that a look back takes from one folder.</summary>
+    public int LookBackLimit { get; set; } = 250;
+
+    /// <summary>Key of the hashes of dropped mail, base64, at least 32 bytes; where it is empty, <see cref="HashKeyFile"/> holds one.</summary>
+    public string? HashKey { get; set; }
+
+    /// <summary>File that holds the key; made on first use, readable by its owner alone. Never beside a backup of the store.</summary>
+    public string HashKeyFile { get; set; } = Path.Combine("data", "keys", "mail-hash.key");
+}

@@ -1,0 +1,20 @@
+namespace CrmAddin.Core.Metrics;
+
+/// <summary>Why a figure has no value.</summary>
+public enum EmptyReason
+{
+    /// <summary>No deal was won or lost in the period.</summary>
+    NoClosedDeals,
+
+    /// <summary>Nothing that was won or lost in the period has an amount.</summary>
+    NoClosedAmount,
+
+    /// <summary>No deal that was won or lost in the period has both an opening and a closing day.</summary>
+    NoClosedDealWithDates,
+
+    /// <summary>No deal that was won in the period has both an opening and a closing day.</summary>
+    NoWonDealWithDates,
+
+    /// <summary>No deal's expected close was moved later.</summary>
+    NoSlippedDeals,
+}

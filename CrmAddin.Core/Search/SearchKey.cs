@@ -1,0 +1,43 @@
+namespace CrmAddin.Core.Search;
+
+/// <summary>What a search key was made of, and so why it hits.</summary>
+public enum SearchKeyKind
+{
+    /// <summary>A word of a name.</summary>
+    Name,
+    /// <summary>Another spelling of a word of a name, in either script.</summary>
+    NameVariant,
+    /// <summary>Consonants of a word of a name in Arabic script; found by Latin letters.</summary>
+    ArabicSkeleton,
+    /// <summary>Consonants of a word of a name in Latin script; found by Arabic letters.</summary>
+    LatinSkeleton,
+    /// <summary>An e-mail address or its domain.</summary>
+    Email,
+    /// <summary>A phone's digits from the start.</summary>
+    Phone,
+    /// <summary>A phone's digits from the end.</summary>
+    PhoneEnd,
+    /// <summary>A word of the account's name.</summary>
+    Account,
+    /// <summary>A tag.</summary>
+    Tag,
+}
+
+/// <summary>One normalised text that a contact is found by. Kept by the store with each change of the contact.</summary>
+public sealed class SearchKey
+{
+    /// <summary>The contact.</summary>
+    public long ContactId { get; set; }
+
+    /// <summary>What it was made of.</summary>
+    public SearchKeyKind Kind { get; set; }
+
+    /// <summary>Normalised text, at most 120 characters, in binary order.</summary>
+    public required string Key { get; set; }
+
+    /// <summary>The contact's team.</summary>
+    public long? TeamId { get; set; }
+
+    /// <summary>The contact's owner.</summary>
+    public long? OwnerId { get; set; }
+}

@@ -1,0 +1,229 @@
+using CrmAddin.Core.Accounts;
+using CrmAddin.Core.Audit;
+using CrmAddin.Core.Consent;
+using CrmAddin.Core.Contacts;
+using CrmAddin.Core.Deals;
+using CrmAddin.Core.Leads;
+using CrmAddin.Core.Lookups;
+using CrmAddin.Core.Mail;
+using CrmAddin.Core.Products;
+using CrmAddin.Core.Search;
+using CrmAddin.Core.Users;
+using Microsoft.EntityFrameworkCore;
+
+namespace CrmAddin.Core.Store;
+
+/// <summary>
+/// The store. Every query of owned rows is held to <see cref="Reader"/>, who is nobody until named; every change of an
+/// audited row needs a change set (<see cref="Begin"/>) and is kept in its journal.
+/// </summary>
+public abstract class CrmDb(DbContextOptions options, TimeProvider clock, WriteGate gate) : DbContext(options)
+{
+    private bool _inWriteScope;
+
+    /// <summary>Who reads.</summary>
+    public Reader Reader { get; private set; } = Reader.Nobody;
+
+    /// <summary>The change set that the next changes belong to.</summary>
+    public ChangeSet? ChangeSet { get; private set; }
+
+    /// <summary>People.</summary>
+    public DbSet<Contact> Contacts => Set<Contact>();
+
+    /// <summary>Their e-mail addresses.</summary>
+    public DbSet<ContactEmail> ContactEmails => Set<ContactEmail>();
+
+    /// <summary>Their phones.</summary>
+    public DbSet<ContactPhone> ContactPhones => Set<ContactPhone>();
+
+    /// <summary>Their groups, types and tags.</summary>
+    public DbSet<ContactLookup> ContactLookups => Set<ContactLookup>();
+
+    /// <summary>What people are found by.</summary>
+    public DbSet<SearchKey> SearchKeys => Set<SearchKey>();
+
+    /// <summary>Statements of consent.</summary>
+    public DbSet<ConsentRecord> Consents => Set<ConsentRecord>();
+
+    /// <summary>Firms.</summary>
+    public DbSet<Account> Accounts => Set<Account>();
+
+    /// <summary>Domains of firms.</summary>
+    public DbSet<AccountDomain> AccountDomains => Set<AccountDomain>();
+
+    /// <summary>Enquiries.</summary>
+    public DbSet<Lead> Leads => Set<Lead>();
+
+    /// <summary>Lists that an administrator edits.</summary>
+    public DbSet<LookupItem> LookupItems => Set<LookupItem>();
+
+    /// <summary>Products.</summary>
+    public DbSet<Product> Products => Set<Product>();
+
+    /// <summary>Pipelines.</summary>
+    public DbSet<Pipeline> Pipelines => Set<Pipeline>();
+
+    /// <summary>Stages.</summary>
+    public DbSet<Stage> Stages => Set<Stage>();
+
+    /// <summary>Deals.</summary>
+    public DbSet<Deal> Deals => Set<Deal>();
+
+    /// <summary>People in deals.</summary>
+    public DbSet<DealContact> DealContacts => Set<DealContact>();
+
+    /// <summary>History of deals.</summary>
+    public DbSet<DealMove> DealMoves => Set<DealMove>();
+
+    /// <summary>Mailboxes.</summary>
+    public DbSet<Mailbox> Mailboxes => Set<Mailbox>();
+
+    /// <summary>Folders with their cursors.</summary>
+    public DbSet<MailFolder> MailFolders => Set<MailFolder>();
+
+    /// <summary>Logged mail.</summary>
+    public DbSet<LoggedMessage> Messages => Set<LoggedMessage>();
+
+    /// <summary>Copies of logged mail.</summary>
+    public DbSet<MessageCopy> MessageCopies => Set<MessageCopy>();
+
+    /// <summary>Senders and recipients.</summary>
+    public DbSet<MessageParticipant> MessageParticipants => Set<MessageParticipant>();
+
+    /// <summary>Timelines.</summary>
+    public DbSet<MessageContact> MessageContacts => Set<MessageContact>();
+
+    /// <summary>Mail that was not kept.</summary>
+    public DbSet<DroppedMessage> DroppedMessages => Set<DroppedMessage>();
+
+    /// <summary>Users.</summary>
+    public DbSet<User> Users => Set<User>();
+
+    /// <summary>Teams.</summary>
+    public DbSet<Team> Teams => Set<Team>();
+
+    /// <summary>Panes' refresh tokens.</summary>
+    public DbSet<RefreshToken> RefreshTokens => Set<RefreshToken>();
+
+    /// <summary>Tokens that open one thing once.</summary>
+    public DbSet<OneTimeToken> OneTimeTokens => Set<OneTimeToken>();
+
+    /// <summary>Change sets.</summary>
+    public DbSet<ChangeSet> ChangeSets => Set<ChangeSet>();
+
+    /// <summary>The journal.</summary>
+    public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
+
+    /// <summary>Old and new values of the journal.</summary>
+    public DbSet<AuditValue> AuditValues => Set<AuditValue>();
+
+    /// <summary>Collation of ids, keys and tokens: compares bytes.</summary>
+    protected abstract string? BinaryCollation { get; }
+
+    internal string? KeyCollation => BinaryCollation;
+
+    /// <summary>The moment that stamps what is written now.</summary>
+    public DateTimeOffset Now => clock.GetUtcNow();
+
+    /// <summary>Whether somebody else waits to write; bulk work then commits what it has.</summary>
+    public bool SomeoneWaitsToWrite => gate.SomeoneWaits;
+
+    /// <summary>Reads as somebody from here on.</summary>
+    public CrmDb ReadAs(Reader reader)
+    {
+        Reader = reader;
+        return this;
+    }
+
+    /// <summary>Begins a change set; the changes saved after it belong to it.</summary>
+    public ChangeSet Begin(ChangeOrigin origin, string from, string? about = null)
+    {
+        ChangeSet = new ChangeSet { At = Now, UserId = Reader.UserId, From = from, Origin = origin, About = about };
+        ChangeSets.Add(ChangeSet);
+        return ChangeSet;
+    }
+
+    /// <summary>Goes on with a change set after the tracker was cleared.</summary>
+    public void Resume(ChangeSet changeSet)
+    {
+        if (Entry(changeSet).State == EntityState.Detached)
+            ChangeSets.Attach(changeSet);
+        ChangeSet = changeSet;
+    }
+
+    /// <summary>Waits for the turn to write and begins a transaction over several saves.</summary>
+    public async Task<WriteScope> BeginWriteAsync(CancellationToken cancel)
+    {
+        var turn = await gate.EnterAsync(cancel);
+        try
+        {
+            var scope = new WriteScope(turn, await Database.BeginTransactionAsync(cancel), () => _inWriteScope = false);
+            _inWriteScope = true;
+            return scope;
+        }
+        catch
+        {
+            turn.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Saves with versions, search keys and journal, in one transaction.</summary>
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        await SearchKeyUpkeep.RefreshAsync(this, cancellationToken);
+        var journal = Journal.Collect(this);
+        if (_inWriteScope)
+            return await SaveWithJournalAsync(journal, acceptAllChangesOnSuccess, cancellationToken);
+
+        await using var write = await BeginWriteAsync(cancellationToken);
+        var saved = await SaveWithJournalAsync(journal, acceptAllChangesOnSuccess, cancellationToken);
+        await write.CommitAsync(cancellationToken);
+        return saved;
+    }
+
+    /// <summary>Not offered: a write may have to wait for its turn.</summary>
+    public override int SaveChanges(bool acceptAllChangesOnSuccess) =>
+        throw new InvalidOperationException("Save with SaveChangesAsync: a write may have to wait for its turn.");
+
+    /// <summary>Whether a failed save met a unique index: somebody else was first.</summary>
+    public abstract bool IsDuplicate(DbUpdateException exception);
+
+    /// <inheritdoc/>
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcInstant>();
+        configurationBuilder.Properties<decimal>().HaveConversion<ScaledDecimal>();
+        configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(30);
+    }
+
+    /// <inheritdoc/>
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        Mappings.Apply(modelBuilder, this);
+        HoldToReader(modelBuilder);
+    }
+
+    // The filters name this context's reader: EF Core reads it anew for every context.
+    private void HoldToReader(ModelBuilder model)
+    {
+        model.Entity<Contact>().HasQueryFilter(c => Reader.SeesAll || Reader.TeamIds.Contains(c.TeamId ?? 0) || c.OwnerId == Reader.UserId);
+        model.Entity<Account>().HasQueryFilter(a => Reader.SeesAll || Reader.TeamIds.Contains(a.TeamId ?? 0) || a.OwnerId == Reader.UserId);
+        model.Entity<Lead>().HasQueryFilter(l => Reader.SeesAll || Reader.TeamIds.Contains(l.TeamId ?? 0) || l.OwnerId == Reader.UserId);
+        model.Entity<Deal>().HasQueryFilter(d => Reader.SeesAll || Reader.TeamIds.Contains(d.TeamId ?? 0) || d.OwnerId == Reader.UserId);
+        model.Entity<SearchKey>().HasQueryFilter(k => Reader.SeesAll || Reader.TeamIds.Contains(k.TeamId ?? 0) || k.OwnerId == Reader.UserId);
+        model.Entity<Mailbox>().HasQueryFilter(m => Reader.SeesAll || Reader.TeamIds.Contains(m.TeamId ?? 0) || m.OwnerId == Reader.UserId);
+        model.Entity<MessageCopy>().HasQueryFilter(c => Reader.IsSystem || c.OwnerId == Reader.UserId
+            || (c.Visibility == MailVisibility.Shared && (Reader.SeesAll || Reader.TeamIds.Contains(c.TeamId ?? 0))));
+        model.Entity<LoggedMessage>().HasQueryFilter(m => Reader.IsSystem || m.Copies.Any(c => c.OwnerId == Reader.UserId
+            || (c.Visibility == MailVisibility.Shared && (Reader.SeesAll || Reader.TeamIds.Contains(c.TeamId ?? 0)))));
+    }
+
+    private async Task<int> SaveWithJournalAsync(Journal journal, bool accept, CancellationToken cancel)
+    {
+        var saved = await base.SaveChangesAsync(accept, cancel);
+        if (journal.WriteTo(this))
+            await base.SaveChangesAsync(accept, cancel);
+        return saved;
+    }
+}

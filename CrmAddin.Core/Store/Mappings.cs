@@ -1,0 +1,283 @@
+using CrmAddin.Core.Accounts;
+using CrmAddin.Core.Audit;
+using CrmAddin.Core.Consent;
+using CrmAddin.Core.Contacts;
+using CrmAddin.Core.Deals;
+using CrmAddin.Core.Leads;
+using CrmAddin.Core.Lookups;
+using CrmAddin.Core.Mail;
+using CrmAddin.Core.Products;
+using CrmAddin.Core.Search;
+using CrmAddin.Core.Users;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace CrmAddin.Core.Store;
+
+/// <summary>Tables, lengths, keys and indexes, the same on every engine.</summary>
+internal static class Mappings
+{
+    private const int HexDigest = 64;
+    private const int Name = 200;
+    private const int Address = 320;
+
+    public static void Apply(ModelBuilder model, CrmDb db)
+    {
+        // Deleting a root takes what hangs on it where that is said below; everything else must be let go first.
+        foreach (var foreignKey in model.Model.GetEntityTypes().SelectMany(t => t.GetForeignKeys()))
+            foreignKey.DeleteBehavior = DeleteBehavior.Restrict;
+
+        MapPeople(model, db);
+        MapSelling(model, db);
+        MapMail(model, db);
+        MapUsers(model, db);
+        MapJournal(model, db);
+
+        foreach (var entity in model.Model.GetEntityTypes().Where(t => typeof(IVersioned).IsAssignableFrom(t.ClrType)))
+            model.Entity(entity.ClrType).Property(nameof(IVersioned.Version)).IsConcurrencyToken();
+    }
+
+    private static void MapPeople(ModelBuilder model, CrmDb db)
+    {
+        model.Entity<Contact>(contact =>
+        {
+            foreach (var name in new[] { "Honorific", "GivenName", "MiddleName", "FamilyName", "Suffix", "DisplayName", "NameOtherScript", "JobTitle" })
+                contact.Property(name).HasMaxLength(Name);
+            contact.Property(c => c.SortKey).HasMaxLength(Name).UseCollation(db);
+            contact.Property(c => c.OriginKey).HasMaxLength(Address + 5).UseCollation(db);
+            contact.Property(c => c.Website).HasMaxLength(500);
+            contact.Property(c => c.Language).HasMaxLength(10);
+            contact.HasOne(c => c.Owner).WithMany().HasForeignKey(c => c.OwnerId);
+            Parts(contact.HasMany(c => c.Phones).WithOne().HasForeignKey(p => p.ContactId));
+            Parts(contact.HasMany(c => c.Emails).WithOne(e => e.Contact).HasForeignKey(p => p.ContactId));
+            Parts(contact.HasMany(c => c.Addresses).WithOne().HasForeignKey(p => p.ContactId));
+            Parts(contact.HasMany(c => c.Lookups).WithOne(l => l.Contact).HasForeignKey(p => p.ContactId));
+            Parts(contact.HasMany(c => c.SearchKeys).WithOne().HasForeignKey(p => p.ContactId));
+            Parts(contact.HasMany(c => c.Consents).WithOne(c => c.Contact).HasForeignKey(p => p.ContactId));
+            contact.HasIndex(c => new { c.SortKey, c.Id });
+            contact.HasIndex(c => new { c.TeamId, c.SortKey, c.Id });
+            contact.HasIndex(c => new { c.OwnerId, c.SortKey, c.Id });
+            contact.HasIndex(c => c.OriginKey).IsUnique();
+        });
+        model.Entity<ContactPhone>(phone =>
+        {
+            phone.Property(p => p.Raw).HasMaxLength(100);
+            phone.Property(p => p.E164).HasMaxLength(20).UseCollation(db);
+            phone.HasIndex(p => p.E164);
+        });
+        model.Entity<ContactEmail>(email =>
+        {
+            email.Property(e => e.Address).HasMaxLength(Address);
+            email.Property(e => e.AddressKey).HasMaxLength(Address).UseCollation(db);
+            email.HasIndex(e => new { e.ContactId, e.AddressKey }).IsUnique();
+            email.HasIndex(e => e.AddressKey);
+        });
+        model.Entity<ContactLookup>().HasIndex(l => new { l.LookupItemId, l.ContactId }).IsUnique();
+        model.Entity<SearchKey>(key =>
+        {
+            key.Property(k => k.Key).HasMaxLength(ContactKeys.MaxLength).UseCollation(db);
+            key.HasKey(k => new { k.ContactId, k.Kind, k.Key });
+            key.HasIndex(k => new { k.Key, k.ContactId });
+            key.HasIndex(k => new { k.TeamId, k.Key, k.ContactId });
+            key.HasIndex(k => new { k.OwnerId, k.Key, k.ContactId });
+        });
+        model.Entity<ConsentRecord>(consent =>
+        {
+            consent.Property(c => c.How).HasMaxLength(100);
+            consent.Property(c => c.Language).HasMaxLength(10);
+            consent.HasIndex(c => new { c.ContactId, c.Purpose, c.Channel, c.At });
+        });
+        model.Entity<Account>(account =>
+        {
+            account.Property(a => a.Name).HasMaxLength(Name);
+            account.Property(a => a.NameOtherScript).HasMaxLength(Name);
+            account.Property(a => a.NameKey).HasMaxLength(Name).UseCollation(db);
+            account.HasIndex(a => new { a.NameKey, a.Id });
+            Parts(account.HasMany(a => a.Domains).WithOne(d => d.Account).HasForeignKey(d => d.AccountId));
+        });
+        model.Entity<AccountDomain>(domain =>
+        {
+            domain.Property(d => d.Domain).HasMaxLength(255).UseCollation(db);
+            domain.HasIndex(d => d.Domain).IsUnique();
+        });
+        model.Entity<Lead>(lead =>
+        {
+            lead.Property(l => l.Channel).HasMaxLength(50);
+            lead.HasOne<Deal>().WithMany().HasForeignKey(l => l.DealId);
+            lead.HasIndex(l => new { l.Status, l.ReceivedAt });
+        });
+        model.Entity<LookupItem>(item =>
+        {
+            item.Property(i => i.Name).HasMaxLength(Name);
+            item.Property(i => i.NameArabic).HasMaxLength(Name);
+            item.Property(i => i.NameKey).HasMaxLength(Name).UseCollation(db);
+            item.HasIndex(i => new { i.Kind, i.NameKey }).IsUnique();
+        });
+    }
+
+    private static void MapSelling(ModelBuilder model, CrmDb db)
+    {
+        model.Entity<Product>(product =>
+        {
+            product.Property(p => p.Name).HasMaxLength(Name);
+            product.Property(p => p.NameKey).HasMaxLength(Name).UseCollation(db);
+            product.Property(p => p.Currency).HasMaxLength(3);
+            product.HasIndex(p => p.NameKey).IsUnique();
+        });
+        model.Entity<Pipeline>(pipeline =>
+        {
+            pipeline.Property(p => p.Name).HasMaxLength(Name);
+            pipeline.Property(p => p.NameKey).HasMaxLength(Name).UseCollation(db);
+            pipeline.HasIndex(p => p.NameKey).IsUnique();
+            Parts(pipeline.HasMany(p => p.Stages).WithOne(s => s.Pipeline).HasForeignKey(s => s.PipelineId));
+        });
+        model.Entity<Stage>(stage =>
+        {
+            stage.Property(s => s.Name).HasMaxLength(Name);
+            stage.Property(s => s.NameKey).HasMaxLength(Name).UseCollation(db);
+            stage.HasIndex(s => new { s.PipelineId, s.NameKey }).IsUnique();
+        });
+        model.Entity<Deal>(deal =>
+        {
+            deal.Property(d => d.Title).HasMaxLength(300);
+            deal.Property(d => d.Currency).HasMaxLength(3);
+            deal.Property(d => d.ExternalId).HasMaxLength(100).UseCollation(db);
+            deal.HasOne(d => d.Owner).WithMany().HasForeignKey(d => d.OwnerId);
+            Parts(deal.HasMany(d => d.Contacts).WithOne(c => c.Deal).HasForeignKey(c => c.DealId));
+            Parts(deal.HasMany(d => d.Lines).WithOne().HasForeignKey(l => l.DealId));
+            Parts(deal.HasMany(d => d.Moves).WithOne().HasForeignKey(m => m.DealId));
+            deal.HasIndex(d => d.ExternalId).IsUnique();
+            deal.HasIndex(d => new { d.PipelineId, d.StageId });
+            deal.HasIndex(d => d.ClosedOn);
+            deal.HasIndex(d => new { d.TeamId, d.Id });
+        });
+        model.Entity<DealContact>().HasIndex(c => new { c.ContactId, c.DealId }).IsUnique();
+        model.Entity<DealMove>(move =>
+        {
+            move.HasOne<Stage>().WithMany().HasForeignKey(m => m.FromStageId);
+            move.HasIndex(m => new { m.DealId, m.At });
+        });
+    }
+
+    private static void MapMail(ModelBuilder model, CrmDb db)
+    {
+        model.Entity<Mailbox>(mailbox =>
+        {
+            mailbox.Property(m => m.Address).HasMaxLength(Address).UseCollation(db);
+            mailbox.Property(m => m.DisplayName).HasMaxLength(Name);
+            mailbox.Property(m => m.LeaseHolder).HasMaxLength(100).UseCollation(db);
+            mailbox.Property(m => m.LastErrorCode).HasMaxLength(100);
+            mailbox.HasIndex(m => m.Address).IsUnique();
+            Parts(mailbox.HasMany(m => m.Folders).WithOne(f => f.Mailbox).HasForeignKey(f => f.MailboxId));
+        });
+        model.Entity<MailFolder>(folder =>
+        {
+            folder.Property(f => f.GraphId).HasMaxLength(400).UseCollation(db);
+            folder.Property(f => f.DisplayName).HasMaxLength(Name);
+            folder.Property(f => f.WellKnownName).HasMaxLength(50);
+            folder.Property(f => f.CursorVersion).IsConcurrencyToken();
+            folder.HasIndex(f => new { f.MailboxId, f.GraphId }).IsUnique();
+        });
+        model.Entity<LoggedMessage>(message =>
+        {
+            message.Property(m => m.IdentityHash).HasMaxLength(HexDigest).UseCollation(db);
+            message.Property(m => m.InternetMessageIdHash).HasMaxLength(HexDigest).UseCollation(db);
+            message.Property(m => m.ConversationId).HasMaxLength(400).UseCollation(db);
+            message.Property(m => m.KeptReason).HasMaxLength(50);
+            message.Property(m => m.KeptDetail).HasMaxLength(Address);
+            message.HasIndex(m => m.IdentityHash).IsUnique();
+            message.HasIndex(m => m.InternetMessageIdHash);
+            message.HasIndex(m => m.ConversationId);
+            Parts(message.HasMany(m => m.Copies).WithOne(c => c.Message).HasForeignKey(c => c.MessageId));
+            Parts(message.HasMany(m => m.Participants).WithOne(p => p.Message).HasForeignKey(p => p.MessageId));
+            Parts(message.HasMany(m => m.Contacts).WithOne(c => c.Message).HasForeignKey(c => c.MessageId));
+        });
+        model.Entity<MessageCopy>(copy =>
+        {
+            copy.Property(c => c.GraphId).HasMaxLength(400).UseCollation(db);
+            copy.HasOne<MailFolder>().WithMany().HasForeignKey(c => c.MailFolderId);
+            copy.HasIndex(c => new { c.MailboxId, c.GraphId }).IsUnique();
+            copy.HasIndex(c => new { c.MessageId, c.MailboxId });
+        });
+        model.Entity<MessageParticipant>(participant =>
+        {
+            participant.Property(p => p.AddressKey).HasMaxLength(Address).UseCollation(db);
+            participant.Property(p => p.Name).HasMaxLength(Address);
+            participant.HasIndex(p => new { p.AddressKey, p.MessageId });
+        });
+        model.Entity<MessageContact>(link =>
+        {
+            link.HasKey(l => new { l.MessageId, l.ContactId });
+            link.HasIndex(l => new { l.ContactId, l.SentAt });
+        });
+        model.Entity<DroppedMessage>(dropped =>
+        {
+            dropped.Property(d => d.KeyedHash).HasMaxLength(HexDigest).UseCollation(db);
+            dropped.Property(d => d.Reason).HasMaxLength(50);
+            dropped.HasOne<Mailbox>().WithMany().HasForeignKey(d => d.MailboxId);
+            dropped.HasIndex(d => new { d.MailboxId, d.KeyedHash }).IsUnique();
+        });
+    }
+
+    private static void MapUsers(ModelBuilder model, CrmDb db)
+    {
+        model.Entity<User>(user =>
+        {
+            user.Property(u => u.UserName).HasMaxLength(Address).UseCollation(db);
+            user.Property(u => u.DisplayName).HasMaxLength(Name);
+            user.Property(u => u.Language).HasMaxLength(10);
+            user.Property(u => u.SecurityStamp).HasMaxLength(HexDigest).UseCollation(db);
+            user.HasIndex(u => u.UserName).IsUnique();
+            Parts(user.HasMany(u => u.Teams).WithOne().HasForeignKey(t => t.UserId));
+        });
+        model.Entity<Team>().Property(t => t.Name).HasMaxLength(Name);
+        model.Entity<TeamMember>().HasKey(m => new { m.UserId, m.TeamId });
+        model.Entity<RefreshToken>(token =>
+        {
+            token.Property(t => t.TokenHash).HasMaxLength(HexDigest).UseCollation(db);
+            token.Property(t => t.Chain).HasMaxLength(HexDigest).UseCollation(db);
+            token.HasIndex(t => t.TokenHash).IsUnique();
+            token.HasIndex(t => t.Chain);
+        });
+        model.Entity<OneTimeToken>(token =>
+        {
+            token.Property(t => t.TokenHash).HasMaxLength(HexDigest).UseCollation(db);
+            token.Property(t => t.Opens).HasMaxLength(1000);
+            token.HasOne<User>().WithMany().HasForeignKey(t => t.UserId);
+            token.HasIndex(t => t.TokenHash).IsUnique();
+        });
+    }
+
+    private static void MapJournal(ModelBuilder model, CrmDb db)
+    {
+        model.Entity<ChangeSet>(set =>
+        {
+            set.Property(s => s.From).HasMaxLength(100);
+            set.Property(s => s.About).HasMaxLength(500);
+            set.Property(s => s.SourceHash).HasMaxLength(HexDigest).UseCollation(db);
+            set.HasIndex(s => s.SourceHash);
+            Parts(set.HasMany(s => s.Entries).WithOne(e => e.ChangeSet).HasForeignKey(e => e.ChangeSetId));
+        });
+        model.Entity<AuditEntry>(entry =>
+        {
+            entry.Property(e => e.Entity).HasMaxLength(50);
+            entry.Property(e => e.RootEntity).HasMaxLength(50);
+            entry.HasIndex(e => new { e.RootEntity, e.RootId, e.Id });
+            entry.HasIndex(e => new { e.Entity, e.EntityId });
+            Parts(entry.HasMany(e => e.Values).WithOne().HasForeignKey(v => v.AuditEntryId));
+        });
+        model.Entity<AuditValue>(value =>
+        {
+            value.Property(v => v.Field).HasMaxLength(100);
+            value.Property(v => v.Salt).HasMaxLength(HexDigest);
+            value.Property(v => v.Digest).HasMaxLength(HexDigest);
+        });
+    }
+
+    private static void Parts<TRoot, TPart>(ReferenceCollectionBuilder<TRoot, TPart> relation)
+        where TRoot : class
+        where TPart : class =>
+        relation.OnDelete(DeleteBehavior.Cascade);
+
+    private static PropertyBuilder<T> UseCollation<T>(this PropertyBuilder<T> property, CrmDb db) => property.UseCollation(db.KeyCollation);
+}

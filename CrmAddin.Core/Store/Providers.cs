@@ -1,0 +1,66 @@
+using Microsoft.Data.SqlClient;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Design;
+using Npgsql;
+
+namespace CrmAddin.Core.Store;
+
+/// <summary>The store in a SQLite file beside the product.</summary>
+public sealed class SqliteCrmDb(DbContextOptions<SqliteCrmDb> options, TimeProvider clock, WriteGate gate) : CrmDb(options, clock, gate)
+{
+    /// <inheritdoc/>
+    protected override string? BinaryCollation => "BINARY";
+
+    /// <inheritdoc/>
+    // 2067 is SQLITE_CONSTRAINT_UNIQUE, 1555 SQLITE_CONSTRAINT_PRIMARYKEY.
+    public override bool IsDuplicate(DbUpdateException exception) =>
+        exception.InnerException is SqliteException { SqliteExtendedErrorCode: 2067 or 1555 };
+}
+
+/// <summary>The store on SQL Server or Azure SQL.</summary>
+public sealed class SqlServerCrmDb(DbContextOptions<SqlServerCrmDb> options, TimeProvider clock, WriteGate gate) : CrmDb(options, clock, gate)
+{
+    /// <inheritdoc/>
+    protected override string? BinaryCollation => "Latin1_General_100_BIN2";
+
+    /// <inheritdoc/>
+    // 2601 is a unique index, 2627 a unique or primary key constraint.
+    public override bool IsDuplicate(DbUpdateException exception) =>
+        exception.InnerException is SqlException { Number: 2601 or 2627 };
+}
+
+/// <summary>The store on PostgreSQL.</summary>
+public sealed class PostgresCrmDb(DbContextOptions<PostgresCrmDb> options, TimeProvider clock, WriteGate gate) : CrmDb(options, clock, gate)
+{
+    /// <inheritdoc/>
+    protected override string? BinaryCollation => "C";
+
+    /// <inheritdoc/>
+    public override bool IsDuplicate(DbUpdateException exception) =>
+        exception.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
+}
+
+/// <summary>Makes the SQLite store for the migration tool.</summary>
+public sealed class SqliteDesign : IDesignTimeDbContextFactory<SqliteCrmDb>
+{
+    /// <inheritdoc/>
+    public SqliteCrmDb CreateDbContext(string[] args) =>
+        new(new DbContextOptionsBuilder<SqliteCrmDb>().UseSqlite("Data Source=design.db").Options, TimeProvider.System, new WriteGate());
+}
+
+/// <summary>Makes the SQL Server store for the migration tool.</summary>
+public sealed class SqlServerDesign : IDesignTimeDbContextFactory<SqlServerCrmDb>
+{
+    /// <inheritdoc/>
+    public SqlServerCrmDb CreateDbContext(string[] args) =>
+        new(new DbContextOptionsBuilder<SqlServerCrmDb>().UseSqlServer("Server=design").Options, TimeProvider.System, new WriteGate());
+}
+
+/// <summary>Makes the PostgreSQL store for the migration tool.</summary>
+public sealed class PostgresDesign : IDesignTimeDbContextFactory<PostgresCrmDb>
+{
+    /// <inheritdoc/>
+    public PostgresCrmDb CreateDbContext(string[] args) =>
+        new(new DbContextOptionsBuilder<PostgresCrmDb>().UseNpgsql("Host=design").Options, TimeProvider.System, new WriteGate());
+}

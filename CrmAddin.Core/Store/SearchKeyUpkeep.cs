@@ -1,0 +1,67 @@
+using CrmAddin.Core.Accounts;
+using CrmAddin.Core.Contacts;
+using CrmAddin.Core.Lookups;
+using CrmAddin.Core.Search;
+using Microsoft.EntityFrameworkCore;
+
+namespace CrmAddin.Core.Store;
+
+/// <summary>Keeps sort keys and search keys in step with the rows they are made of, at every save.</summary>
+internal static class SearchKeyUpkeep
+{
+    /// <summary>Refreshes the keys of every contact that the coming save changes.</summary>
+    public static async Task RefreshAsync(CrmDb db, CancellationToken cancel)
+    {
+        db.ChangeTracker.DetectChanges();
+        foreach (var item in db.ChangeTracker.Entries<LookupItem>().Where(IsWritten))
+            item.Entity.NameKey = SearchText.Fold(item.Entity.Name);
+        foreach (var account in db.ChangeTracker.Entries<Account>().Where(IsWritten).ToList())
+        {
+            account.Entity.NameKey = SearchText.Fold(account.Entity.Name);
+            if (account.State == EntityState.Modified && account.Property(a => a.Name).IsModified)
+            {
+                foreach (var colleague in await db.Contacts.IgnoreQueryFilters().Where(c => c.AccountId == account.Entity.Id).ToListAsync(cancel))
+                    await RefreshAsync(db, colleague, cancel);
+            }
+        }
+        foreach (var contact in Changed(db))
+            await RefreshAsync(db, contact, cancel);
+    }
+
+    private static async Task RefreshAsync(CrmDb db, Contact contact, CancellationToken cancel)
+    {
+        var row = db.Entry(contact);
+        contact.SortKey = SearchText.Fold(contact.DisplayName);
+        if (row.State != EntityState.Added)
+        {
+            foreach (var part in new[] { nameof(Contact.Phones), nameof(Contact.Emails), nameof(Contact.Lookups), nameof(Contact.SearchKeys) })
+                await row.Collection(part).LoadAsync(cancel);
+            foreach (var lookup in contact.Lookups.Where(l => l.LookupItem is null))
+                await db.Entry(lookup).Reference(l => l.LookupItem).LoadAsync(cancel);
+        }
+        if (contact.AccountId is { } accountId && contact.Account is null)
+            contact.Account = await db.Accounts.IgnoreQueryFilters().FirstOrDefaultAsync(a => a.Id == accountId, cancel);
+
+        var wanted = ContactKeys.Of(contact).ToHashSet();
+        contact.SearchKeys.RemoveAll(k => !wanted.Remove((k.Kind, k.Key)));
+        foreach (var key in contact.SearchKeys)
+            (key.TeamId, key.OwnerId) = (contact.TeamId, contact.OwnerId);
+        foreach (var (kind, key) in wanted)
+            contact.SearchKeys.Add(new SearchKey { Kind = kind, Key = key, TeamId = contact.TeamId, OwnerId = contact.OwnerId });
+        db.ChangeTracker.DetectChanges();
+    }
+
+    private static HashSet<Contact> Changed(CrmDb db)
+    {
+        var changed = db.ChangeTracker.Entries<Contact>().Where(IsWritten).Select(c => c.Entity).ToHashSet();
+        var parts = db.ChangeTracker.Entries<ContactPhone>().Where(e => e.State != EntityState.Unchanged).Select(e => e.Entity.ContactId)
+            .Concat(db.ChangeTracker.Entries<ContactEmail>().Where(e => e.State != EntityState.Unchanged).Select(e => e.Entity.ContactId))
+            .Concat(db.ChangeTracker.Entries<ContactLookup>().Where(e => e.State != EntityState.Unchanged).Select(e => e.Entity.ContactId))
+            .ToHashSet();
+        changed.UnionWith(db.ChangeTracker.Entries<Contact>().Where(c => c.State == EntityState.Unchanged && parts.Contains(c.Entity.Id)).Select(c => c.Entity));
+        return changed;
+    }
+
+    private static bool IsWritten(Microsoft.EntityFrameworkCore.ChangeTracking.EntityEntry row) =>
+        row.State is EntityState.Added or EntityState.Modified;
+}

@@ -1,0 +1,60 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CrmAddin.Core.Store;
+
+/// <summary>Registers the store on the engine of the settings.</summary>
+public static class StoreServices
+{
+    /// <summary>Adds <see cref="CrmDb"/>, its settings and the write gate.</summary>
+    public static IServiceCollection AddCrmStore(this IServiceCollection services, StoreSettings settings)
+    {
+        services.AddSingleton(settings);
+        services.AddSingleton(new WriteGate(isOpen: !settings.IsEmbedded));
+        var batch = settings.MaxBatchSize ?? 42;
+        return settings.Provider switch
+        {
+            StoreProvider.Sqlite => services.AddDbContext<CrmDb, SqliteCrmDb>(o => o
+                .UseSqlite(EmbeddedConnectionString(settings), b => b.MaxBatchSize(batch).UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery))
+                .AddInterceptors(SqlitePragmas.Instance)
+                .Quiet()),
+            StoreProvider.SqlServer => services.AddDbContext<CrmDb, SqlServerCrmDb>(o => o
+                .UseSqlServer(settings.ConnectionString, b => b.MaxBatchSize(batch).UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery))
+                .Quiet()),
+            _ => services.AddDbContext<CrmDb, PostgresCrmDb>(o => o
+                .UseNpgsql(settings.ConnectionString, b => b.MaxBatchSize(batch).UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery))
+                .Quiet()),
+        };
+    }
+
+    /// <summary>The embedded store's connection string with what every connection needs.</summary>
+    public static string EmbeddedConnectionString(StoreSettings settings) =>
+        new SqliteConnectionStringBuilder(settings.ConnectionString) { ForeignKeys = true, DefaultTimeout = 30 }.ToString();
+
+    // Parts of a contact are only ever reached through the contact, so its filter does hold for them.
+    private static void Quiet(this DbContextOptionsBuilder options) =>
+        options.ConfigureWarnings(w => w.Ignore(CoreEventId.PossibleIncorrectRequiredNavigationWithQueryFilterInteractionWarning));
+
+    private sealed class SqlitePragmas : DbConnectionInterceptor
+    {
+        public static readonly SqlitePragmas Instance = new();
+
+        public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Set(connection);
+
+        public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+        {
+            Set(connection);
+            return Task.CompletedTask;
+        }
+
+        private static void Set(DbConnection connection)
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = "PRAGMA synchronous = FULL;";
+            command.ExecuteNonQuery();
+        }
+    }
+}

@@ -1,0 +1,29 @@
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace CrmAddin.Core.Store;
+
+/// <summary>A turn at the write gate with a transaction. What is not committed when it is disposed never happened.</summary>
+public sealed class WriteScope : IAsyncDisposable
+{
+    private readonly IDisposable _turn;
+    private readonly IDbContextTransaction _transaction;
+    private readonly Action _ended;
+
+    internal WriteScope(IDisposable turn, IDbContextTransaction transaction, Action ended)
+    {
+        _turn = turn;
+        _transaction = transaction;
+        _ended = ended;
+    }
+
+    /// <summary>Makes the writes last.</summary>
+    public Task CommitAsync(CancellationToken cancel) => _transaction.CommitAsync(cancel);
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        _ended();
+        await _transaction.DisposeAsync();
+        _turn.Dispose();
+    }
+}

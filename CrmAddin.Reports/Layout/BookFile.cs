@@ -1,0 +1,100 @@
+using System.Globalization;
+using System.IO.Compression;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace CrmAddin.Reports.Layout;
+
+/// <summary>Writes a workbook to its file: the layout entry by entry, and the rows of data sheets as a stream between.</summary>
+internal static partial class BookFile
+{
+    private const int BufferSize = 1 << 16;
+
+    /// <summary>Writes the file whole or not at all, and says how many rows each data sheet got.</summary>
+    public static async Task<IReadOnlyList<int>> WriteAsync(ReportBook book, string path, CancellationToken cancel)
+    {
+        using var layout = book.SaveLayout();
+        var dataParts = SavedLayout.Complete(layout, book);
+        layout.Position = 0;
+
+        var unfinished = path + ".part";
+        try
+        {
+            var counts = await WriteEntriesAsync(layout, dataParts, unfinished, cancel);
+            File.Move(unfinished, path, overwrite: true);
+            return counts;
+        }
+        finally
+        {
+            File.Delete(unfinished);
+        }
+    }
+
+    private static async Task<int[]> WriteEntriesAsync(Stream layout, IReadOnlyList<DataParts> dataParts, string path, CancellationToken cancel)
+    {
+        await using var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, BufferSize, useAsync: false);
+        await using var target = new ZipArchive(file, ZipArchiveMode.Create);
+        await using var source = new ZipArchive(layout, ZipArchiveMode.Read);
+        var streamed = dataParts.SelectMany(parts => new[] { parts.SheetEntry, parts.TableEntry }).ToHashSet();
+        foreach (var entry in source.Entries.Where(entry => !streamed.Contains(entry.FullName)))
+            await CopyAsync(entry, target, cancel);
+
+        List<int> counts = [];
+        foreach (var parts in dataParts)
+        {
+            var count = await StreamSheetAsync(source.GetEntry(parts.SheetEntry)!, parts.Data, target, cancel);
+            await ResizeTableAsync(source.GetEntry(parts.TableEntry)!, parts.Data, Math.Max(count, 1), target, cancel);
+            counts.Add(count);
+        }
+
+        return [.. counts];
+    }
+
+    private static async Task CopyAsync(ZipArchiveEntry entry, ZipArchive target, CancellationToken cancel)
+    {
+        await using var from = await entry.OpenAsync(cancel);
+        await using var to = await target.CreateEntry(entry.FullName).OpenAsync(cancel);
+        await from.CopyToAsync(to, cancel);
+    }
+
+    private static async Task<int> StreamSheetAsync(ZipArchiveEntry entry, DataSheet data, ZipArchive target, CancellationToken cancel)
+    {
+        var xml = DimensionElement().Replace(await ReadAsync(entry, cancel), "");
+        var model = ModelRow().Match(xml);
+        string[] styles = [.. CellStyle().Matches(model.Value).Select(match => match.Groups[1].Value)];
+        if (!model.Success || styles.Length != data.ColumnCount)
+            throw new InvalidOperationException($"The model row of sheet \"{data.Sheet.Name}\" was not found in its saved layout.");
+
+        await using var writer = new StreamWriter(await target.CreateEntry(entry.FullName).OpenAsync(cancel), new UTF8Encoding(false), BufferSize);
+        await writer.WriteAsync(xml.AsMemory(0, model.Index), cancel);
+        var count = await data.WriteRowsAsync(writer, model.Groups[1].Value, styles, cancel);
+        await writer.WriteAsync(xml.AsMemory(model.Index + model.Length), cancel);
+        return count;
+    }
+
+    private static async Task ResizeTableAsync(ZipArchiveEntry entry, DataSheet data, int rows, ZipArchive target, CancellationToken cancel)
+    {
+        var range = string.Create(CultureInfo.InvariantCulture, $"ref=\"A1:{CellAddress.Of(rows + 1, data.ColumnCount)}\"");
+        var xml = TableRange().Replace(await ReadAsync(entry, cancel), range);
+        await using var writer = new StreamWriter(await target.CreateEntry(entry.FullName).OpenAsync(cancel), new UTF8Encoding(false));
+        await writer.WriteAsync(xml.AsMemory(), cancel);
+    }
+
+    private static async Task<string> ReadAsync(ZipArchiveEntry entry, CancellationToken cancel)
+    {
+        using var reader = new StreamReader(await entry.OpenAsync(cancel), Encoding.UTF8);
+        return await reader.ReadToEndAsync(cancel);
+    }
+
+    [GeneratedRegex("<(?:\\w+:)?dimension [^>]*/>")]
+    private static partial Regex DimensionElement();
+
+    [GeneratedRegex("<(\\w+:|)row r=\"2\".*?</\\1row>", RegexOptions.Singleline)]
+    private static partial Regex ModelRow();
+
+    [GeneratedRegex("<(?:\\w+:)?c r=\"[A-Z]+2\" s=\"(\\d+)\"")]
+    private static partial Regex CellStyle();
+
+    [GeneratedRegex("\\bref=\"A1:[A-Z]+2\"")]
+    private static partial Regex TableRange();
+}

@@ -1,0 +1,22 @@
+using System.Globalization;
+using System.Resources;
+
+namespace CrmAddin.Reports.Layout;
+
+/// <summary>The texts of one resource table in one language.</summary>
+/// <param name="type">The type beside whose file the table lies; it gives the table its name.</param>
+/// <param name="language">The language of the texts.</param>
+internal class TextTable(Type type, ReportLanguage language)
+{
+    private readonly ResourceManager _texts = new(type);
+
+    /// <summary>The language of the texts.</summary>
+    public ReportLanguage Language => language;
+
+    /// <summary>The text with the key; a missing one is a fault of the program.</summary>
+    public string this[string key] =>
+        _texts.GetString(key, language.Culture) ?? throw new MissingManifestResourceException($"The text \"{key}\" is not in {type.Name}.");
+
+    /// <summary>The text with its placeholders filled; numbers and dates are formatted alike in both languages.</summary>
+    public string Format(string key, params object?[] values) => string.Format(CultureInfo.InvariantCulture, this[key], values);
+}

@@ -1,0 +1,6 @@
+using CrmAddin.Reports.Layout;
+
+namespace CrmAddin.Reports.Lists;
+
+/// <summary>Texts of exported lists.</summary>
+internal sealed class ListTexts(ReportLanguage language) : TextTable(typeof(ListTexts), language);

@@ -1,0 +1,55 @@
+using CrmAddin.Core.Metrics;
+using CrmAddin.Reports.Layout;
+
+namespace CrmAddin.Reports.Pipeline;
+
+/// <summary>One deal as the pipeline workbook shows it.</summary>
+/// <param name="Id">The deal's number in the store.</param>
+/// <param name="Title">Its title.</param>
+/// <param name="Account">The account, as shown; null for none.</param>
+/// <param name="Product">The product, as shown; null for none.</param>
+/// <param name="Figures">What the figures need to know.</param>
+/// <param name="Currency">The currency of <paramref name="OwnAmount"/>, ISO 4217.</param>
+/// <param name="OwnAmount">The amount in the deal's own currency; null when unknown.</param>
+public sealed record PipelineRow(long Id, string Title, string? Account, string? Product, PipelineDeal Figures, string Currency, decimal? OwnAmount);
+
+/// <summary>The totals of the same deals as the store itself computes them.</summary>
+/// <param name="RowCount">Deals in the report.</param>
+/// <param name="OpenCount">Open deals on track.</param>
+/// <param name="OpenAmount">Their amount in the base currency.</param>
+/// <param name="WonCount">Deals won in the period.</param>
+/// <param name="WonAmount">Their amount in the base currency.</param>
+/// <param name="LostCount">Deals lost in the period.</param>
+/// <param name="LostAmount">Their amount in the base currency.</param>
+public sealed record PipelineStoreTotals(int RowCount, int OpenCount, decimal OpenAmount, int WonCount, decimal WonAmount, int LostCount, decimal LostAmount);
+
+/// <summary>All that the pipeline workbook sees.</summary>
+public sealed record PipelineRows
+{
+    /// <summary>The deals of the report: the open ones, and those closed in the period.</summary>
+    public required IReadOnlyList<PipelineRow> Deals { get; init; }
+
+    /// <summary>Period, day of reporting and thresholds.</summary>
+    public required PipelineSettings Settings { get; init; }
+
+    /// <summary>The language of the workbook.</summary>
+    public required ReportLanguage Language { get; init; }
+
+    /// <summary>The firm's name.</summary>
+    public required string FirmName { get; init; }
+
+    /// <summary>The currency of all totals, ISO 4217.</summary>
+    public required string BaseCurrency { get; init; }
+
+    /// <summary>When the store was read.</summary>
+    public required DateTimeOffset ReadAt { get; init; }
+
+    /// <summary>The firm's time zone.</summary>
+    public required TimeZoneInfo TimeZone { get; init; }
+
+    /// <summary>The store's own totals.</summary>
+    public required PipelineStoreTotals StoreTotals { get; init; }
+
+    /// <summary>When the store was read, by the firm's clock.</summary>
+    public DateTime ReadAtLocal => TimeZoneInfo.ConvertTime(ReadAt, TimeZone).DateTime;
+}

@@ -1,0 +1,151 @@
+using CrmAddin.Core.Audit;
+using CrmAddin.Core.Consent;
+using CrmAddin.Core.Contacts;
+using CrmAddin.Core.Lookups;
+using CrmAddin.Core.Search;
+using CrmAddin.Core.Store;
+using CrmAddin.Web.Http;
+using CrmAddin.Web.Mail;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace CrmAddin.Web.Contacts;
+
+/// <summary>Routes of contacts. Each action answers a fragment to htmx and JSON to everyone else.</summary>
+public static class ContactEndpoints
+{
+    private const int RowsAPage = 50;
+
+    /// <summary>Maps the routes.</summary>
+    public static void MapContacts(this IEndpointRouteBuilder routes)
+    {
+        var pages = routes.MapGroup("/app/contacts");
+        pages.MapGet("", ListAsync);
+        pages.MapGet("/new", NewAsync);
+        pages.MapGet("/{id:long}", PageAsync);
+        pages.MapGet("/{id:long}/edit", EditAsync);
+        pages.MapGet("/{id:long}/timeline", TimelineAsync);
+        pages.MapPost("", CreateAsync);
+        pages.MapPost("/{id:long}", SaveAsync);
+        pages.MapPost("/{id:long}/consent", RecordConsentAsync);
+        routes.MapGet("/api/contacts", FindAsync);
+    }
+
+    private static async Task<IResult> ListAsync(string? find, string? after, long? afterId, HttpContext http, CrmDb db, FindContacts search, CancellationToken cancel)
+    {
+        var rows = string.IsNullOrWhiteSpace(find)
+            ? await ContactQuery.Page(db, after ?? "", afterId ?? 0).Take(RowsAPage + 1).ToListAsync(cancel)
+            : await FoundAsync(db, search, find, cancel);
+        var parameters = new { Find = find, Rows = rows.Take(RowsAPage).ToList(), HasMore = rows.Count > RowsAPage };
+        return ErrorResponses.IsHtmx(http)
+            ? new RazorComponentResult<ContactRows>(parameters)
+            : new RazorComponentResult<ContactsPage>(parameters);
+    }
+
+    private static async Task<List<Contact>> FoundAsync(CrmDb db, FindContacts search, string find, CancellationToken cancel)
+    {
+        var hits = await search.RunAsync(find, RowsAPage, cancel);
+        var ids = hits.Select(h => h.ContactId).ToList();
+        var found = await ContactQuery.Rows(db, ids).ToListAsync(cancel);
+        return [.. ids.Select(id => found.Find(c => c.Id == id)).OfType<Contact>()];
+    }
+
+    private static async Task<IResult> FindAsync(string? find, int? limit, CrmDb db, FindContacts search, CancellationToken cancel)
+    {
+        var hits = await search.RunAsync(find ?? "", Math.Clamp(limit ?? 20, 1, 100), cancel);
+        var ids = hits.Select(h => h.ContactId).ToList();
+        var rows = await ContactQuery.Rows(db, ids).ToListAsync(cancel);
+        return TypedResults.Ok(hits.Join(rows, h => h.ContactId, c => c.Id, FoundContact.From).ToList());
+    }
+
+    private static async Task<IResult> PageAsync(long id, HttpContext http, CrmDb db, CancellationToken cancel)
+    {
+        if (await ContactView.ReadAsync(db, id, cancel) is not { } view)
+            return new ContactUnknown(id).ToResponse(http);
+        return ErrorResponses.IsHtmx(http)
+            ? new RazorComponentResult<ContactCard>(new { View = view })
+            : new RazorComponentResult<ContactPage>(new { View = view });
+    }
+
+    private static async Task<IResult> NewAsync(CrmDb db, CancellationToken cancel) =>
+        new RazorComponentResult<NewContactPage>(new { Lists = await FormLists.ReadAsync(db, cancel) });
+
+    private static async Task<IResult> EditAsync(long id, HttpContext http, CrmDb db, CancellationToken cancel)
+    {
+        if (await ContactQuery.Whole(db, id).AsNoTracking().FirstOrDefaultAsync(cancel) is not { } contact)
+            return new ContactUnknown(id).ToResponse(http);
+        return new RazorComponentResult<ContactEditor>(new { Contact = contact, Lists = await FormLists.ReadAsync(db, cancel) });
+    }
+
+    private static async Task<IResult> TimelineAsync(long id, DateTimeOffset before, HttpContext http, CrmDb db, CancellationToken cancel)
+    {
+        if (!await db.Contacts.AnyAsync(c => c.Id == id, cancel))
+            return new ContactUnknown(id).ToResponse(http);
+        return new RazorComponentResult<Timeline>(new { ContactId = id, Mails = await ContactView.MailsAsync(db, id, before, cancel) });
+    }
+
+    private static async Task<IResult> CreateAsync([FromForm] ContactForm form, HttpContext http, SaveContact save, CancellationToken cancel)
+    {
+        var saved = await save.RunAsync(form.ToDraft(null), Typed(http), cancel);
+        if (!saved.Succeeded)
+            return saved.Error.ToResponse(http);
+        http.Response.Headers["HX-Redirect"] = $"/app/contacts/{saved.Value.Id}";
+        return TypedResults.Created($"/app/contacts/{saved.Value.Id}", new SavedContact(saved.Value.Id, saved.Value.Version));
+    }
+
+    private static async Task<IResult> SaveAsync(long id, [FromForm] ContactForm form, HttpContext http, CrmDb db, SaveContact save, CancellationToken cancel)
+    {
+        var saved = await save.RunAsync(form.ToDraft(id), Typed(http), cancel);
+        if (!saved.Succeeded)
+            return saved.Error.ToResponse(http);
+        return ErrorResponses.IsHtmx(http)
+            ? new RazorComponentResult<ContactCard>(new { View = await ContactView.ReadAsync(db, id, cancel), IsSaved = true })
+            : TypedResults.Ok(new SavedContact(saved.Value.Id, saved.Value.Version));
+    }
+
+    private static async Task<IResult> RecordConsentAsync(
+        long id, [FromForm] ConsentState state, [FromForm] string? how, HttpContext http, CrmDb db, RecordConsent record, CancellationToken cancel)
+    {
+        var recorded = await record.RunAsync(id, ConsentPurpose.Marketing, ConsentChannel.Email, state, how ?? "", UiLanguage, cancel);
+        if (!recorded.Succeeded)
+            return recorded.Error.ToResponse(http);
+        return ErrorResponses.IsHtmx(http)
+            ? new RazorComponentResult<ContactCard>(new { View = await ContactView.ReadAsync(db, id, cancel), IsSaved = true })
+            : TypedResults.Ok(new { recorded.Value.Id });
+    }
+
+    private static string UiLanguage => Texts.UiTexts.Language;
+
+    private static DraftOrigin Typed(HttpContext http) => new(ChangeOrigin.Edit, http.Connection.RemoteIpAddress?.ToString() ?? "page");
+}
+
+/// <summary>A contact that was saved.</summary>
+public sealed record SavedContact(long Id, int Version);
+
+/// <summary>A contact found, as the command line and callers of the API read it.</summary>
+public sealed record FoundContact(
+    long Id, string Name, string? NameOtherScript, string? Title, string? Account, IReadOnlyList<string> Emails, IReadOnlyList<string> Phones, string HitKind, string Hit)
+{
+    /// <summary>A hit with its contact.</summary>
+    public static FoundContact From(ContactHit hit, Contact contact) => new(
+        contact.Id, contact.DisplayName, contact.NameOtherScript, contact.JobTitle, contact.Account?.Name,
+        [.. contact.Emails.OrderByDescending(e => e.IsPrimary).Select(e => e.Address)],
+        [.. contact.Phones.OrderByDescending(p => p.IsPrimary).Select(p => p.E164 ?? p.Raw)],
+        System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(hit.Kind.ToString()), hit.Key.TrimStart(ContactKeys.SkeletonMark, ContactKeys.PhoneEndMark));
+}
+
+/// <summary>The lists that the contact form offers.</summary>
+/// <param name="Sources">How we met.</param>
+/// <param name="Groups">Database groups.</param>
+/// <param name="Types">Contact types.</param>
+public sealed record FormLists(IReadOnlyList<LookupItem> Sources, IReadOnlyList<LookupItem> Groups, IReadOnlyList<LookupItem> Types)
+{
+    /// <summary>Reads the items that are still offered.</summary>
+    public static async Task<FormLists> ReadAsync(CrmDb db, CancellationToken cancel)
+    {
+        var items = await db.LookupItems.AsNoTracking().Where(i => !i.IsRetired).OrderBy(i => i.Position).ThenBy(i => i.Id).ToListAsync(cancel);
+        IReadOnlyList<LookupItem> Of(LookupKind kind) => items.FindAll(i => i.Kind == kind);
+        return new(Of(LookupKind.Source), Of(LookupKind.Group), Of(LookupKind.ContactType));
+    }
+}

@@ -1,0 +1,199 @@
+using System.Globalization;
+using System.Text.Json;
+using Azure.Identity;
+using CrmAddin.Core.Mail;
+using CrmAddin.Core.Results;
+using Microsoft.Graph;
+using Microsoft.Graph.Models;
+using Microsoft.Graph.Users.Item.MailFolders.Item.Messages.Delta;
+using Microsoft.Graph.Users.Item.TranslateExchangeIds;
+using Microsoft.Kiota.Abstractions;
+
+namespace CrmAddin.Web.Graph;
+
+/// <summary>Mailboxes over Microsoft Graph.</summary>
+public sealed class GraphMailbox(GraphConnection connection, GraphSettings settings) : IMailbox
+{
+    private const int FoldersPerPage = 100;
+
+    private static readonly string[] WellKnownFolders = ["inbox", "sentitems", "drafts", "deleteditems", "junkemail", "outbox"];
+
+    /// <inheritdoc/>
+    public Task<Result<List<MailboxFolder>>> ListFoldersAsync(string mailbox, CancellationToken cancel) => AskAsync<List<MailboxFolder>>(mailbox, async graph =>
+    {
+        var named = await Task.WhenAll(WellKnownFolders.Select(name => FindWellKnownAsync(graph, mailbox, name, cancel)));
+        var names = named.Where(f => f.Id is not null).ToDictionary(f => f.Id!, f => f.Name);
+        var folders = new List<MailboxFolder>();
+        var page = await graph.Users[mailbox].MailFolders.GetAsync(request =>
+        {
+            request.QueryParameters.Top = FoldersPerPage;
+            request.QueryParameters.Select = ["id", "displayName", "totalItemCount"];
+        }, cancel);
+        while (page?.Value is { } some)
+        {
+            folders.AddRange(some.Select(f => new MailboxFolder(f.Id!, f.DisplayName ?? f.Id!, names.GetValueOrDefault(f.Id!), f.TotalItemCount ?? 0)));
+            if (page.OdataNextLink is not { } next)
+                break;
+            if (ForeignHost(next) is { } foreign)
+                return foreign;
+            page = await graph.Users[mailbox].MailFolders.WithUrl(next).GetAsync(cancellationToken: cancel);
+        }
+        return folders;
+    }, cancel);
+
+    /// <inheritdoc/>
+    public Task<Result<MailboxPage>> ReadPageAsync(string mailbox, string folderId, string? cursor, CancellationToken cancel) => AskAsync<MailboxPage>(mailbox, async graph =>
+    {
+        if (cursor is not null && ForeignHost(cursor) is { } foreign)
+            return foreign;
+        var delta = graph.Users[mailbox].MailFolders[folderId].Messages.Delta;
+        // The options of the first call are baked into the cursor; headers hold for one request and are sent with each.
+        var answer = cursor is null
+            ? await delta.GetAsDeltaGetResponseAsync(request =>
+            {
+                request.QueryParameters.Select = GraphMessages.Select;
+                request.QueryParameters.Expand = GraphMessages.Expand;
+                Prefer(request.Headers, settings.PageSize);
+            }, cancel)
+            : await delta.WithUrl(cursor).GetAsDeltaGetResponseAsync(request => Prefer(request.Headers, settings.PageSize), cancel);
+        return PageOf(answer!);
+    }, cancel);
+
+    /// <inheritdoc/>
+    public Task<Result<MailboxMessage>> ReadMessageAsync(string mailbox, string messageId, CancellationToken cancel) => AskAsync<MailboxMessage>(mailbox, async graph =>
+    {
+        var message = await graph.Users[mailbox].Messages[messageId].GetAsync(request =>
+        {
+            request.QueryParameters.Select = GraphMessages.Select;
+            request.QueryParameters.Expand = GraphMessages.Expand;
+            Prefer(request.Headers);
+        }, cancel);
+        return GraphMessages.From(message!);
+    }, cancel);
+
+    /// <inheritdoc/>
+    public Task<Result<string>> ReadMimeAsync(string mailbox, string messageId, CancellationToken cancel) => AskAsync<string>(mailbox, async graph =>
+    {
+        await using var mime = await graph.Users[mailbox].Messages[messageId].Content.GetAsync(request => Prefer(request.Headers), cancel);
+        using var reader = new StreamReader(mime!);
+        return await reader.ReadToEndAsync(cancel);
+    }, cancel);
+
+    /// <inheritdoc/>
+    public Task<Result<List<MailboxMessage>>> FindByAddressAsync(string mailbox, string folderId, string address, int limit, CancellationToken cancel) =>
+        AskAsync<List<MailboxMessage>>(mailbox, async graph =>
+        {
+            // The filter sees a mail at once, the search index a little later but also among the recipients.
+            var sent = await ListAsync(graph, mailbox, folderId, limit, query => query.Filter = $"from/emailAddress/address eq '{address.Replace("'", "''", StringComparison.Ordinal)}'", cancel);
+            if (!sent.Succeeded)
+                return sent.Error;
+            var taken = await ListAsync(graph, mailbox, folderId, limit, query => query.Search = $"\"participants:{address.Replace("\"", "", StringComparison.Ordinal)}\"", cancel);
+            if (!taken.Succeeded)
+                return taken.Error;
+            return sent.Value.Concat(taken.Value).DistinctBy(m => m.Id)
+                .Where(m => DecideMail.ParticipantsOf(m).Contains(address))
+                .OrderByDescending(m => m.SentAt).Take(limit).ToList();
+        }, cancel);
+
+    /// <inheritdoc/>
+    public Task<Result<string>> TranslateEwsIdAsync(string mailbox, string ewsId, CancellationToken cancel) => AskAsync<string>(mailbox, async graph =>
+    {
+        var answer = await graph.Users[mailbox].TranslateExchangeIds.PostAsTranslateExchangeIdsPostResponseAsync(new TranslateExchangeIdsPostRequestBody
+        {
+            InputIds = [ewsId],
+            SourceIdType = ExchangeIdFormat.EwsId,
+            TargetIdType = ExchangeIdFormat.RestImmutableEntryId,
+        }, cancellationToken: cancel);
+        return answer?.Value is [{ TargetId: { Length: > 0 } id, ErrorDetails: null or { Code: null } }] ? id : new MessageGone();
+    }, cancel);
+
+    private async Task<Result<List<MailboxMessage>>> ListAsync(
+        GraphServiceClient graph, string mailbox, string folderId, int limit,
+        Action<Microsoft.Graph.Users.Item.MailFolders.Item.Messages.MessagesRequestBuilder.MessagesRequestBuilderGetQueryParameters> choose, CancellationToken cancel)
+    {
+        var found = new List<MailboxMessage>();
+        var messages = graph.Users[mailbox].MailFolders[folderId].Messages;
+        var page = await messages.GetAsync(request =>
+        {
+            choose(request.QueryParameters);
+            request.QueryParameters.Select = GraphMessages.Select;
+            request.QueryParameters.Expand = GraphMessages.Expand;
+            request.QueryParameters.Top = Math.Min(limit, settings.PageSize);
+            Prefer(request.Headers);
+        }, cancel);
+        while (page?.Value is { } some)
+        {
+            found.AddRange(some.Select(GraphMessages.From));
+            if (found.Count >= limit || page.OdataNextLink is not { } next)
+                break;
+            if (ForeignHost(next) is { } foreign)
+                return foreign;
+            page = await messages.WithUrl(next).GetAsync(request => Prefer(request.Headers), cancel);
+        }
+        return found;
+    }
+
+    private static async Task<(string? Id, string Name)> FindWellKnownAsync(GraphServiceClient graph, string mailbox, string name, CancellationToken cancel)
+    {
+        try
+        {
+            var folder = await graph.Users[mailbox].MailFolders[name].GetAsync(request => request.QueryParameters.Select = ["id"], cancel);
+            return (folder?.Id, name);
+        }
+        catch (ApiException e) when (e.ResponseStatusCode == 404 && GraphFailure.From(e, mailbox) is MessageGone)
+        {
+            return (null, name);
+        }
+    }
+
+    private Result<MailboxPage> PageOf(DeltaGetResponse answer)
+    {
+        var cursor = answer.OdataNextLink ?? answer.OdataDeltaLink;
+        if (cursor is null)
+            return new MailServerAnswersNoJson(connection.BaseUrl);
+        if (ForeignHost(cursor) is { } foreign)
+            return foreign;
+        var items = answer.Value ?? [];
+        return new MailboxPage(
+            items.Where(m => !GraphMessages.IsRemoved(m)).Select(GraphMessages.From).ToList(),
+            items.Where(GraphMessages.IsRemoved).Select(m => m.Id!).Distinct().ToList(),
+            cursor, answer.OdataDeltaLink is not null);
+    }
+
+    private static void Prefer(RequestHeaders headers, int? pageSize = null)
+    {
+        headers.Add("Prefer", "IdType=\"ImmutableId\"");
+        headers.Add("Prefer", "outlook.body-content-type=\"text\"");
+        if (pageSize is { } size)
+            headers.Add("Prefer", string.Create(CultureInfo.InvariantCulture, $"odata.maxpagesize={size}"));
+    }
+
+    private MailLinkForeign? ForeignHost(string link) =>
+        Uri.TryCreate(link, UriKind.Absolute, out var uri) && connection.IsOwnLink(uri) ? null : new MailLinkForeign(uri?.Host ?? "no address");
+
+    private async Task<Result<T>> AskAsync<T>(string mailbox, Func<GraphServiceClient, Task<Result<T>>> ask, CancellationToken cancel)
+    {
+        if (!connection.Client.Succeeded)
+            return connection.Client.Error;
+        try
+        {
+            return await ask(connection.Client.Value);
+        }
+        catch (ApiException e)
+        {
+            return GraphFailure.From(e, mailbox);
+        }
+        catch (Exception e) when (e is NotGraphException or JsonException)
+        {
+            return new MailServerAnswersNoJson(connection.BaseUrl);
+        }
+        catch (AuthenticationFailedException)
+        {
+            return new MailSignInRefused();
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException || (e is OperationCanceledException && !cancel.IsCancellationRequested))
+        {
+            return new MailServerUnreachable(connection.BaseUrl);
+        }
+    }
+}

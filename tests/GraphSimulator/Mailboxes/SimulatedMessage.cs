@@ -1,0 +1,38 @@
+using System.Text.Json.Nodes;
+
+namespace GraphSimulator.Mailboxes;
+
+/// <summary>One mail in one mailbox: its Graph JSON and the folder that holds it.</summary>
+public sealed class SimulatedMessage
+{
+    internal SimulatedMessage(string immutableId, JsonObject json, SimulatedFolder folder)
+    {
+        ImmutableId = immutableId;
+        Json = json;
+        Folder = folder;
+    }
+
+    /// <summary>The id that survives moves.</summary>
+    public string ImmutableId { get; }
+
+    /// <summary>The id of this copy in this folder.</summary>
+    public string RestId => ItemIds.Rest(ImmutableId, Folder.Id);
+
+    /// <summary>All properties that Graph would know, whether selected or not.</summary>
+    internal JsonObject Json { get; }
+
+    internal SimulatedFolder Folder { get; set; }
+
+    /// <summary>False once it was deleted beyond Deleted Items.</summary>
+    internal bool Exists { get; set; } = true;
+
+    /// <summary>Raised with each change; shows in etag and change key.</summary>
+    internal int Revision { get; set; }
+
+    internal DateTimeOffset ReceivedAt =>
+        DateTimeOffset.TryParse(Text("receivedDateTime"), System.Globalization.CultureInfo.InvariantCulture, out var at) ? at : DateTimeOffset.MinValue;
+
+    internal string ChangeKey => ItemIds.Digest("change", ImmutableId, Revision.ToString(System.Globalization.CultureInfo.InvariantCulture))[..22];
+
+    internal string? Text(string property) => Json[property]?.GetValue<string>();
+}

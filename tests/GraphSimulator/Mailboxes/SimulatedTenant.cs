@@ -1,0 +1,110 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace GraphSimulator.Mailboxes;
+
+/// <summary>All mailboxes, and the things that people do in them. Safe to use from several threads.</summary>
+public sealed class SimulatedTenant(TimeProvider clock)
+{
+    private readonly ConcurrentDictionary<string, SimulatedMailbox> _mailboxes = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Every mailbox, by sign-in name.</summary>
+    public IEnumerable<SimulatedMailbox> Mailboxes => _mailboxes.Values.OrderBy(m => m.UserPrincipalName, StringComparer.Ordinal);
+
+    /// <summary>The mailbox of this name, made with its standard folders when it is new.</summary>
+    public SimulatedMailbox AddMailbox(string userPrincipalName, string? displayName = null) =>
+        _mailboxes.GetOrAdd(userPrincipalName, upn => new SimulatedMailbox(upn, displayName ?? upn));
+
+    /// <summary>A mailbox by sign-in name or directory id.</summary>
+    public SimulatedMailbox? FindMailbox(string idOrUserPrincipalName) =>
+        _mailboxes.GetValueOrDefault(idOrUserPrincipalName)
+        ?? _mailboxes.Values.FirstOrDefault(m => string.Equals(m.Id, idOrUserPrincipalName, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Adds a folder below the top of the mailbox.</summary>
+    public SimulatedFolder AddFolder(string mailbox, string displayName)
+    {
+        var box = Mailbox(mailbox);
+        lock (box.Gate)
+            return box.FindFolder(displayName) ?? box.AddFolder(displayName, null, box.Root);
+    }
+
+    /// <summary>Delivers one message, given as Graph JSON, and answers its immutable id.</summary>
+    public string AddMessage(string mailbox, string folder, JsonObject message)
+    {
+        var box = Mailbox(mailbox);
+        lock (box.Gate)
+            return box.Add(Folder(box, folder), message, clock.GetUtcNow()).ImmutableId;
+    }
+
+    /// <summary>Loads messages, one JSON object a line, and answers how many.</summary>
+    /// <exception cref="InvalidDataException">A line is no JSON object; nothing after it was read.</exception>
+    public async Task<int> LoadAsync(string mailbox, string folder, TextReader lines, CancellationToken cancel = default)
+    {
+        var count = 0;
+        var lineNumber = 0;
+        while (await lines.ReadLineAsync(cancel) is { } line)
+        {
+            lineNumber++;
+            if (string.IsNullOrWhiteSpace(line))
+                continue;
+            AddMessage(mailbox, folder, ParseLine(line, lineNumber));
+            count++;
+        }
+        return count;
+    }
+
+    /// <summary>Moves a message to another folder.</summary>
+    public void Move(string mailbox, string messageId, string folder) =>
+        Change(mailbox, messageId, (box, message, now) => box.Move(message, Folder(box, folder), "deleted", now));
+
+    /// <summary>Deletes a message: for good (<c>deleted</c>) or to Deleted Items (<c>changed</c>).</summary>
+    public void Delete(string mailbox, string messageId, string reason = "deleted") =>
+        Change(mailbox, messageId, (box, message, now) => box.Delete(message, reason, now));
+
+    /// <summary>Marks a message read or unread.</summary>
+    public void MarkRead(string mailbox, string messageId, bool isRead = true) =>
+        Update(mailbox, messageId, new JsonObject { ["isRead"] = isRead });
+
+    /// <summary>Changes properties of a message.</summary>
+    public void Update(string mailbox, string messageId, JsonObject values) =>
+        Change(mailbox, messageId, (_, message, now) => SimulatedMailbox.Update(message, values, now));
+
+    /// <summary>Makes the service forget every delta token that it has handed out for this mailbox.</summary>
+    public void LoseTokens(string mailbox)
+    {
+        var box = Mailbox(mailbox);
+        lock (box.Gate)
+            box.TokenEpoch++;
+    }
+
+    private SimulatedMailbox Mailbox(string mailbox) =>
+        FindMailbox(mailbox) ?? throw new KeyNotFoundException($"There is no mailbox {mailbox}.");
+
+    private static SimulatedFolder Folder(SimulatedMailbox mailbox, string folder) =>
+        mailbox.FindFolder(folder) ?? throw new KeyNotFoundException($"{mailbox.UserPrincipalName} has no folder {folder}.");
+
+    private void Change(string mailbox, string messageId, Action<SimulatedMailbox, SimulatedMessage, DateTimeOffset> change)
+    {
+        var box = Mailbox(mailbox);
+        lock (box.Gate)
+        {
+            var message = box.FindMessage(messageId)
+                ?? throw new KeyNotFoundException($"{box.UserPrincipalName} has no message {messageId}.");
+            change(box, message, clock.GetUtcNow());
+        }
+    }
+
+    private static JsonObject ParseLine(string line, int lineNumber)
+    {
+        try
+        {
+            return JsonNode.Parse(line) as JsonObject
+                ?? throw new InvalidDataException($"Line {lineNumber} is no JSON object.");
+        }
+        catch (JsonException e)
+        {
+            throw new InvalidDataException($"Line {lineNumber} is no JSON object: {e.Message}", e);
+        }
+    }
+}
