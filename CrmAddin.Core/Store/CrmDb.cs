@@ -105,8 +105,8 @@ public abstract class CrmDb(DbContextOptions options, TimeProvider clock, WriteG
     /// <summary>Panes' refresh tokens.</summary>
     public DbSet<RefreshToken> RefreshTokens => Set<RefreshToken>();
 
-    /// <summary>One-time sign-in links.</summary>
-    public DbSet<SignInLink> SignInLinks => Set<SignInLink>();
+    /// <summary>Tokens that open one thing once.</summary>
+    public DbSet<OneTimeToken> OneTimeTokens => Set<OneTimeToken>();
 
     /// <summary>Change sets.</summary>
     public DbSet<ChangeSet> ChangeSets => Set<ChangeSet>();

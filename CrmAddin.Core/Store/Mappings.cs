@@ -239,11 +239,12 @@ internal static class Mappings
             token.HasIndex(t => t.TokenHash).IsUnique();
             token.HasIndex(t => t.Chain);
         });
-        model.Entity<SignInLink>(link =>
+        model.Entity<OneTimeToken>(token =>
         {
-            link.Property(l => l.TokenHash).HasMaxLength(HexDigest).UseCollation(db);
-            link.HasOne<User>().WithMany().HasForeignKey(l => l.UserId);
-            link.HasIndex(l => l.TokenHash).IsUnique();
+            token.Property(t => t.TokenHash).HasMaxLength(HexDigest).UseCollation(db);
+            token.Property(t => t.Opens).HasMaxLength(1000);
+            token.HasOne<User>().WithMany().HasForeignKey(t => t.UserId);
+            token.HasIndex(t => t.TokenHash).IsUnique();
         });
     }
 

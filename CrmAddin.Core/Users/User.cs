@@ -70,16 +70,19 @@ public sealed class RefreshToken
     public DateTimeOffset? UsedAt { get; set; }
 }
 
-/// <summary>The one-time link of a first start, stored by its hash.</summary>
-public sealed class SignInLink
+/// <summary>A token that opens one thing once, stored by its hash: the sign-in link of a first start, a download.</summary>
+public sealed class OneTimeToken
 {
     /// <summary>Key.</summary>
     public long Id { get; set; }
 
-    /// <summary>SHA-256 of the token in the link, in hex.</summary>
+    /// <summary>SHA-256 of the token, in hex.</summary>
     public required string TokenHash { get; set; }
 
-    /// <summary>Who signs in by it.</summary>
+    /// <summary>What it opens: "sign-in", or the path of a download with its query.</summary>
+    public required string Opens { get; set; }
+
+    /// <summary>For whom.</summary>
     public long UserId { get; set; }
 
     /// <summary>Not valid from this moment on.</summary>

@@ -14,7 +14,8 @@ public static class SignInServices
     {
         MakeKeysFolder(settings.KeysFolder);
         services.AddDataProtection().SetApplicationName("crm-addin").PersistKeysToFileSystem(new DirectoryInfo(settings.KeysFolder));
-        services.AddScoped<CurrentUser>().AddScoped<CheckPassword>().AddScoped<SetPassword>().AddScoped<PaneTokens>().AddScoped<OneTimeLink>();
+        services.AddScoped<CurrentUser>().AddScoped<CheckPassword>().AddScoped<SetPassword>().AddScoped<PaneTokens>()
+            .AddScoped<OneTimeTokens>().AddScoped<OneTimeLink>();
         services.AddSingleton<IPasswordHasher<User>, PasswordHasher<User>>();
         services.AddAuthentication(Schemes.HeaderOrCookie)
             .AddPolicyScheme(Schemes.HeaderOrCookie, null, o => o.ForwardDefaultSelector = http =>

@@ -59,7 +59,7 @@ public sealed class ImportContacts(CrmDb db, FirmSettings firm)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return new FileUnreadable(request.File, e is FileNotFoundException or DirectoryNotFoundException ? "there is no such file" : e.Message.TrimEnd('.'));
+            return FileUnreadable.From(request.File, e);
         }
     }
 

@@ -7,6 +7,10 @@ public sealed record FileUnreadable(string File, string Reason) : NotFoundError(
 {
     /// <inheritdoc/>
     public override IReadOnlyList<object> Arguments => [File, Reason];
+
+    /// <summary>The error of a failed opening.</summary>
+    public static FileUnreadable From(string file, Exception e) =>
+        new(file, e is FileNotFoundException or DirectoryNotFoundException ? "there is no such file" : e.Message.TrimEnd('.'));
 }
 
 /// <summary>The file has no header that says what its columns are.</summary>

@@ -1,0 +1,99 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using CrmAddin.Core.Contacts.Import;
+
+namespace CrmAddin.Core.Deals.Load;
+
+/// <summary>What a row says about a deal, read and checked.</summary>
+internal sealed partial record DealValues
+{
+    private const int MaxNameLength = 200;
+    private const decimal MaxAmount = 10_000_000_000_000m;
+
+    public required string Id { get; init; }
+    public required string Stage { get; init; }
+    public string? Title { get; init; }
+    public string? Owner { get; init; }
+    public string? Product { get; init; }
+    public string? Account { get; init; }
+    public DateOnly? OpenedOn { get; init; }
+    public DateOnly? ExpectedCloseOn { get; init; }
+    public DateOnly? ClosedOn { get; init; }
+    public decimal? Amount { get; init; }
+    public string? Currency { get; init; }
+    public decimal? Probability { get; init; }
+
+    /// <summary>Reads a row; gives either the values or why it is refused.</summary>
+    public static (DealValues? Values, RefusedDeal? Refused) Read(FileRow row)
+    {
+        RefusedDeal Refuse(DealRefusal reason, string what) => new(reason, row.Number, what);
+
+        if (row[DealFields.Id] is not { } id)
+            return (null, Refuse(DealRefusal.IdMissing, "there is no deal id"));
+        if (id.Length > 100)
+            return (null, Refuse(DealRefusal.TooLong, "the deal id is longer than 100 characters"));
+        if (row[DealFields.Stage] is not { } stage)
+            return (null, Refuse(DealRefusal.StageMissing, "there is no stage"));
+        foreach (var field in new[] { DealFields.Stage, DealFields.Owner, DealFields.Product, DealFields.Account })
+        {
+            if (row[field]?.Length > MaxNameLength)
+                return (null, Refuse(DealRefusal.TooLong, $"the {field} is longer than 200 characters"));
+        }
+
+        foreach (var field in new[] { DealFields.OpenedOn, DealFields.ExpectedCloseOn, DealFields.ClosedOn })
+        {
+            if (row[field] is { } day && ImportRow.Day(day) is null)
+                return (null, Refuse(DealRefusal.DateWrong, $"\"{day}\" is no date like 2026-12-31"));
+        }
+
+        if (row[DealFields.Amount] is { } amount && AmountOf(amount) is null)
+            return (null, Refuse(DealRefusal.AmountWrong, $"\"{amount}\" is no amount like 1054 or 1,054.50"));
+        if (row[DealFields.Probability] is { } probability && ProbabilityOf(probability) is null)
+            return (null, Refuse(DealRefusal.ProbabilityWrong, $"\"{probability}\" is no probability like 0.4 or 40%"));
+        if (row[DealFields.Currency] is { } currency && !CurrencyCode().IsMatch(currency))
+            return (null, Refuse(DealRefusal.CurrencyWrong, $"\"{currency}\" is no currency code like USD"));
+
+        var values = Of(row, id, stage);
+        return values.ClosedOn < values.OpenedOn
+            ? (null, Refuse(DealRefusal.DateWrong, $"the deal was closed on {row[DealFields.ClosedOn]}, before it was opened on {row[DealFields.OpenedOn]}"))
+            : (values, null);
+    }
+
+    /// <summary>An amount of money with a point and, at most, commas between thousands; null when it is none.</summary>
+    public static decimal? AmountOf(string text) =>
+        Number().IsMatch(text) && decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out var amount) && amount < MaxAmount
+            ? Math.Round(amount, 4)
+            : null;
+
+    private static DealValues Of(FileRow row, string id, string stage) => new()
+    {
+        Id = id,
+        Stage = stage,
+        Title = row[DealFields.Title] is { } title ? title[..Math.Min(title.Length, 300)] : null,
+        Owner = row[DealFields.Owner],
+        Product = row[DealFields.Product],
+        Account = row[DealFields.Account],
+        OpenedOn = row[DealFields.OpenedOn] is { } opened ? ImportRow.Day(opened) : null,
+        ExpectedCloseOn = row[DealFields.ExpectedCloseOn] is { } expected ? ImportRow.Day(expected) : null,
+        ClosedOn = row[DealFields.ClosedOn] is { } closed ? ImportRow.Day(closed) : null,
+        Amount = row[DealFields.Amount] is { } amount ? AmountOf(amount) : null,
+        Currency = row[DealFields.Currency]?.ToUpperInvariant(),
+        Probability = row[DealFields.Probability] is { } probability ? ProbabilityOf(probability) : null,
+    };
+
+    private static decimal? ProbabilityOf(string text)
+    {
+        var isPercent = text.EndsWith('%');
+        if (!decimal.TryParse(text.TrimEnd('%', ' '), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value))
+            return null;
+        var probability = isPercent ? value / 100 : value;
+        return probability is >= 0 and <= 1 ? probability : null;
+    }
+
+    // A comma that is not between thousands would be a decimal comma, and reading it as nothing a hundredfold error.
+    [GeneratedRegex(@"^(\d+|\d{1,3}(,\d{3})+)(\.\d+)?\z")]
+    private static partial Regex Number();
+
+    [GeneratedRegex(@"^[A-Za-z]{3}\z")]
+    private static partial Regex CurrencyCode();
+}

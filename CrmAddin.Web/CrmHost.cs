@@ -1,0 +1,94 @@
+using System.Globalization;
+using System.Net;
+using CrmAddin.Core.Results;
+using CrmAddin.Web.Commands;
+using CrmAddin.Web.Contacts;
+using CrmAddin.Web.Deals;
+using CrmAddin.Web.Demo;
+using CrmAddin.Web.Graph;
+using CrmAddin.Web.Http;
+using CrmAddin.Web.Lists;
+using CrmAddin.Web.Mail;
+using CrmAddin.Web.Panes;
+using CrmAddin.Web.Preview;
+using CrmAddin.Web.Reports;
+using CrmAddin.Web.Settings;
+using CrmAddin.Web.SignIn;
+
+namespace CrmAddin.Web;
+
+/// <summary>The web host, as a table of contents: what it is made of and what it answers.</summary>
+public static class CrmHost
+{
+    /// <summary>Builds the host. Errors: a wrong setting, addresses that are none, previews beyond this machine.</summary>
+    /// <param name="urls">Addresses to listen on, separated by ";".</param>
+    /// <param name="isDemo">Whether the sample firm and the previews are wanted.</param>
+    /// <param name="configure">Further configuration, as key and value.</param>
+    public static Result<WebApplication> Build(string urls, bool isDemo, IEnumerable<KeyValuePair<string, string?>>? configure = null)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, WebRootPath = "wwwroot" });
+        if (isDemo)
+            builder.Configuration.AddInMemoryCollection(DemoSetup.Settings(builder.Configuration));
+        if (configure is not null)
+            builder.Configuration.AddInMemoryCollection(configure);
+        builder.Logging.AddConsole(o => o.LogToStandardErrorThreshold = LogLevel.Trace);
+
+        var settings = CrmSettings.Read(builder.Configuration);
+        if (!settings.Succeeded)
+            return settings.Error;
+        var hasPreviews = isDemo || builder.Environment.IsDevelopment();
+        if (Fault(urls, hasPreviews) is { } fault)
+            return fault;
+
+        builder.WebHost.UseUrls(urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+        builder.WebHost.ConfigureKestrel(o => o.AddServerHeader = false);
+        builder.Services.AddCrmProduct(settings.Value, builder.Configuration, mayOmitGraphCredentials: hasPreviews);
+        builder.Services.AddCrmSignIn(settings.Value);
+        builder.Services.AddCrmLimits();
+        builder.Services.AddMailSyncWorker(builder.Configuration);
+        builder.Services.AddHttpContextAccessor().AddRazorComponents();
+        builder.Services.AddProblemDetails();
+        builder.Services.AddResponseCompression(o => o.EnableForHttps = false);
+        builder.Services.AddHttpClient();
+        builder.Services.AddScoped<DemoSetup>();
+
+        var app = builder.Build();
+        CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
+        app.UseExceptionHandler();
+        app.UseStatusCodePages();
+        app.UseMiddleware<SecurityHeaders>();
+        app.UseResponseCompression();
+        app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = c => c.Context.Response.Headers.CacheControl = "public, max-age=300" });
+        app.UseRouting();
+        app.UseRateLimiter();
+        app.UseAuthentication();
+        app.UseMiddleware<ReaderMiddleware>();
+        app.UseAuthorization();
+        app.UseMiddleware<AntiforgeryForCookies>();
+
+        app.MapHealth();
+        app.MapSignIn();
+        app.MapContacts();
+        app.MapDeals();
+        app.MapMailboxes();
+        app.MapReports();
+        app.MapLists();
+        app.MapPanes();
+        if (hasPreviews)
+            app.MapPreviews();
+        return app;
+    }
+
+    private static Error? Fault(string urls, bool hasPreviews)
+    {
+        foreach (var url in urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            if (!Uri.TryCreate(url, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https"))
+                return new UrlsWrong(url);
+            var isLoopback = uri.IsLoopback || (IPAddress.TryParse(uri.Host, out var address) && IPAddress.IsLoopback(address));
+            if (hasPreviews && !isLoopback)
+                return new PreviewNeedsLoopback(url);
+        }
+        return null;
+    }
+}
