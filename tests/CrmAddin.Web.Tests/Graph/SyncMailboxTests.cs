@@ -411,7 +411,7 @@ public sealed class SyncMailboxTests
     }
 
     private static Task<int> FreeLeaseOfDeadHostAsync(SyncWorld world) =>
-        world.ReadAsync(db => db.Mailboxes.ExecuteUpdateAsync(s => s.SetProperty(m => m.LeaseUntil, db.Now.AddSeconds(-1))));
+        world.ReadAsync(db => db.Mailboxes.ExecuteUpdateAsync(s => s.SetProperty(m => m.LeaseUntil, db.Now.AddSeconds(-1)).SetProperty(m => m.NextRunAt, db.Now.AddSeconds(-1))));
 
     private static async Task<(long Account, long Deal)> AddDealAsync(SyncWorld world, long contact)
     {

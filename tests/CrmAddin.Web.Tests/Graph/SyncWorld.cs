@@ -20,7 +20,7 @@ internal sealed class SyncWorld : IAsyncDisposable
 {
     public const string Upn = "agent@firm.example";
 
-    // Migrating takes longer than most tests, so it is done once and copied.
+    // Making the tables takes longer than most tests, so it is done once and copied.
     private static readonly Lazy<Task<string>> EmptyStore = new(MakeEmptyStoreAsync);
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("crm-sync-");
@@ -118,7 +118,7 @@ internal sealed class SyncWorld : IAsyncDisposable
         var services = new ServiceCollection().AddSingleton(TimeProvider.System).AddCrmStore(new StoreSettings(StoreProvider.Sqlite, $"Data Source={file};Pooling=False", null));
         await using var provider = services.BuildServiceProvider();
         await using var scope = provider.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<CrmDb>().Database.MigrateAsync();
+        await scope.ServiceProvider.GetRequiredService<CrmDb>().Database.EnsureCreatedAsync();
         return file;
     }
 
