@@ -1,6 +1,6 @@
 using CrmAddin.Core;
 using CrmAddin.Core.Store;
-using CrmAddin.Reports.Lists;
+using CrmAddin.Reports;
 using CrmAddin.Web.Graph;
 using CrmAddin.Web.Settings;
 
@@ -15,6 +15,6 @@ public static class CrmProduct
         .AddSingleton(settings.Firm)
         .AddCrmStore(settings.Store)
         .AddCrmCore()
-        .AddScoped<ExportList>()
+        .AddCrmReports()
         .AddGraphMail(configuration, mayOmitGraphCredentials);
 }

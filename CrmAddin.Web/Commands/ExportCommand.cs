@@ -1,6 +1,9 @@
 using System.CommandLine;
+using System.Diagnostics;
+using System.Text.Json;
 using CrmAddin.Reports.Layout;
 using CrmAddin.Reports.Lists;
+using CrmAddin.Web.Lists;
 
 namespace CrmAddin.Web.Commands;
 
@@ -15,18 +18,26 @@ public static class ExportCommand
         var file = new Option<string>("--out") { Description = "File to write.", Required = true };
         var language = new Option<string?>("--language") { Description = "en or ar." };
         var list = new Command("list", "Writes a mailing list: people with recorded consent only.") { name, format, file, language, JsonOption.Create() };
-        list.SetAction((call, cancel) => CommandHost.RunAsync(mayMakeStore: false, async (services, _) =>
+        list.SetAction(async (call, cancel) =>
         {
+            var watch = Stopwatch.StartNew();
             var spoken = ReportLanguage.Parse(call.GetValue(language));
             if (!spoken.Succeeded)
                 return CommandOutput.Fail(spoken.Error, CommandOutput.WrongCall);
-            var exported = await services.GetRequiredService<ExportList>()
-                .RunAsync(call.GetRequiredValue(name), call.GetRequiredValue(format), spoken.Value, Path.GetFullPath(call.GetRequiredValue(file)), cancel);
-            if (!exported.Succeeded)
-                return CommandOutput.Fail(exported.Error, exported.Error is ListFormatUnknown ? CommandOutput.WrongCall : CommandOutput.Failed);
-            CommandOutput.WriteJson(exported.Value);
-            return CommandOutput.Done;
-        }, cancel));
+            if (!Enum.TryParse<MailingListFormat>(call.GetRequiredValue(format), ignoreCase: true, out var asked))
+                return CommandOutput.Fail(new ListFormatUnknown(call.GetRequiredValue(format)), CommandOutput.WrongCall);
+            return await CommandHost.RunAsync(mayMakeStore: false, async (services, _) =>
+            {
+                var exported = await services.GetRequiredService<ExportMailingList>()
+                    .RunAsync(call.GetRequiredValue(name), asked, spoken.Value, Path.GetFullPath(call.GetRequiredValue(file)), cancel);
+                if (!exported.Succeeded)
+                    return CommandOutput.Fail(exported.Error);
+                var (path, rows, suppressed, byReason) = exported.Value;
+                var reasons = byReason.ToDictionary(r => JsonNamingPolicy.CamelCase.ConvertName(r.Key.ToString()), r => r.Value);
+                CommandOutput.WriteJson(new { rows, suppressed, reasons, file = path, seconds = Math.Round(watch.Elapsed.TotalSeconds, 3) });
+                return CommandOutput.Done;
+            }, cancel);
+        });
         return new Command("export", "Takes data out.") { list };
     }
 }

@@ -13,4 +13,7 @@ public sealed class CurrentUser
 
     /// <summary>Whether the request was authenticated by the pages' cookie, and so needs an antiforgery token.</summary>
     public bool CameByCookie { get; internal set; }
+
+    /// <summary>What a user sees. Needs teams loaded.</summary>
+    public static Reader ReaderOf(User user) => new(user.Id, user.Role, [.. user.Teams.Select(t => t.TeamId)]);
 }

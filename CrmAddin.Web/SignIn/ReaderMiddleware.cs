@@ -17,7 +17,7 @@ public sealed class ReaderMiddleware(RequestDelegate next)
             if (user is { IsActive: true } && user.SecurityStamp == http.User.FindFirst(Schemes.Stamp)?.Value)
             {
                 current.User = user;
-                current.Reader = new Reader(user.Id, user.Role, [.. user.Teams.Select(t => t.TeamId)]);
+                current.Reader = CurrentUser.ReaderOf(user);
                 current.CameByCookie = !http.Request.Headers.ContainsKey("Authorization");
                 db.ReadAs(current.Reader);
             }
