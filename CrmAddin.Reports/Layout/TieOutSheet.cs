@@ -17,7 +17,7 @@ internal static class TieOutSheet
 
     /// <summary>Adds the sheet.</summary>
     /// <param name="book">The workbook.</param>
-    /// <param name="lines">The totals.</param>
+    /// <param name="lines">The totals; none for a report on the past.</param>
     /// <param name="readAtLocal">When the store was read, in the firm's time zone.</param>
     public static void Add(ReportBook book, IReadOnlyList<TieOutLine> lines, DateTime readAtLocal)
     {
@@ -26,8 +26,15 @@ internal static class TieOutSheet
         sheet.Column(1).Width = 40;
         sheet.Columns(2, 4).Width = 22;
         HouseStyle.Title(sheet.Range(1, 1, 1, 4), texts["TieOut"]);
-        HouseStyle.Subtitle(sheet.Range(2, 1, 2, 4), texts["TieOutIntro"]);
+        HouseStyle.Subtitle(sheet.Range(2, 1, 2, 4), texts[lines.Count > 0 ? "TieOutIntro" : "TieOutOfThePast"]);
         AddMoment(sheet, texts, readAtLocal, book.Language);
+        sheet.PageSetup.PageOrientation = XLPageOrientation.Landscape;
+        if (lines.Count > 0)
+            AddLines(book, sheet, texts, lines);
+    }
+
+    private static void AddLines(ReportBook book, IXLWorksheet sheet, LayoutTexts texts, IReadOnlyList<TieOutLine> lines)
+    {
         foreach (var (index, heading) in new[] { "Total", "ByWorkbook", "ByStore", "Difference" }.Index())
             sheet.Cell(FirstRow - 1, index + 1).SetValue<string>(texts[heading]);
         HouseStyle.Header(sheet.Range(FirstRow - 1, 1, FirstRow - 1, 4));
@@ -38,7 +45,6 @@ internal static class TieOutSheet
         var end = FirstRow + lines.Count - 1;
         HouseStyle.Body(sheet.Range(FirstRow, 1, end, 4));
         AddVerdict(book, sheet, texts, lines, end);
-        sheet.PageSetup.PageOrientation = XLPageOrientation.Landscape;
     }
 
     private static void AddMoment(IXLWorksheet sheet, LayoutTexts texts, DateTime readAtLocal, ReportLanguage language)

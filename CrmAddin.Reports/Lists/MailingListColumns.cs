@@ -1,3 +1,4 @@
+using CrmAddin.Core.Lists;
 using CrmAddin.Reports.Layout;
 
 namespace CrmAddin.Reports.Lists;
@@ -13,7 +14,7 @@ internal static class MailingListColumns
         ("DisplayName", 30, row => row.DisplayName),
         ("Email", 34, row => row.Email),
         ("Language", 12, row => row.Language),
-        ("JobTitle", 24, row => row.Title),
+        ("JobTitle", 24, row => row.JobTitle),
         ("Account", 30, row => row.Account),
         ("City", 18, row => row.City),
         ("Country", 18, row => row.Country),

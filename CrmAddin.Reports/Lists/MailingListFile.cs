@@ -1,4 +1,5 @@
 using ClosedXML.Excel;
+using CrmAddin.Core.Lists;
 using CrmAddin.Core.Results;
 using CrmAddin.Reports.Layout;
 

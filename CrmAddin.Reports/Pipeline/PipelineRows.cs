@@ -47,8 +47,8 @@ public sealed record PipelineRows
     /// <summary>The firm's time zone.</summary>
     public required TimeZoneInfo TimeZone { get; init; }
 
-    /// <summary>The store's own totals.</summary>
-    public required PipelineStoreTotals StoreTotals { get; init; }
+    /// <summary>The store's own totals; null for a report on the past, of which the store keeps the history but no totals.</summary>
+    public required PipelineStoreTotals? StoreTotals { get; init; }
 
     /// <summary>When the store was read, by the firm's clock.</summary>
     public DateTime ReadAtLocal => TimeZoneInfo.ConvertTime(ReadAt, TimeZone).DateTime;

@@ -51,7 +51,8 @@ internal sealed class PipelineSummary(ReportBook book, PipelineRows rows, IReadO
     /// <summary>The totals that the tie-out sheet sets beside the store's.</summary>
     public IReadOnlyList<TieOutLine> TieOutLines()
     {
-        var store = rows.StoreTotals;
+        if (rows.StoreTotals is not { } store)
+            return [];
         return
         [
             new(_texts["RowCount"], $"COUNTA({table.Standing})", deals.Count, store.RowCount, HouseStyle.WholeFormat),

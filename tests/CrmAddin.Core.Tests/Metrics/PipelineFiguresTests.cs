@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CrmAddin.Core.Metrics;
+using CrmAddin.Core.Tests.Capture;
 
 namespace CrmAddin.Core.Tests.Metrics;
 
@@ -139,12 +140,6 @@ public sealed class PipelineFiguresTests
     private static PipelineDeal Lasting(DealStanding standing, int days) =>
         Closed(standing, 1, new DateOnly(2026, 5, 1).AddDays(days)) with { OpenedOn = new(2026, 5, 1) };
 
-    private static JsonDocument? PublishedExamples()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "CrmAddin.sln")))
-            folder = folder.Parent;
-        var path = Path.Combine(folder!.FullName, "..", "shared", "data", "pipeline", "metric_worked_examples.json");
-        return File.Exists(path) ? JsonDocument.Parse(File.ReadAllText(path)) : null;
-    }
+    private static JsonDocument? PublishedExamples() =>
+        SharedData.Find("pipeline/metric_worked_examples.json") is { } path ? JsonDocument.Parse(File.ReadAllText(path)) : null;
 }

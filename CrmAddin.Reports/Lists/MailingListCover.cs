@@ -1,28 +1,5 @@
 namespace CrmAddin.Reports.Lists;
 
-/// <summary>One person on a mailing list.</summary>
-/// <param name="Honorific">How the person is addressed.</param>
-/// <param name="GivenName">The given name.</param>
-/// <param name="FamilyName">The family name.</param>
-/// <param name="DisplayName">The whole name as shown.</param>
-/// <param name="Email">The address to write to.</param>
-/// <param name="Language">The preferred language, as a code.</param>
-/// <param name="Title">The job title.</param>
-/// <param name="Account">The firm.</param>
-/// <param name="City">The city.</param>
-/// <param name="Country">The country.</param>
-public sealed record MailingListRow(
-    string? Honorific,
-    string? GivenName,
-    string? FamilyName,
-    string? DisplayName,
-    string? Email,
-    string? Language,
-    string? Title,
-    string? Account,
-    string? City,
-    string? Country);
-
 /// <summary>People who were left out for one reason.</summary>
 /// <param name="Sentence">The reason, in the language of the list.</param>
 /// <param name="Count">How many.</param>

@@ -1,0 +1,78 @@
+using CrmAddin.Core.Deals;
+using CrmAddin.Core.Store;
+using Microsoft.EntityFrameworkCore;
+
+namespace CrmAddin.Reports.Pipeline;
+
+/// <summary>One deal as the store gives it to the pipeline report.</summary>
+public sealed record PipelineDealRead(
+    long Id,
+    string Title,
+    string? Account,
+    string? Product,
+    string? Owner,
+    string PipelineName,
+    string? PipelineNameArabic,
+    long StageId,
+    DealTrack Track,
+    decimal? Amount,
+    string Currency,
+    decimal? ProbabilityOverride,
+    DateOnly? OpenedOn,
+    DateOnly? ExpectedCloseOn,
+    DateOnly? ClosedOn,
+    DateTimeOffset CreatedAt);
+
+/// <summary>How many deals of a stage kind and track there are, by currency, with their amount.</summary>
+public sealed record PipelineTotalRead(StageKind Kind, DealTrack Track, string Currency, int Count, decimal? Amount);
+
+/// <summary>Reads for the pipeline report. All of them are held to the reader of the context.</summary>
+public static class PipelineQuery
+{
+    /// <summary>
+    /// The deals of a report: open ones, and those closed in the period; cancelled ones are in no figure and left out.
+    /// For a report on the past also those that were closed only after its day.
+    /// </summary>
+    public static IQueryable<Deal> Deals(CrmDb db, DateOnly? from, DateOnly? to, DateOnly? pastDay)
+    {
+        var deals = db.Deals.AsNoTracking().Where(deal => deal.Track != DealTrack.Cancelled);
+        if (from is null && to is null)
+            return deals;
+        var first = from ?? DateOnly.MinValue;
+        var end = to ?? DateOnly.MaxValue;
+        var stillOpenAfter = pastDay ?? DateOnly.MaxValue;
+        return deals.Where(deal => deal.Stage!.Kind == StageKind.Open || deal.ClosedOn > stillOpenAfter || (deal.ClosedOn >= first && deal.ClosedOn < end));
+    }
+
+    /// <summary>The deals with what the workbook shows of them, in the order of their keys.</summary>
+    public static IQueryable<PipelineDealRead> Rows(IQueryable<Deal> deals) => deals.OrderBy(deal => deal.Id).Select(deal => new PipelineDealRead(
+        deal.Id,
+        deal.Title,
+        deal.Account!.Name,
+        deal.Lines.OrderBy(line => line.Id).Select(line => line.Product!.Name).FirstOrDefault(),
+        deal.Owner!.DisplayName,
+        deal.Pipeline!.Name,
+        deal.Pipeline.NameArabic,
+        deal.StageId,
+        deal.Track,
+        deal.Amount,
+        deal.Currency,
+        deal.ProbabilityOverride,
+        deal.OpenedOn,
+        deal.ExpectedCloseOn,
+        deal.ClosedOn,
+        deal.CreatedAt));
+
+    /// <summary>The changes of expected close, oldest first.</summary>
+    public static IQueryable<DealMove> ExpectedCloseMoves(CrmDb db) =>
+        db.DealMoves.AsNoTracking().Where(move => move.Kind == DealMoveKind.ExpectedClose).OrderBy(move => move.DealId).ThenBy(move => move.At).ThenBy(move => move.Id);
+
+    /// <summary>What happened to deals after a moment, oldest first.</summary>
+    public static IQueryable<DealMove> MovesAfter(CrmDb db, DateTimeOffset moment) =>
+        db.DealMoves.AsNoTracking().Where(move => move.At > moment).OrderBy(move => move.DealId).ThenBy(move => move.At).ThenBy(move => move.Id);
+
+    /// <summary>The store's own totals of the deals.</summary>
+    public static IQueryable<PipelineTotalRead> Totals(IQueryable<Deal> deals) => deals
+        .GroupBy(deal => new { deal.Stage!.Kind, deal.Track, deal.Currency })
+        .Select(group => new PipelineTotalRead(group.Key.Kind, group.Key.Track, group.Key.Currency, group.Count(), group.Sum(deal => deal.Amount)));
+}

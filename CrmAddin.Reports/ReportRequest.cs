@@ -1,0 +1,21 @@
+using CrmAddin.Core.Metrics;
+using CrmAddin.Reports.Layout;
+
+namespace CrmAddin.Reports;
+
+/// <summary>What a report is asked for.</summary>
+/// <param name="From">First day of the period in the firm's time zone; null for no beginning.</param>
+/// <param name="To">First day after the period; null for no end.</param>
+/// <param name="AsOf">The moment of reporting; null for now. A moment in the past shows the deals as they stood then.</param>
+/// <param name="Language">The language of the workbook.</param>
+public sealed record ReportRequest(DateOnly? From, DateOnly? To, DateTimeOffset? AsOf, ReportLanguage Language);
+
+/// <summary>What a report wrote.</summary>
+/// <param name="File">The workbook.</param>
+/// <param name="Rows">Rows of its data sheet.</param>
+/// <param name="Figures">The headline figures in the order in which they are shown.</param>
+public sealed record ReportOutcome(string File, int Rows, IReadOnlyList<Figure> Figures)
+{
+    /// <summary>The values of the figures by key; null for a figure that is empty.</summary>
+    public IReadOnlyDictionary<string, decimal?> Values => Figures.ToDictionary(figure => figure.Key, figure => figure.Value);
+}

@@ -1,0 +1,15 @@
+using CrmAddin.Reports.Lists;
+using CrmAddin.Reports.Pipeline;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CrmAddin.Reports;
+
+/// <summary>Registers reports and list exports; they read through the context's reader.</summary>
+public static class ReportServices
+{
+    /// <summary>Adds the reports; needs the store, the firm's settings and a clock.</summary>
+    public static IServiceCollection AddCrmReports(this IServiceCollection services) => services
+        .AddScoped<PipelineReport>()
+        .AddScoped<RunReport>()
+        .AddScoped<ExportMailingList>();
+}
