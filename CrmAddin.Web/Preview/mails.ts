@@ -9,6 +9,7 @@ export function watchMails(changed: () => void): void {
     const chosen = (event.target as Element).closest<HTMLElement>("[data-mail]");
     if (chosen) markAsChosen(list, chosen);
   });
+  document.querySelector("select[data-submit]")?.addEventListener("change", (event) => (event.target as HTMLSelectElement).form?.requestSubmit());
   document.addEventListener("htmx:afterSwap", (event) => {
     if ((event.target as Element).id === "mail") changed();
   });

@@ -63,5 +63,5 @@ function htmlOf(text: string): string {
 }
 
 function succeeded<T>(value: T): Office.AsyncResult<T> {
-  return { status: "succeeded" as Office.AsyncResultStatus, value } as Office.AsyncResult<T>;
+  return { status: "succeeded", value } as unknown as Office.AsyncResult<T>;
 }

@@ -11,6 +11,9 @@ export interface MailFacts {
   bodyIsHtml: boolean;
 }
 
+// @types/office-js leaves this part of Office.js out.
+declare const OfficeRuntime: { auth: { getAccessToken(options: { allowSignInPrompt: boolean }): Promise<string> } };
+
 const htmlNeededFrom = "1.3";
 
 // Office.js sets both to null on the object; the browser's own are still on its prototype.
