@@ -74,8 +74,15 @@ export function listenToScreens(): void {
     void renewAndRepeat(answer, tokens);
   });
   document.addEventListener("htmx:beforeSwap", (event) => placeAnswer(event));
+  document.addEventListener("htmx:afterSettle", keepFocus);
   document.addEventListener("htmx:sendError", () => showFailure("offline"));
   document.addEventListener("htmx:timeout", () => showFailure("offline"));
+}
+
+// Where the element that had the focus was replaced, a keyboard goes on from the new screen's beginning.
+function keepFocus(event: Event): void {
+  if (document.activeElement === document.body && document.hasFocus() && answerOf(event).requestConfig.verb !== "get")
+    document.querySelector<HTMLElement>("main")?.focus();
 }
 
 interface ScreenAnswer {
@@ -116,7 +123,7 @@ function placeAnswer(event: Event): void {
   if (xhr.status < 400) {
     // A form that left the screen meanwhile must not bring its answer over what stands there now.
     if (!elt.isConnected) answer.shouldSwap = false;
-    else clearFailure();
+    else clearFailure(elt);
     return;
   }
   answer.shouldSwap = false;

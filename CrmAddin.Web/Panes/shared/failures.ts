@@ -36,9 +36,10 @@ export function showAny(failure: unknown, form?: HTMLFormElement): void {
 }
 
 /** Takes the last failure away: something succeeded since. */
-export function clearFailure(): void {
+export function clearFailure(element?: Element): void {
   box().hidden = true;
   box().replaceChildren();
+  if (element) placeOf(element).replaceChildren();
 }
 
 /** Where an error that this element's request met is shown: its form's place for errors, else the page's. */
@@ -80,6 +81,6 @@ function dismissButton(): HTMLButtonElement {
   button.className = "dismiss";
   button.textContent = "×";
   button.ariaLabel = box().dataset["textDismiss"] ?? "";
-  button.addEventListener("click", clearFailure);
+  button.addEventListener("click", () => clearFailure());
   return button;
 }
