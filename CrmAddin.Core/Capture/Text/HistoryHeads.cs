@@ -29,7 +29,8 @@ internal static partial class HistoryHeads
     ]);
 
     /// <summary>"-----Original Message-----", "Begin forwarded message:" and their likes.</summary>
-    internal static bool IsBanner(string folded) => folded.Length <= LongestHead && Banner().IsMatch(folded);
+    internal static bool IsBanner(string folded) => folded.Length is >= 12 and <= LongestHead
+        && (folded[0] is '-' or '_' or '=' or '*' or '~' or '>' || folded[^1] == ':' || folded[0] is 'b' or 'a' or 'd' or 'i' or 'ب') && Banner().IsMatch(folded);
 
     /// <summary>Whether a head of From, Sent, To and Subject lines begins on this line.</summary>
     internal static bool IsHeadBlock(IReadOnlyList<string> folded, int at)
