@@ -8,10 +8,10 @@ namespace CrmAddin.Core.Mail;
 /// Takes mailboxes for this host, so that no two hosts read the same one. A lease that is not given back runs out, and then
 /// another host takes over. Needs a scope of its own: it reads as the system.
 /// </summary>
-public sealed class ClaimMailboxes(CrmDb db)
+public sealed class ClaimMailboxes(CrmDb db, MailSettings settings)
 {
-    /// <summary>How long a claim holds without being given back.</summary>
-    public static readonly TimeSpan LeaseTime = TimeSpan.FromMinutes(10);
+    /// <summary>How long a claim holds without being given back; every page that is written prolongs it.</summary>
+    public static readonly TimeSpan LeaseTime = TimeSpan.FromMinutes(2);
 
     /// <summary>This process, as leases and the health page name it.</summary>
     public static string ThisHost { get; } = $"{Environment.MachineName}/{Environment.ProcessId}/{Guid.NewGuid():N}";
@@ -38,7 +38,9 @@ public sealed class ClaimMailboxes(CrmDb db)
         var now = db.Now;
         await using var write = await db.BeginWriteAsync(cancel);
         var claimed = await db.Mailboxes.Where(m => m.Id == mailboxId && (m.LeaseUntil == null || m.LeaseUntil <= now))
-            .ExecuteUpdateAsync(s => s.SetProperty(m => m.LeaseHolder, host).SetProperty(m => m.LeaseUntil, now + LeaseTime), cancel);
+            .ExecuteUpdateAsync(s => s.SetProperty(m => m.LeaseHolder, host)
+                .SetProperty(m => m.LeaseUntil, now + LeaseTime)
+                .SetProperty(m => m.NextRunAt, now.AddSeconds(settings.PollSeconds)), cancel);
         await write.CommitAsync(cancel);
         return claimed == 1;
     }

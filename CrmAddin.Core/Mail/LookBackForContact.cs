@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using CrmAddin.Core.Results;
 using CrmAddin.Core.Store;
 using CrmAddin.Core.Users;
@@ -18,26 +19,37 @@ public sealed record LookBackReport(int Linked, int Logged, IReadOnlyList<(strin
 /// </summary>
 public sealed class LookBackForContact(IServiceScopeFactory scopes)
 {
+    private const int MailboxesAtATime = 4;
+
     /// <summary>Looks back for every address of the contact.</summary>
-    public async Task<LookBackReport> RunAsync(long contactId, CancellationToken cancel)
+    /// <param name="contactId">The contact.</param>
+    /// <param name="cancel">Ends the look back; what was logged stays.</param>
+    /// <param name="onlyMailbox">Address of the one mailbox to ask, for a quick answer; null asks all.</param>
+    public async Task<LookBackReport> RunAsync(long contactId, CancellationToken cancel, string? onlyMailbox = null)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<CrmDb>().ReadAs(Reader.System);
         var addresses = await db.ContactEmails.Where(e => e.ContactId == contactId).Select(e => e.AddressKey).ToListAsync(cancel);
         var linked = await LinkLoggedAsync(db, contactId, addresses, cancel);
-        var mailboxes = await MailboxesWithUnknownPartiesAsync(db, cancel);
+        var mailboxes = await MailboxesWithUnknownPartiesAsync(db, onlyMailbox is null ? null : MailAddresses.KeyOf(onlyMailbox), cancel);
         var logged = 0;
-        var failures = new List<(string, Error)>();
-        foreach (var mailbox in mailboxes)
+        var failures = new ConcurrentBag<(string, Error)>();
+        await Parallel.ForEachAsync(mailboxes, new ParallelOptions { MaxDegreeOfParallelism = MailboxesAtATime, CancellationToken = cancel }, async (mailbox, stop) =>
         {
-            var search = scope.ServiceProvider.GetRequiredService<LookBackInMailbox>();
-            var outcome = await search.RunAsync(mailbox, addresses, cancel);
+            var outcome = await AskAsync(mailbox, addresses, stop);
             if (outcome.Succeeded)
-                logged += outcome.Value;
+                Interlocked.Add(ref logged, outcome.Value);
             else
                 failures.Add((mailbox.Address, outcome.Error));
-        }
-        return new LookBackReport(linked, logged, failures);
+        });
+        return new LookBackReport(linked, logged, [.. failures.OrderBy(f => f.Item1, StringComparer.Ordinal)]);
+    }
+
+    private async Task<Result<int>> AskAsync(Mailbox mailbox, List<string> addresses, CancellationToken cancel)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<CrmDb>().ReadAs(Reader.System);
+        return await scope.ServiceProvider.GetRequiredService<LookBackInMailbox>().RunAsync(mailbox, addresses, cancel);
     }
 
     private static async Task<int> LinkLoggedAsync(CrmDb db, long contactId, List<string> addresses, CancellationToken cancel)
@@ -60,9 +72,9 @@ public sealed class LookBackForContact(IServiceScopeFactory scopes)
         return missing.Count;
     }
 
-    private static Task<List<Mailbox>> MailboxesWithUnknownPartiesAsync(CrmDb db, CancellationToken cancel) =>
+    private static Task<List<Mailbox>> MailboxesWithUnknownPartiesAsync(CrmDb db, string? only, CancellationToken cancel) =>
         db.Mailboxes.AsNoTracking()
-            .Where(m => m.IsOn && db.DroppedMessages.Any(d => d.MailboxId == m.Id && d.Reason == nameof(DropReason.NoKnownParty)))
+            .Where(m => m.IsOn && (only == null || m.Address == only) && db.DroppedMessages.Any(d => d.MailboxId == m.Id && d.Reason == nameof(DropReason.NoKnownParty)))
             .OrderBy(m => m.Id).ToListAsync(cancel);
 }
 
@@ -93,7 +105,8 @@ public sealed class LookBackInMailbox(CrmDb db, IMailbox server, LogMessages log
         await using var write = await db.BeginWriteAsync(cancel);
         var counts = await logMessages.RunAsync(mailbox, folder.Id, messages, cancel);
         await db.MailFolders.Where(f => f.Id == folder.Id)
-            .ExecuteUpdateAsync(s => s.SetProperty(f => f.DoneCount, f => f.DoneCount + counts.NewlyDecided), cancel);
+            .ExecuteUpdateAsync(s => s.SetProperty(f => f.DoneCount, f => f.DoneCount + counts.NewlyDecided)
+                .SetProperty(f => f.FoundCount, f => f.FoundCount > f.DoneCount + counts.NewlyDecided ? f.FoundCount : f.DoneCount + counts.NewlyDecided), cancel);
         await write.CommitAsync(cancel);
         db.ChangeTracker.Clear();
         return counts.Kept;

@@ -1,3 +1,4 @@
+using CrmAddin.Core.Capture.Names;
 using CrmAddin.Core.Contacts;
 
 namespace CrmAddin.Core.Mail;
@@ -6,15 +7,6 @@ namespace CrmAddin.Core.Mail;
 public static class MailAddresses
 {
     private const int MaxLength = 320;
-
-    private static readonly HashSet<string> FreeDomains = new(StringComparer.Ordinal)
-    {
-        "gmail.com", "googlemail.com", "outlook.com", "outlook.sa", "hotmail.com", "hotmail.co.uk", "hotmail.fr", "live.com", "msn.com",
-        "yahoo.com", "yahoo.co.uk", "yahoo.fr", "yahoo.co.in", "ymail.com", "rocketmail.com", "icloud.com", "me.com", "mac.com", "aol.com",
-        "gmx.com", "gmx.de", "gmx.net", "web.de", "t-online.de", "proton.me", "protonmail.com", "pm.me", "mail.com", "mail.ru", "yandex.com",
-        "yandex.ru", "zoho.com", "fastmail.com", "hey.com", "tutanota.com", "qq.com", "163.com", "126.com", "naver.com", "maktoob.com",
-        "comcast.net", "verizon.net", "att.net", "sbcglobal.net", "orange.fr", "wanadoo.fr", "free.fr", "libero.it", "emirates.net.ae", "etisalat.ae",
-    };
 
     /// <summary>The form that addresses are compared and stored in.</summary>
     public static string KeyOf(string? address)
@@ -31,7 +23,7 @@ public static class MailAddresses
     }
 
     /// <summary>Whether anybody can have an address there: such a domain never stands for a firm.</summary>
-    public static bool IsFreeMail(string domain) => FreeDomains.Contains(domain);
+    public static bool IsFreeMail(string domain) => MailRoles.IsFreeDomain(domain);
 
     /// <summary>A domain and the domains above it that may belong to somebody: <c>mail.acme.com</c>, <c>acme.com</c>.</summary>
     public static IEnumerable<string> WithParents(string domain)

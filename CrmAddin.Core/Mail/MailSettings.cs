@@ -29,6 +29,6 @@ public sealed class MailSettings
     /// <summary>Key of the hashes of dropped mail, base64, at least 32 bytes; where it is empty, <see cref="HashKeyFile"/> holds one.</summary>
     public string? HashKey { get; set; }
 
-    /// <summary>File that holds the key; made on first use, readable by its owner alone. Never beside a backup of the store.</summary>
-    public string HashKeyFile { get; set; } = Path.Combine("data", "keys", "mail-hash.key");
+    /// <summary>File that holds the key; made on first use, readable by its owner alone. Under <c>Crm:DataFolder</c> where it is empty.</summary>
+    public string HashKeyFile { get; set; } = "";
 }

@@ -104,7 +104,8 @@ public sealed class SyncFolder(CrmDb db, IMailbox server, LogMessages logMessage
         var counts = await logMessages.RunAsync(mailbox, folder.Id, messages, cancel);
         await MarkRemovedAsync(mailbox, folder, removed, cancel);
         await db.MailFolders.Where(f => f.Id == folder.Id)
-            .ExecuteUpdateAsync(s => s.SetProperty(f => f.DoneCount, f => f.DoneCount + counts.NewlyDecided), cancel);
+            .ExecuteUpdateAsync(s => s.SetProperty(f => f.DoneCount, f => f.DoneCount + counts.NewlyDecided)
+                .SetProperty(f => f.FoundCount, f => f.FoundCount > f.DoneCount + counts.NewlyDecided ? f.FoundCount : f.DoneCount + counts.NewlyDecided), cancel);
         await ProlongLeaseAsync(mailbox, cancel);
         await write.CommitAsync(cancel);
         tally.Add(messages.Count, counts);

@@ -47,7 +47,7 @@ public sealed class SyncMailbox(CrmDb db, IMailbox server, SyncFolder syncFolder
         {
             var row = known.Find(f => f.GraphId == folder.Id) ?? Add(mailbox, folder);
             row.DisplayName = folder.DisplayName;
-            row.FoundCount = folder.MessageCount;
+            row.FoundCount = Math.Max(folder.MessageCount, row.DoneCount);
         }
         await db.SaveChangesAsync(cancel);
         await write.CommitAsync(cancel);
@@ -86,7 +86,7 @@ public sealed class SyncMailbox(CrmDb db, IMailbox server, SyncFolder syncFolder
         }
         var folders = await db.MailFolders.AsNoTracking().Where(f => f.MailboxId == mailbox.Id && f.IsInScope).ToListAsync(cancel);
         return new SyncReport(
-            mailbox.Address, folders.Sum(f => Math.Max(f.FoundCount, f.DoneCount)), tally.Read, tally.Kept,
+            mailbox.Address, folders.Sum(f => f.FoundCount), tally.Read, tally.Kept,
             tally.Dropped.ToDictionary(d => d.Key.ToString(), d => d.Value), lastSuccess, nextRun, error?.Sentence,
             Math.Round(watch.Elapsed.TotalSeconds, 3));
     }

@@ -18,7 +18,7 @@ public static class GraphServices
         services.AddSingleton(graph);
         services.AddSingleton(provider => new GraphConnection(graph, mayOmitCredentials, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IMailbox, GraphMailbox>();
-        return services.AddCrmMail(configuration.GetSection("Crm:Mail").Get<MailSettings>() ?? new MailSettings());
+        return services.AddCrmMail(MailSettingsOf(configuration));
     }
 
     /// <summary>Runs mail logging by itself while the host runs.</summary>
@@ -33,5 +33,14 @@ public static class GraphServices
                 .StartNow().WithSimpleSchedule(every => every.WithInterval(TimeSpan.FromSeconds(seconds)).RepeatForever()));
         });
         return services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
+    }
+
+    private static MailSettings MailSettingsOf(IConfiguration configuration)
+    {
+        var mail = configuration.GetSection("Crm:Mail").Get<MailSettings>() ?? new MailSettings();
+        var folder = configuration["Crm:DataFolder"] is { Length: > 0 } named ? named : "data";
+        if (mail.HashKeyFile.Length == 0)
+            mail.HashKeyFile = Path.Combine(Path.GetFullPath(folder), "keys", "mail-hash.key");
+        return mail;
     }
 }

@@ -13,20 +13,20 @@ public sealed class SyncWorker(IServiceScopeFactory scopes, SyncOnce syncOnce, I
     /// <summary>Name of the job.</summary>
     public static readonly JobKey Key = new("mail-logging");
 
-    private const int MailboxesPerFiring = 200;
     private const int MailboxesAtATime = 4;
 
     /// <inheritdoc/>
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
     {
-        foreach (var some in (await ClaimAsync(cancellationToken)).Chunk(MailboxesAtATime))
+        // No more are claimed than are read at once, so that a host that stops leaves nothing waiting.
+        while (await ClaimAsync(cancellationToken) is { Count: > 0 } some)
             await Task.WhenAll(some.Select(mailbox => SyncAsync(mailbox, cancellationToken)));
     }
 
     private async Task<IReadOnlyList<long>> ClaimAsync(CancellationToken cancel)
     {
         await using var scope = scopes.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<ClaimMailboxes>().RunAsync(ClaimMailboxes.ThisHost, MailboxesPerFiring, cancel);
+        return await scope.ServiceProvider.GetRequiredService<ClaimMailboxes>().RunAsync(ClaimMailboxes.ThisHost, MailboxesAtATime, cancel);
     }
 
     private async Task SyncAsync(long mailbox, CancellationToken cancel)

@@ -1,15 +1,17 @@
 namespace GraphSimulator;
 
 /// <summary>A file of messages and the mailbox folder that they go into; without a file the mailbox stays empty.</summary>
-internal sealed record MailboxToLoad(string? File, string Mailbox, string Folder);
+public sealed record MailboxToLoad(string? File, string Mailbox, string Folder);
 
 /// <summary>
 /// <c>--urls ADDRESS</c>, then any number of <c>--load FILE --mailbox UPN [--folder NAME]</c> or <c>--mailbox UPN</c>.
 /// </summary>
-internal sealed record SimulatorCommandLine(string Url, IReadOnlyList<MailboxToLoad> Mailboxes)
+public sealed record SimulatorCommandLine(string Url, IReadOnlyList<MailboxToLoad> Mailboxes)
 {
+    /// <summary>How to call it.</summary>
     public const string Usage = "GraphSimulator --urls http://127.0.0.1:PORT [--load FILE --mailbox UPN [--folder inbox]]...";
 
+    /// <summary>Reads the words of a call.</summary>
     /// <exception cref="ArgumentException">The call was wrong; the message says how.</exception>
     public static SimulatorCommandLine Parse(IReadOnlyList<string> args)
     {

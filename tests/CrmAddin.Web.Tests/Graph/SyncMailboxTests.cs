@@ -103,8 +103,18 @@ public sealed class SyncMailboxTests
             world.Deliver(SampleMail.From(n % 2 == 0 ? Ann : "stranger@elsewhere.example", $"Mail {n:00}", n));
         world.Simulator.Faults = new Faults
         {
-            Seed = seed, EmptyPageRate = 0.3, DuplicateRate = 0.3, Reorder = true, RetryAfterSeconds = 0.01, RetryAfter = RetryAfterForm.Fractional,
-            ThrottleRate = 0.1, UnavailableRate = 0.1, ConnectionResetRate = 0.1, PartialUpdates = true, ReplayedChanges = 7, RemovedInFirstRound = true,
+            Seed = seed,
+            EmptyPageRate = 0.3,
+            DuplicateRate = 0.3,
+            Reorder = true,
+            RetryAfterSeconds = 0.01,
+            RetryAfter = RetryAfterForm.Fractional,
+            ThrottleRate = 0.1,
+            UnavailableRate = 0.1,
+            ConnectionResetRate = 0.1,
+            PartialUpdates = true,
+            ReplayedChanges = 7,
+            RemovedInFirstRound = true,
         };
 
         var report = await world.SyncAsync();
@@ -401,7 +411,7 @@ public sealed class SyncMailboxTests
     }
 
     private static Task<int> FreeLeaseOfDeadHostAsync(SyncWorld world) =>
-        world.ReadAsync(db => db.Mailboxes.ExecuteUpdateAsync(s => s.SetProperty(m => m.LeaseUntil, db.Now.AddSeconds(-1))));
+        world.ReadAsync(db => db.Mailboxes.ExecuteUpdateAsync(s => s.SetProperty(m => m.LeaseUntil, db.Now.AddSeconds(-1)).SetProperty(m => m.NextRunAt, db.Now.AddSeconds(-1))));
 
     private static async Task<(long Account, long Deal)> AddDealAsync(SyncWorld world, long contact)
     {

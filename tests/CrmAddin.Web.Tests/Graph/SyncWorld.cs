@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using CrmAddin.Core.Audit;
 using CrmAddin.Core.Contacts;
 using CrmAddin.Core.Firm;
@@ -19,6 +20,9 @@ internal sealed class SyncWorld : IAsyncDisposable
 {
     public const string Upn = "agent@firm.example";
 
+    // Making the tables takes longer than most tests, so it is done once and copied.
+    private static readonly Lazy<Task<string>> EmptyStore = new(MakeEmptyStoreAsync);
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("crm-sync-");
 
     private SyncWorld(GraphSimulatorHost simulator) => Simulator = simulator;
@@ -29,13 +33,17 @@ internal sealed class SyncWorld : IAsyncDisposable
 
     public CrashingCommits Crashes { get; } = new();
 
-    public static async Task<SyncWorld> StartAsync(int pageSize = 50, Action<IServiceCollection>? also = null)
+    private string StoreFile => Path.Combine(_folder.FullName, "crm.db");
+
+    public IConfiguration Configuration { get; private set; } = null!;
+
+    public static async Task<SyncWorld> StartAsync(int pageSize = 50, int pollSeconds = 60)
     {
         var world = new SyncWorld(await GraphSimulatorHost.StartAsync());
         world.Simulator.Tenant.AddMailbox(Upn, "Agent");
-        world.Services = world.MakeServices(pageSize, also);
-        await using var scope = world.Services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<CrmDb>().Database.MigrateAsync();
+        world.Configuration = world.Configure(pageSize, pollSeconds);
+        world.Services = ((ServiceCollection)world.Register(new ServiceCollection().AddLogging())).BuildServiceProvider();
+        File.Copy(await EmptyStore.Value, world.StoreFile);
         await world.AddMailboxAsync(Upn);
         return world;
     }
@@ -97,22 +105,31 @@ internal sealed class SyncWorld : IAsyncDisposable
         _folder.Delete(recursive: true);
     }
 
-    private ServiceProvider MakeServices(int pageSize, Action<IServiceCollection>? also)
+    /// <summary>Registers the product's services on this world's store and simulator.</summary>
+    public IServiceCollection Register(IServiceCollection services) => services
+        .AddSingleton(TimeProvider.System).AddSingleton(new FirmSettings())
+        .AddCrmStore(new StoreSettings(StoreProvider.Sqlite, $"Data Source={StoreFile}", null))
+        .ConfigureDbContext<SqliteCrmDb>(options => options.AddInterceptors(Crashes))
+        .AddGraphMail(Configuration, mayOmitCredentials: true);
+
+    private static async Task<string> MakeEmptyStoreAsync()
     {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
-        {
-            ["Crm:Graph:BaseUrl"] = Simulator.GraphBaseUrl.ToString(),
-            ["Crm:Graph:PageSize"] = pageSize.ToString(System.Globalization.CultureInfo.InvariantCulture),
-            ["Crm:Graph:FirstRetryDelay"] = "00:00:00.005",
-            ["Crm:Mail:HashKeyFile"] = Path.Combine(_folder.FullName, "mail-hash.key"),
-        }).Build();
-        var services = new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System).AddSingleton(new FirmSettings())
-            .AddCrmStore(new StoreSettings(StoreProvider.Sqlite, $"Data Source={Path.Combine(_folder.FullName, "crm.db")}", null))
-            .ConfigureDbContext<SqliteCrmDb>(options => options.AddInterceptors(Crashes))
-            .AddGraphMail(configuration, mayOmitCredentials: true);
-        also?.Invoke(services);
-        return services.BuildServiceProvider();
+        var file = Path.Combine(Directory.CreateTempSubdirectory("crm-empty-").FullName, "empty.db");
+        var services = new ServiceCollection().AddSingleton(TimeProvider.System).AddCrmStore(new StoreSettings(StoreProvider.Sqlite, $"Data Source={file};Pooling=False", null));
+        await using var provider = services.BuildServiceProvider();
+        await using var scope = provider.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<CrmDb>().Database.EnsureCreatedAsync();
+        return file;
     }
+
+    private IConfiguration Configure(int pageSize, int pollSeconds) => new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+    {
+        ["Crm:DataFolder"] = _folder.FullName,
+        ["Crm:Graph:BaseUrl"] = Simulator.GraphBaseUrl.ToString(),
+        ["Crm:Graph:PageSize"] = pageSize.ToString(CultureInfo.InvariantCulture),
+        ["Crm:Graph:FirstRetryDelay"] = "00:00:00.005",
+        ["Crm:Mail:PollSeconds"] = pollSeconds.ToString(CultureInfo.InvariantCulture),
+    }).Build();
 }
 
 /// <summary>Ends the process, as far as the code under test can tell, right before or right after a chosen commit.</summary>
