@@ -102,6 +102,7 @@ internal sealed class PipelineSummary(ReportBook book, PipelineRows rows, IReadO
             var empty = sheet.Range(row, 1, row, Columns);
             HouseStyle.Section(empty, _texts["NoDeals"]);
             HouseStyle.Subtitle(sheet.Range(row + 1, 1, row + 1, Columns), _texts["NoDeals.WhatToDo"]);
+            sheet.Row(row + 1).Height = 24;
             return row + 2;
         }
 
