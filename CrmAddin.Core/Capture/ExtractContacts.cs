@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using CrmAddin.Core.Capture.Graph;
 
 namespace CrmAddin.Core.Capture;
@@ -17,11 +18,23 @@ public static class ExtractContacts
         ArgumentNullException.ThrowIfNull(output);
         await foreach (var reading in ReadGraphMails.RunAsync(input, cancel))
         {
-            var contact = reading.Mail is { } mail ? ProposeContact.From(mail, defaultCountry) : new ProposedContact { Error = reading.Error };
+            var contact = reading.Mail is { } mail ? Proposed(mail, defaultCountry) : new ProposedContact { Error = reading.Error };
             await output.WriteAsync(JsonSerializer.Serialize(contact, ProposedContact.Json).AsMemory(), cancel);
             await output.WriteAsync("\n".AsMemory(), cancel);
         }
 
         await output.FlushAsync(cancel);
+    }
+
+    private static ProposedContact Proposed(MailToRead mail, string defaultCountry)
+    {
+        try
+        {
+            return ProposeContact.From(mail, defaultCountry);
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return new ProposedContact { Id = mail.Id, Error = $"The mail {mail.Id} took too long to read and was passed over: look at its body by hand." };
+        }
     }
 }

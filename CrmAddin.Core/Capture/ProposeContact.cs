@@ -17,24 +17,26 @@ public static class ProposeContact
         var writer = SenderName.Of(mail);
         var body = MailText.Lines(mail);
         var signature = FindSignature.In(OwnText.Of(body), writer);
-        var (name, nameText) = ReadName.Of(writer, signature);
-        var texts = signature.Select(line => line.Line.Text.TrimEnd()).ToList();
+        // What a program signs with is not the data of a person.
+        var telling = writer.IsMachine ? [] : signature.Where(line => !line.IsDeviceTag && !line.IsClosing).ToList();
+        var tellingTexts = telling.ConvertAll(line => line.Line.Text);
+        var (name, nameText) = ReadName.Of(writer, writer.IsMachine ? [] : signature);
         var domain = writer.Address is { } address ? address[(address.IndexOf('@', StringComparison.Ordinal) + 1)..] : null;
-        var work = PlaceOfWork.In(signature, nameText, domain);
-        var phones = ReadPhones.In(texts, CountryOfDomain.Of(domain), defaultCountry);
+        var work = PlaceOfWork.In(telling, nameText, domain);
+        var phones = ReadPhones.In(tellingTexts, CountryOfAddress.Of(work.Address) ?? CountryOfDomain.Of(domain), defaultCountry);
 
         return new ProposedContact
         {
             Id = mail.Id,
             Name = name,
-            Emails = ReadEmails.Of(writer, texts),
+            Emails = ReadEmails.Of(writer, tellingTexts),
             Phones = phones,
             Title = work.Title,
-            Account = work.Account ?? PlaceOfWork.OfDomain(domain),
+            Account = work.Account ?? (writer.IsMachine ? null : PlaceOfWork.OfDomain(domain)),
             Address = work.Address,
-            Web = ReadWeb.In([.. signature.Select(line => line.Line)], domain),
-            Signature = texts.Count == 0 ? ProposedSignature.None : new ProposedSignature(string.Join('\n', texts), signature[0].Line.Number),
-            Confidence = Confidence(writer, name, nameText, texts.Count > 0, phones.Count),
+            Web = ReadWeb.In([.. telling.Select(line => line.Line)], domain),
+            Signature = ReadMail.SignatureOf(signature),
+            Confidence = Confidence(writer, name, nameText, signature.Count > 0, phones.Count),
         };
     }
 

@@ -3,7 +3,6 @@ using System.Globalization;
 using CrmAddin.Core.Mail;
 using CrmAddin.Core.Store;
 using CrmAddin.Core.Users;
-using CrmAddin.Web.Demo;
 using CrmAddin.Web.Graph;
 using CrmAddin.Web.Settings;
 using Microsoft.EntityFrameworkCore;

@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
-using CrmAddin.Core.Results;
 using CrmAddin.Reports;
 using CrmAddin.Reports.Layout;
 using CrmAddin.Web.Reports;

@@ -1,6 +1,5 @@
 using CrmAddin.Core.Contacts;
 using CrmAddin.Core.Deals;
-using CrmAddin.Core.Firm;
 using CrmAddin.Core.Mail;
 using CrmAddin.Core.Store;
 using Microsoft.EntityFrameworkCore;

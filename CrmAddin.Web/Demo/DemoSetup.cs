@@ -3,7 +3,6 @@ using CrmAddin.Core.Contacts;
 using CrmAddin.Core.Mail;
 using CrmAddin.Core.Results;
 using CrmAddin.Core.Store;
-using CrmAddin.Core.Users;
 using CrmAddin.Web.Commands;
 using CrmAddin.Web.Graph;
 using CrmAddin.Web.Settings;

@@ -1,5 +1,4 @@
 using CrmAddin.Core.Store;
-using Microsoft.EntityFrameworkCore;
 
 namespace CrmAddin.Web.Http;
 

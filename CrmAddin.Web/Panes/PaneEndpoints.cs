@@ -93,7 +93,7 @@ public static class PaneEndpoints
         [FromForm] ContactForm form, HttpContext http, CrmDb db, SaveContact save, LookBackForContact lookBack, CancellationToken cancel)
     {
         var draft = form.ToDraft(null);
-        var sender = draft.Emails?.FirstOrDefault() ?? "";
+        var sender = draft.Emails is [var first, ..] ? first : "";
         var origin = new DraftOrigin(
             ChangeOrigin.Capture,
             http.Connection.RemoteIpAddress?.ToString() ?? "pane",

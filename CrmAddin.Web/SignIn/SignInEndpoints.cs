@@ -1,6 +1,6 @@
 using CrmAddin.Core.Store;
-using CrmAddin.Core.Users;
 using CrmAddin.Web.Http;
+using CrmAddin.Web.Pages;
 using CrmAddin.Web.Texts;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -28,7 +28,7 @@ public static class SignInEndpoints
         open.MapPost("/refresh", RefreshAsync).DisableAntiforgery();
         open.MapPost("/end", EndAsync).DisableAntiforgery();
 
-        routes.MapPost("/sign-out", SignOutAsync);
+        routes.MapPost("/sign-out", (Delegate)SignOutAsync);
         routes.MapGet("/app/account", (HttpContext http) => new RazorComponentResult<AccountPage>(new { Welcome = http.Request.Query.ContainsKey("welcome") }));
         routes.MapPost("/app/account/password", ChangePasswordAsync);
         routes.MapPost("/app/account/language", ChangeLanguageAsync);

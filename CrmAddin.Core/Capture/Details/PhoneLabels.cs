@@ -61,27 +61,27 @@ internal static partial class PhoneLabels
     [GeneratedRegex(
         @"\b(?:tel(?:ephone|efon|efone|efono|\b)|phone|ph\b|office|work|direct|desk|main|landline|switchboard|board|dial|call|telefon|tlf|telephone|buro|bureau|toll.?free|hotline|unified|ext(?:ension)?\b|телефон|тел\b|טלפון|טל)"
         + @"|(?:^|[\s|/,;•·(])(?:t|p|o|d|w|b)(?: ?[:.)|]|\s+(?=[+(\d]|$)| ?$)|(?:ال)?هاتف|تلفون|تليفون|تلفاكس|المكتب|مكتب|مباشر|ثابت|سنترال|الرقم الموحد|الموحد|للتواصل|اتصال|(?:^|[\s|/,;•·(])ت ?(?:[:.)]|$|\s+(?=[+\d]))",
-        RegexOptions.CultureInvariant, 250)]
+        RegexOptions.CultureInvariant, 2000)]
     private static partial Regex Work();
 
-    [GeneratedRegex(@"\b(?:home|residence|res\b|private|privat)|منزل|المنزل|البيت", RegexOptions.CultureInvariant, 250)]
+    [GeneratedRegex(@"\b(?:home|residence|res\b|private|privat)|منزل|المنزل|البيت", RegexOptions.CultureInvariant, 2000)]
     private static partial Regex Home();
 
     [GeneratedRegex(
         @"\b(?:mob(?:ile)?\b|cell(?:ular|phone)?\b|handy|gsm|whats ?app|mobil\b|movil|celular|portable|natel|hp\b|моб|נייד)|(?:^|[\s|/,;•·(])(?:m|c|wa)(?: ?[:.)|]|\s+(?=[+(\d]|$)| ?$)"
         + @"|جوال|الجوال|موبايل|موبيل|محمول|المحمول|نقال|النقال|متنقل|متحرك|خلوي|خليوي|واتس ?اب|واتساب|واتس|(?:^|[\s|/,;•·(])(?:ج|م|ن) ?(?:[:.)]|$|\s+(?=[+\d]))",
-        RegexOptions.CultureInvariant, 250)]
+        RegexOptions.CultureInvariant, 2000)]
     private static partial Regex Mobile();
 
-    [GeneratedRegex(@"\b(?:fax|telefax|telecopie|facsimile|fx\b|факс|פקס)|(?:^|[\s|/,;•·(])f(?: ?[:.)|]|\s+(?=[+(\d]|$)| ?$)|فاكس|الفاكس|ناسوخ|(?:^|[\s|/,;•·(])ف ?(?:[:.)]|$|\s+(?=[+\d]))", RegexOptions.CultureInvariant, 250)]
+    [GeneratedRegex(@"\b(?:fax|telefax|telecopie|facsimile|fx\b|факс|פקס)|(?:^|[\s|/,;•·(])f(?: ?[:.)|]|\s+(?=[+(\d]|$)| ?$)|فاكس|الفاكس|ناسوخ|(?:^|[\s|/,;•·(])ف ?(?:[:.)]|$|\s+(?=[+\d]))", RegexOptions.CultureInvariant, 2000)]
     private static partial Regex Fax();
 
     [GeneratedRegex(
         @"\b(?:p\.? ?o\.? ?box|box|vat|tax|tin|trn|c\.?r\.?(?: no)?|cr\b|lic(?:ense|ence)?\b|licen[sc]e|reg(?:istration|\.)?\b|iban|account|acct|a/c|swift|id\b|ref|order|invoice|po\b|zip|postal|postcode|brn|orn|rera|member|case|ticket|pin\b|passcode|meeting|conference|code|ssn|suite|room|dun[s']|siret|ust|hrb)"
         + @"|ص\.? ?ب|صندوق(?: بريد)?|الرمز|البريدي|الضريبي|سجل|س\.ت|رخصه|عضويه|ايبان|حساب|فاتوره|الهويه|ترخيص|تسجيل",
-        RegexOptions.CultureInvariant, 250)]
+        RegexOptions.CultureInvariant, 2000)]
     private static partial Regex NoPhone();
 
-    [GeneratedRegex(@"^\s*[(\[:|-]?\s*([a-z\u0600-\u06FF]+)", RegexOptions.CultureInvariant, 250)]
+    [GeneratedRegex(@"^\s*[(\[:|-]?\s*([a-z\u0600-\u06FF]+)", RegexOptions.CultureInvariant, 2000)]
     private static partial Regex BehindNumber();
 }

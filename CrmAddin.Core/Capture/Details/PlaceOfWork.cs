@@ -19,7 +19,7 @@ internal sealed record PlaceOfWork(string? Title, string? Account, string? Addre
     /// <param name="mailDomain">Domain of the writer's address.</param>
     internal static PlaceOfWork In(IReadOnlyList<LineFacts> lines, string? nameText, string? mailDomain)
     {
-        var parts = SignaturePart.Of(lines).Where(part => !IsNamePart(part.Text, nameText)).SelectMany(SplitTitleAndFirm).Select(part => WithoutName(part, nameText)).Where(part => part.Text.Length > 1).ToList();
+        var parts = SignaturePart.Of(lines).Where(part => !IsNamePart(part.Text, nameText)).SelectMany(part => SplitTitleAndFirm(part, mailDomain)).Select(part => WithoutName(part, nameText)).Where(part => part.Text.Length > 1).ToList();
         var address = AddressIn(parts);
         parts.RemoveAll(address.Contains);
         var title = parts.Find(part => part.Label == PartLabel.Title) ?? parts.Find(part => FirmWords.IsTitle(part.Text) && !IsDomainName(part.Text, mailDomain) && !IsFirmRatherThanTitle(part.Text));
@@ -34,7 +34,8 @@ internal sealed record PlaceOfWork(string? Title, string? Account, string? Addre
     {
         if (domain is null || MailRoles.IsFreeDomain(domain) || DomainName(domain) is not { Length: > 1 } name)
             return null;
-        return CultureInfo.InvariantCulture.TextInfo.ToTitleCase(name);
+        var isAbbreviation = name.Length <= 3 || !name.Any(c => "aeiouy".Contains(c, StringComparison.Ordinal));
+        return isAbbreviation ? name.ToUpperInvariant() : CultureInfo.InvariantCulture.TextInfo.ToTitleCase(name);
     }
 
     private static bool IsNamePart(string text, string? name) => name is not null && TextFolding.Fold(text).Trim() == TextFolding.Fold(name).Trim();
@@ -48,7 +49,7 @@ internal sealed record PlaceOfWork(string? Title, string? Account, string? Addre
     }
 
     // "Sales Manager, Acme Ltd" and "CEO at Acme" say two things; "Manager, Gas Marketing" says one.
-    private static IEnumerable<SignaturePart> SplitTitleAndFirm(SignaturePart part)
+    private static IEnumerable<SignaturePart> SplitTitleAndFirm(SignaturePart part, string? mailDomain)
     {
         if (part.Label != PartLabel.None)
             return [part];
@@ -59,7 +60,7 @@ internal sealed record PlaceOfWork(string? Title, string? Account, string? Addre
                 continue;
             var before = part.Text[..at];
             var after = mark.Contains("شركة", StringComparison.Ordinal) ? part.Text[(at + 4)..] : part.Text[(at + mark.Length)..];
-            var isTitleAtFirm = FirmWords.IsTitle(before) && !FirmWords.IsTitle(after) && (FirmWords.IsSurelyFirm(after) || mark is " at " or " @ ");
+            var isTitleAtFirm = FirmWords.IsTitle(before) && !FirmWords.IsTitle(after) && (FirmWords.IsSurelyFirm(after) || EndsLikeFirm(after) || IsDomainName(after, mailDomain) || mark is " at " or " @ ");
             var isFirmThenTitle = FirmWords.IsFirm(before) && FirmWords.IsTitle(after) && !FirmWords.IsTitle(before);
             if (isTitleAtFirm || isFirmThenTitle)
                 return [part with { Text = before.Trim() }, part with { Text = after.Trim() }];
@@ -75,7 +76,9 @@ internal sealed record PlaceOfWork(string? Title, string? Account, string? Addre
             first = parts.FindIndex(part => IsAddressPart(part) && !FirmWords.IsTitle(part.Text) && !(FirmWords.IsSurelyFirm(part.Text) && !part.Text.Any(char.IsDigit)));
         if (first < 0)
             return [];
-        var address = new List<SignaturePart> { parts[first] };
+        // The house may stand above its street and city: "Audi Plaza, Bab Idriss".
+        var above = first > 0 && parts[first].Line - parts[first - 1].Line == 1 ? parts[first - 1] : null;
+        List<SignaturePart> address = above is { Label: PartLabel.None } && FirmWords.IsStreet(above.Text) && !FirmWords.IsTitle(above.Text) && parts[first].Label == PartLabel.None ? [above, parts[first]] : [parts[first]];
         for (var i = first + 1; i < parts.Count && address.Count < MostAddressLines; i++)
         {
             if (!IsAddressPart(parts[i]) || parts[i].Line - address[^1].Line > 2 || FirmWords.IsTitle(parts[i].Text))
@@ -88,15 +91,24 @@ internal sealed record PlaceOfWork(string? Title, string? Account, string? Addre
 
     private static bool IsAddressPart(SignaturePart part) => part.Label == PartLabel.Address || part.Label == PartLabel.None && (FirmWords.IsAddress(part.Text) || StatesZip(part.Text) || Digits(part.Text) >= 1 && part.Text.Contains(',', StringComparison.Ordinal));
 
+    // "Butte, MT 59701" and "80331 München".
     private static bool StatesZip(string text)
     {
         var words = text.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries);
-        return words.Length is >= 2 and <= 8 && words[^1].Count(char.IsAsciiDigit) >= 4 && words[0].All(c => char.IsLetter(c) || c is '.' or '-');
+        if (words.Length is < 2 or > 8)
+            return false;
+        var endsWithCode = words[^1].Count(char.IsAsciiDigit) >= 4 && IsWord(words[0]);
+        var beginsWithCode = words[0].Length is 4 or 5 && words[0].All(char.IsAsciiDigit) && words.Length <= 4 && words.Skip(1).All(IsWord);
+        return endsWithCode || beginsWithCode;
     }
+
+    private static bool IsWord(string word) => word.All(c => char.IsLetter(c) || c is '.' or '-');
 
     private static int Digits(string text) => text.Count(char.IsDigit);
 
-    private static bool IsFirmRatherThanTitle(string text) => FirmWords.IsSurelyFirm(text) && TextFolding.Words(text)[^1] is "inc" or "llc" or "ltd" or "limited" or "co" or "corp" or "company" or "group" or "gmbh" or "plc" or "llp" or "partners" or "associates" or "consultants";
+    private static bool IsFirmRatherThanTitle(string text) => FirmWords.IsSurelyFirm(text) && EndsLikeFirm(text);
+
+    private static bool EndsLikeFirm(string text) => TextFolding.Words(text) is [.., var last] && last is "inc" or "llc" or "ltd" or "limited" or "co" or "corp" or "company" or "group" or "gmbh" or "plc" or "llp" or "partners" or "associates" or "consultants";
 
     // The firm's domain is a word of its name: "NaviStaff, Inc." at navistaff.com.
     private static bool IsDomainName(string text, string? domain)
@@ -139,5 +151,5 @@ internal sealed record PlaceOfWork(string? Title, string? Account, string? Addre
         : null;
 
     // "Acme Inc." keeps the full stop that belongs to it.
-    private static string Restored(string text, string tidy) => text.Trim().Length > tidy.Length && text.Trim()[tidy.Length] == '.' && tidy.Split(' ')[^1].Length <= 4 ? tidy + "." : tidy;
+    private static string Restored(string text, string tidy) => text.Trim().Length > tidy.Length && text.Trim()[tidy.Length] == '.' && tidy.Split(' ')[^1] is var last && (last.Length <= 4 || last.Contains('.', StringComparison.Ordinal)) ? tidy + "." : tidy;
 }

@@ -75,24 +75,42 @@ internal static partial class ReadPhones
         var line = ascii.Length > LongestLine ? ascii[..LongestLine] : ascii;
         var from = 0;
         var labelOfLine = PhoneLabel.None;
-        var matches = Number().Matches(line);
-        for (var i = 0; i < matches.Count; i++)
+        var numbers = Number().Matches(line).SelectMany(match => Apart(match.Index, match.Value)).ToList();
+        for (var i = 0; i < numbers.Count; i++)
         {
-            var match = matches[i];
-            var before = line[from..match.Index];
-            var end = match.Index + match.Length;
-            var next = i + 1 < matches.Count ? matches[i + 1].Index : line.Length;
+            var (at, text) = numbers[i];
+            var before = line[from..at];
+            var end = at + text.Length;
+            var next = i + 1 < numbers.Count ? numbers[i + 1].At : line.Length;
             var labelBefore = PhoneLabels.Of(before);
             var label = labelBefore != PhoneLabel.None ? labelBefore : PhoneLabels.Behind(line[end..next]);
             if (label == PhoneLabel.None && from > 0 && IsOnlyJoined(before))
                 label = labelOfLine;
             from = end;
-            if (label == PhoneLabel.NoPhone || !IsNumber(match.Value, label, line, match.Index))
+            if (label == PhoneLabel.NoPhone || !IsNumber(text, label, line, at))
                 continue;
             labelOfLine = label;
-            yield return (match.Index, match.Length, label);
+            yield return (at, text.Length, label);
         }
     }
+
+    // "011 234 5678 / 011 234 5679" are two numbers, "089 / 1234567" is one.
+    private static IEnumerable<(int At, string Text)> Apart(int at, string text)
+    {
+        var seams = Seam().Matches(text);
+        var from = 0;
+        foreach (Match seam in seams)
+        {
+            if (Digits(text[from..seam.Index]) < 7 || Digits(text[(seam.Index + seam.Length)..]) < 7)
+                continue;
+            yield return (at + from, text[from..seam.Index]);
+            from = seam.Index + seam.Length;
+        }
+
+        yield return (at + from, text[from..]);
+    }
+
+    private static int Digits(string text) => text.Count(char.IsAsciiDigit);
 
     // "Tel: 011 234 5678 / 011 234 5679": the label holds for both.
     private static bool IsOnlyJoined(string between) => between.Trim(' ', '/', '-', ',', '&', '|') is "" or "or" or "أو" or "و" or "and";
@@ -114,15 +132,18 @@ internal static partial class ReadPhones
         return trimmed.StartsWith('+') || trimmed.StartsWith('(') || trimmed.StartsWith('0') && digits >= 8 || trimmed.EndsWith('+') || digits is >= 7 and <= 15 && Groups().IsMatch(trimmed) || digits is 9 or 10 or 12 && line.Trim().Length <= text.Trim().Length + 3;
     }
 
-    [GeneratedRegex(@"(?<![\d.,/:])(?:\+ ?|\(\+?|00)?\(?\d{1,5}\)?(?:[ .\-/]{0,3}\(?\d{1,6}\)?){0,8}\+?(?: {0,2}(?:extension|ext\.?|x\.?|تحويلة|داخلي)[ .:]{0,3}\d{1,6})?(?![\d:])", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 250)]
+    [GeneratedRegex(@"(?<![\d.,/:])(?>(?:\+ ?|\(\+?)?\(?\d{1,20}\)?(?:(?:[ .\-/]{1,3}\(?|\(|(?<=\)))\d{1,20}\)?){0,9}\+?)(?: {0,2}(?:extension|ext\.?|x\.?|تحويلة|داخلي)[ .:]{0,3}\d{1,6})?(?![\d:])", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 2000)]
     private static partial Regex Number();
 
-    [GeneratedRegex(@"^\d{1,4}[-/. ]\d{1,2}[-/. ]\d{1,4}$", RegexOptions.CultureInvariant, 250)]
+    [GeneratedRegex(@" ?/ ?| +(?=0\d)|  +", RegexOptions.CultureInvariant, 2000)]
+    private static partial Regex Seam();
+
+    [GeneratedRegex(@"^\d{1,4}[-/. ]\d{1,2}[-/. ]\d{1,4}$", RegexOptions.CultureInvariant, 2000)]
     private static partial Regex Date();
 
-    [GeneratedRegex(@"^\d{1,3}(?:\.\d{1,3}){3}$", RegexOptions.CultureInvariant, 250)]
+    [GeneratedRegex(@"^\d{1,3}(?:\.\d{1,3}){3}$", RegexOptions.CultureInvariant, 2000)]
     private static partial Regex NetworkAddress();
 
-    [GeneratedRegex(@"^\(?\d{1,4}\)?(?:[ .\-/]{1,3}\d{2,5}){1,4}$", RegexOptions.CultureInvariant, 250)]
+    [GeneratedRegex(@"^\(?\d{1,4}\)?(?:[ .\-/]{1,3}\d{2,5}){1,4}$", RegexOptions.CultureInvariant, 2000)]
     private static partial Regex Groups();
 }

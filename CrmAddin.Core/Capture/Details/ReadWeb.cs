@@ -58,17 +58,17 @@ internal static partial class ReadWeb
 
     private static string Clip(string text) => text.Length > 1000 ? text[..1000] : text;
 
-    [GeneratedRegex(@"(?:https?://|\bwww\.)[^\s<>""'()،|]{3,200}", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 250)]
+    [GeneratedRegex(@"(?:https?://|\bwww\.)[^\s<>""'()،|]{3,200}", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 2000)]
     private static partial Regex Url();
 
-    [GeneratedRegex(@"^(?:[a-z0-9-]{1,60}\.){1,4}(?:com|net|org|edu|gov|info|biz|io|co|ai|dev|app|sa|ae|eg|jo|kw|qa|bh|om|lb|iq|ma|tn|dz|uk|us|de|fr|es|it|nl|ch|ca|au|in|eu|me|tech|online|example)/?$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 250)]
+    [GeneratedRegex(@"^(?:[a-z0-9-]{1,60}\.){1,4}(?:com|net|org|edu|gov|info|biz|io|co|ai|dev|app|sa|ae|eg|jo|kw|qa|bh|om|lb|iq|ma|tn|dz|uk|us|de|fr|es|it|nl|ch|ca|au|in|eu|me|tech|online|example)/?$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 2000)]
     private static partial Regex Domain();
 
     [GeneratedRegex(
         @"^(?:(?:web(?:site| site)?|site|url|w|internet|الموقع(?: الإلكتروني| الالكتروني)?|موقع|موقعنا) ?[:.|]?\s*)?((?:[a-z0-9-]{1,60}\.){1,4}(?:com|net|org|edu|gov|info|biz|io|co|ai|dev|app|sa|ae|eg|jo|kw|qa|bh|om|lb|iq|ma|tn|dz|uk|us|de|fr|es|it|nl|ch|ca|au|in|eu|me|tech|online|example))/?$",
-        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 250)]
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 2000)]
     private static partial Regex LabelledDomain();
 
-    [GeneratedRegex(@"safelinks\.protection\.outlook\.com/\S{0,40}[?&]url=([^&]{4,600})", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 250)]
+    [GeneratedRegex(@"safelinks\.protection\.outlook\.com/\S{0,40}[?&]url=([^&]{4,600})", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 2000)]
     private static partial Regex SafeLink();
 }

@@ -58,10 +58,10 @@ internal sealed partial record SignaturePart(string Text, int Line, PartLabel La
         return SenderName.AddressInText().IsMatch(ascii) || ReadWeb.HasWeb(ascii) || ReadPhones.HasPhone(ascii);
     }
 
-    [GeneratedRegex(@"\s*\|\s*|\s+[•·●▪–—]\s+|\t+|\s{3,}|\s+-\s+|\s+//\s+", RegexOptions.CultureInvariant, 250)]
+    [GeneratedRegex(@"\s*\|\s*|\s+[•·●▪–—]\s+|\t+|\s{3,}|\s+-\s+|\s+//\s+", RegexOptions.CultureInvariant, 2000)]
     private static partial Regex Breaks();
 
-    [GeneratedRegex(@"^([\p{L} ]{1,20}?)\s*:\s*(.{2,300})$", RegexOptions.CultureInvariant, 250)]
+    [GeneratedRegex(@"^([\p{L} ]{1,20}?)\s*:\s*(.{2,300})$", RegexOptions.CultureInvariant, 2000)]
     private static partial Regex Labelled();
 }
 

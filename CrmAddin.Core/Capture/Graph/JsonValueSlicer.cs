@@ -14,37 +14,45 @@ internal readonly record struct JsonSlice(int LineNumber, ReadOnlyMemory<byte> B
 /// </summary>
 internal sealed class JsonValueSlicer(Stream input)
 {
-    private const int LongestValue = 64 * 1024 * 1024;
-    private const int BufferSize = 64 * 1024;
+    /// <summary>Longest value that is kept, in bytes.</summary>
+    internal const int LongestValue = 64 * 1024 * 1024;
 
-    private readonly byte[] _buffer = new byte[BufferSize];
+    private readonly byte[] _buffer = new byte[64 * 1024];
     private readonly ArrayBufferWriter<byte> _value = new();
     private int _at;
     private int _filled;
     private int _line = 1;
     private bool _isTooLong;
-    private bool _endsWithLineBreak;
+
+    private ReadOnlySpan<byte> Unread => _buffer.AsSpan(_at, _filled - _at);
+
+    /// <summary>The first byte that is no blank, without taking it; -1 at the end. A byte order mark is passed over.</summary>
+    internal async ValueTask<int> FirstByteAsync(CancellationToken cancel)
+    {
+        if (await FillAsync(cancel) && Unread.StartsWith("\uFEFF"u8))
+            Take(3);
+        return await SkipAsync(" \t\r\n"u8.ToArray(), cancel) ? _buffer[_at] : -1;
+    }
+
+    /// <summary>Passes over one byte, such as the bracket that opens an array.</summary>
+    internal void SkipByte() => Take(1);
 
     /// <summary>The next line that is not blank, or null at the end.</summary>
     internal async ValueTask<JsonSlice?> NextLineAsync(CancellationToken cancel)
     {
-        while (true)
+        while (await FillAsync(cancel))
         {
             var number = _line;
             Restart();
-            var next = await NextAsync(cancel);
-            if (next < 0)
-                return null;
-            while (next is >= 0 and not (byte)'\n')
+            while (!KeepUpToLineBreak() && await FillAsync(cancel))
             {
-                Keep((byte)next);
-                next = await NextAsync(cancel);
             }
 
-            _endsWithLineBreak = next >= 0;
-            if (_isTooLong || !IsBlank(_value.WrittenSpan))
+            if (_isTooLong || !_value.WrittenSpan.Trim(" \t\r\n"u8).IsEmpty)
                 return Slice(number);
         }
+
+        return null;
     }
 
     /// <summary>Goes on from a line that opens more brackets than it closes until all are closed, or the input ends.</summary>
@@ -52,47 +60,32 @@ internal sealed class JsonValueSlicer(Stream input)
     {
         Restart();
         var depth = new BracketDepth();
-        foreach (var b in firstLine.Bytes.ToArray())
-        {
-            depth.Read(b);
-            Keep(b);
-        }
-
-        if (_endsWithLineBreak)
-            Keep((byte)'\n');
-        while (depth.IsOpen && await NextAsync(cancel) is var next and >= 0)
-        {
-            depth.Read((byte)next);
-            Keep((byte)next);
-        }
-
+        depth.Read(firstLine.Bytes.Span, isWholeValue: false);
+        Keep(firstLine.Bytes.Span);
+        while (depth.IsOpen && await FillAsync(cancel))
+            KeepValue(depth);
         return Slice(firstLine.LineNumber);
     }
 
     /// <summary>The next value inside an array that was entered, or null at the array's end.</summary>
     internal async ValueTask<JsonSlice?> NextElementAsync(CancellationToken cancel)
     {
-        Restart();
-        var next = await NextAsync(cancel);
-        while (next is ' ' or '\t' or '\r' or '\n' or ',')
-            next = await NextAsync(cancel);
-        if (next is < 0 or ']')
+        if (!await SkipAsync(" \t\r\n,"u8.ToArray(), cancel))
             return null;
+        if (_buffer[_at] == ']')
+        {
+            SkipByte();
+            return null;
+        }
 
         var number = _line;
+        Restart();
         var depth = new BracketDepth();
         do
         {
-            depth.Read((byte)next);
-            Keep((byte)next);
-            if (!depth.IsOpen && depth.HasOpened)
-                break;
-            next = await PeekAsync(cancel);
-            if (!depth.IsOpen && next is ',' or ']' or '\n' && !depth.IsOpen)
-                break;
-            next = await NextAsync(cancel);
+            KeepValue(depth);
         }
-        while (next >= 0);
+        while (!depth.IsComplete && await FillAsync(cancel));
         return Slice(number);
     }
 
@@ -100,102 +93,132 @@ internal sealed class JsonValueSlicer(Stream input)
     internal static bool IsClosed(ReadOnlySpan<byte> line)
     {
         var depth = new BracketDepth();
-        foreach (var b in line)
-            depth.Read(b);
+        depth.Read(line, isWholeValue: false);
         return !depth.IsOpen;
     }
 
-    /// <summary>The first byte that is no blank, without taking it; -1 at the end. A byte order mark is passed over.</summary>
-    internal async ValueTask<int> FirstByteAsync(CancellationToken cancel)
+    private bool KeepUpToLineBreak()
     {
-        if (await PeekAsync(cancel) == 0xEF)
-            _at += Math.Min(3, _filled - _at);
-        while (await PeekAsync(cancel) is var next and (' ' or '\t' or '\r' or '\n'))
-        {
-            _at++;
-            if (next == '\n')
-                _line++;
-        }
-
-        return await PeekAsync(cancel);
+        var end = Unread.IndexOf((byte)'\n');
+        var length = end < 0 ? Unread.Length : end + 1;
+        Keep(Unread[..length]);
+        Take(length);
+        return end >= 0;
     }
 
-    /// <summary>Takes one byte, such as the bracket that opens an array.</summary>
-    internal ValueTask<int> TakeAsync(CancellationToken cancel) => NextAsync(cancel);
+    private void KeepValue(BracketDepth depth)
+    {
+        var length = depth.Read(Unread, isWholeValue: true);
+        Keep(Unread[..length]);
+        Take(length);
+    }
 
     private void Restart()
     {
+        // A buffer that one giant mail has blown up is not kept for the small ones behind it.
+        if (_value.Capacity > 8 * 1024 * 1024)
+            _value.Clear();
         _value.ResetWrittenCount();
         _isTooLong = false;
     }
 
-    private void Keep(byte b)
+    private void Keep(ReadOnlySpan<byte> bytes)
     {
-        if (_value.WrittenCount >= LongestValue)
+        _isTooLong |= _value.WrittenCount + bytes.Length > LongestValue;
+        if (!_isTooLong)
+            _value.Write(bytes);
+    }
+
+    private void Take(int length)
+    {
+        _line += Unread[..length].Count((byte)'\n');
+        _at += length;
+    }
+
+    private JsonSlice Slice(int number) => new(number, _isTooLong ? default : _value.WrittenSpan.ToArray(), _isTooLong);
+
+    private async ValueTask<bool> SkipAsync(byte[] blanks, CancellationToken cancel)
+    {
+        while (await FillAsync(cancel))
         {
-            _isTooLong = true;
-            return;
+            var length = Unread.IndexOfAnyExcept(blanks);
+            Take(length < 0 ? Unread.Length : length);
+            if (length >= 0)
+                return true;
         }
 
-        _value.GetSpan(1)[0] = b;
-        _value.Advance(1);
+        return false;
     }
 
-    private JsonSlice Slice(int number) => new(number, _isTooLong ? default : _value.WrittenMemory.ToArray(), _isTooLong);
-
-    private async ValueTask<int> NextAsync(CancellationToken cancel)
+    private async ValueTask<bool> FillAsync(CancellationToken cancel)
     {
-        var next = await PeekAsync(cancel);
-        if (next < 0)
-            return next;
-        _at++;
-        if (next == '\n')
-            _line++;
-        return next;
+        if (_at < _filled)
+            return true;
+        _at = 0;
+        _filled = await input.ReadAsync(_buffer, cancel);
+        return _filled > 0;
     }
-
-    private async ValueTask<int> PeekAsync(CancellationToken cancel)
-    {
-        if (_at >= _filled)
-        {
-            _filled = await input.ReadAsync(_buffer, cancel);
-            _at = 0;
-        }
-
-        return _filled == 0 ? -1 : _buffer[_at];
-    }
-
-    private static bool IsBlank(ReadOnlySpan<byte> bytes) => bytes.TrimStart(" \t\r\uFEFF"u8).IsEmpty;
 
     /// <summary>Counts brackets outside of strings.</summary>
-    private struct BracketDepth
+    private sealed class BracketDepth
     {
         private int _depth;
         private bool _isString;
         private bool _isEscaped;
+        private bool _hasOpened;
 
-        internal bool HasOpened { get; private set; }
+        internal bool IsOpen => _depth > 0 || _isString;
 
-        internal readonly bool IsOpen => _depth > 0 || _isString;
+        /// <summary>Whether the value has ended: its brackets are closed, or a comma ended a value without brackets.</summary>
+        internal bool IsComplete { get; private set; }
 
-        internal void Read(byte b)
+        /// <summary>Reads on, up to the value's end where that is asked for; gives how many bytes belong to it.</summary>
+        internal int Read(ReadOnlySpan<byte> bytes, bool isWholeValue)
+        {
+            for (var i = 0; i < bytes.Length; i++)
+            {
+                var b = bytes[i];
+                if (isWholeValue && !IsOpen && b is (byte)',' or (byte)']' or (byte)'\n')
+                {
+                    IsComplete = true;
+                    return i;
+                }
+
+                Count(b);
+                if (isWholeValue && _hasOpened && !IsOpen)
+                {
+                    IsComplete = true;
+                    return i + 1;
+                }
+            }
+
+            return bytes.Length;
+        }
+
+        private void Count(byte b)
         {
             if (_isEscaped)
+            {
                 _isEscaped = false;
+            }
             else if (_isString)
             {
                 _isEscaped = b == '\\';
                 _isString = b != '"';
             }
             else if (b == '"')
+            {
                 _isString = true;
+            }
             else if (b is (byte)'{' or (byte)'[')
             {
                 _depth++;
-                HasOpened = true;
+                _hasOpened = true;
             }
             else if (b is (byte)'}' or (byte)']')
+            {
                 _depth--;
+            }
         }
     }
 }

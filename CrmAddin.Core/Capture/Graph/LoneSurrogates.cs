@@ -17,6 +17,6 @@ internal static partial class LoneSurrogates
     private static bool IsPair(string escapes) => escapes.Length == 12 || escapes.Length == 2;
 
     // An escaped backslash, a whole pair, or one half.
-    [GeneratedRegex(@"\\\\|\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[dD][89a-fA-F][0-9a-fA-F]{2}", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\\\\|\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[dD][89a-fA-F][0-9a-fA-F]{2}", RegexOptions.CultureInvariant, 2000)]
     private static partial Regex EscapedUnits();
 }

@@ -24,7 +24,7 @@ public static class ReadGraphMails
         var slicer = new JsonValueSlicer(input);
         if (await slicer.FirstByteAsync(cancel) == '[')
         {
-            await slicer.TakeAsync(cancel);
+            slicer.SkipByte();
             for (var slice = await slicer.NextElementAsync(cancel); slice is { } element; slice = await slicer.NextElementAsync(cancel))
             {
                 yield return ReadOne(element);

@@ -8,19 +8,22 @@ internal static class NameLine
     private const int LongestName = 60;
     private static readonly string[] PartBreaks = [" | ", "|", " - ", " – ", " — ", ", ", "، ", " • ", " · ", "\t", "  ", " ("];
 
-    /// <summary>Whether the text could be a name by its form alone: one to five capitalised (or Arabic) words, none of them a common one.</summary>
-    internal static bool LooksLikeName(string text)
+    /// <summary>Whether the text could be a name by its form alone: a few capitalised (or Arabic) words, none of them a common one.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="anyCase">Whether small letters will do, where something else speaks for a name.</param>
+    internal static bool LooksLikeName(string text, bool anyCase = false)
     {
         var trimmed = Bare(text);
         if (trimmed.Length is 0 or > LongestName || !trimmed.All(IsNameCharacter))
             return false;
-        var name = PersonName.Parse(trimmed).Display;
-        if (name is null)
+        if (PersonName.Parse(trimmed).Display is not { } name)
             return false;
-        var words = name.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        // The reading repairs capitals; whether it is a name is judged by the capitals that were written.
+        var start = trimmed.IndexOf(name.Split(' ')[0], StringComparison.OrdinalIgnoreCase);
+        var words = (start < 0 ? trimmed : trimmed[start..]).Split([' ', ',', '،'], StringSplitOptions.RemoveEmptyEntries);
         if (words.Length > 6 || !words.Any(word => word.Count(char.IsLetter) >= 2))
             return false;
-        return Array.TrueForAll(words, IsNameWord);
+        return Array.TrueForAll(words, word => IsNameWord(word, anyCase));
     }
 
     /// <summary>The name that the line begins with and that shares a word with the writer's own; null when it does not.</summary>
@@ -29,10 +32,10 @@ internal static class NameLine
         if (writer.Words.Count == 0 || line.Length > 160)
             return null;
         var part = FirstPart(line);
-        if (LooksLikeName(part) && Shares(part, writer))
+        if (LooksLikeName(part, anyCase: true) && Shares(part, writer))
             return Bare(part);
         var whole = Bare(line);
-        return whole.Length <= LongestName && LooksLikeName(whole) && Shares(whole, writer) ? whole : null;
+        return whole.Length <= LongestName && LooksLikeName(whole, anyCase: true) && Shares(whole, writer) ? whole : null;
     }
 
     /// <summary>The line up to its first separator.</summary>
@@ -55,6 +58,7 @@ internal static class NameLine
         var together = string.Concat(words);
         var initialAndLast = words.Count > 1 ? $"{words[0][0]}{words[^1]}" : together;
         return writer.Words.Any(own => own.Length > 3 && (own == together || own == initialAndLast))
+            || words.Count == 1 && writer.Words.Any(own => own.Length >= 5 && together.EndsWith(own, StringComparison.Ordinal))
             || writer.Words.Count > 1 && together.Length > 5 && writer.Words.Where(own => together.Contains(own, StringComparison.Ordinal)).Sum(own => own.Length) >= together.Length;
     }
 
@@ -66,13 +70,13 @@ internal static class NameLine
     private static bool IsNameCharacter(char c) =>
         char.IsLetter(c) || c is ' ' or '.' or '\'' or '’' or '-' or '‑' or ',' or '،' or '/' or '\u00A0' || char.GetUnicodeCategory(c) is System.Globalization.UnicodeCategory.NonSpacingMark or System.Globalization.UnicodeCategory.Format || c == 'ـ';
 
-    private static bool IsNameWord(string word)
+    private static bool IsNameWord(string word, bool anyCase)
     {
         var folded = TextFolding.Fold(word).Trim('.', ',');
         if (folded.Length == 0 || NameWords.NeverNames.Contains(folded) && !NameWords.FamilyParticles.Contains(folded))
             return false;
         var first = word.FirstOrDefault(char.IsLetter);
         var isParticle = NameWords.FamilyParticles.Contains(folded) || NameWords.SonOf.Contains(folded);
-        return isParticle || char.IsUpper(first) || char.GetUnicodeCategory(first) == System.Globalization.UnicodeCategory.OtherLetter;
+        return isParticle || anyCase || char.IsUpper(first) || char.GetUnicodeCategory(first) == System.Globalization.UnicodeCategory.OtherLetter;
     }
 }

@@ -66,8 +66,11 @@ internal static class ReadName
         if (name.Display is null)
             return null;
         var isArabic = TextFolding.IsArabic(name.Display);
-        var other = signature.FirstOrDefault(line => line.MayBeName && !line.IsFirm && !line.IsTitle && TextFolding.IsArabic(line.Line.Text) != isArabic && line.Line.Text.Trim().Contains(' ', StringComparison.Ordinal));
-        return other is null ? null : PersonName.Parse(NameLine.FirstPart(other.Line.Text)).Display;
+        var parts = Details.SignaturePart.Of(signature);
+        var nameLine = parts.FirstOrDefault(part => TextFolding.IsArabic(part.Text) == isArabic)?.Line ?? 0;
+        var other = parts.FirstOrDefault(part => TextFolding.IsArabic(part.Text) != isArabic && part.Text.Contains(' ', StringComparison.Ordinal) && NameLine.LooksLikeName(part.Text)
+            && !FirmWords.IsFirm(part.Text) && !FirmWords.IsTitle(part.Text) && !FirmWords.IsAddress(part.Text) && Math.Abs(part.Line - nameLine) <= 6);
+        return other is null ? null : PersonName.Parse(other.Text).Display;
     }
 
     // Directories write "Cheung  Joseph"; the address tells which half is the family name.
@@ -78,8 +81,9 @@ internal static class ReadName
         var local = writer.Address[..writer.Address.IndexOf('@', StringComparison.Ordinal)];
         var given = TextFolding.Fold(name.Given);
         var family = TextFolding.Fold(name.Family);
-        var isTurned = local.StartsWith($"{family}.{given}", StringComparison.Ordinal) is false
-            && (local == $"{family}.{given}" || local == $"{family}_{given}" || local == $"{family[0]}{given}" || local == $"{family[0]}.{given}" || local == $"{family}{given[0]}");
+        // Some firms write last.first@; only a gap where a comma was lost says that the head is turned and not the address.
+        var lostItsComma = writer.Written.Contains("  ", StringComparison.Ordinal);
+        var isTurned = lostItsComma && (local == $"{family}.{given}" || local == $"{family}_{given}") || local == $"{family[0]}{given}" || local == $"{family[0]}.{given}";
         return isTurned && local != $"{given[0]}{family}" ? name with { Display = $"{name.Family} {name.Given}", Given = name.Family, Family = name.Given } : name;
     }
 

@@ -25,10 +25,12 @@ internal sealed partial record SenderName(string? Written, string? Address, IRea
         var isMachine = address is not null && MailRoles.IsMachine(address);
         if (isMachine || isListPost)
             address = mail.ReplyTo.Select(party => Mailbox(party.Address)).FirstOrDefault(other => other is not null && other != address && !MailRoles.IsMachine(other));
+        // A list that names the writer ("Sara via Sales") and lets answers reach her passes on a person's mail.
+        isMachine = isMachine && !(isListPost && address is not null) || isListPost && address is null;
         if (isMachine || written is not null && !CanBePerson(written, address))
             written = null;
 
-        return new SenderName(written, address, WordsOf(written, address), isMachine || isListPost && address is null);
+        return new SenderName(written, address, WordsOf(written, address), isMachine);
     }
 
     /// <summary>The address in lower case, or null where the text is none.</summary>
@@ -60,6 +62,9 @@ internal sealed partial record SenderName(string? Written, string? Address, IRea
         cleaned = MailtoInBrackets().Replace(cleaned, " ");
         cleaned = Brackets().Replace(cleaned, " ");
         cleaned = AtDirectory().Replace(cleaned, "").Trim().Trim('"', '\'', '\u201C', '\u201D').Trim();
+        // "jang.abcdef" is a name that a directory ran together.
+        if (!cleaned.Contains(' ', StringComparison.Ordinal) && !cleaned.Contains('@', StringComparison.Ordinal))
+            cleaned = cleaned.Replace('.', ' ').Replace('_', ' ').Trim();
         return cleaned.Length == 0 ? null : cleaned;
     }
 
@@ -73,21 +78,21 @@ internal sealed partial record SenderName(string? Written, string? Address, IRea
         return address is null || !MailRoles.IsRole(address) || words.Length >= 2 && !Signatures.FirmWords.IsFirm(written);
     }
 
-    [GeneratedRegex(@"^(.{1,120}?)\s+(?:via|عبر|por medio de|über|durch)\s+\S.{0,100}$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 250)]
+    [GeneratedRegex(@"^(.{1,120}?)\s+(?:via|عبر|por medio de|über|durch)\s+\S.{0,100}$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 2000)]
     private static partial Regex Via();
 
-    [GeneratedRegex(@"(?:on behalf of|im auftrag von|de la part de|en nombre de|بالنيابة عن|نيابة عن)\s+(.{1,120})$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 250)]
+    [GeneratedRegex(@"(?:on behalf of|im auftrag von|de la part de|en nombre de|بالنيابة عن|نيابة عن)\s+(.{1,120})$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 2000)]
     private static partial Regex OnBehalfOf();
 
-    [GeneratedRegex(@"\[[^\[\]]{0,120}\]|<[^<>]{0,120}>", RegexOptions.CultureInvariant, 250)]
+    [GeneratedRegex(@"\[[^\[\]]{0,120}\]|<[^<>]{0,120}>", RegexOptions.CultureInvariant, 2000)]
     private static partial Regex MailtoInBrackets();
 
-    [GeneratedRegex(@"\([^()]{0,80}\)", RegexOptions.CultureInvariant, 250)]
+    [GeneratedRegex(@"\([^()]{0,80}\)", RegexOptions.CultureInvariant, 2000)]
     private static partial Regex Brackets();
 
-    [GeneratedRegex(@"@[A-Za-z0-9_]{2,40}$", RegexOptions.CultureInvariant, 250)]
+    [GeneratedRegex(@"@[A-Za-z0-9_]{2,40}$", RegexOptions.CultureInvariant, 2000)]
     private static partial Regex AtDirectory();
 
-    [GeneratedRegex(@"[\p{L}0-9._%+'&=-]{1,80}@(?:[\p{L}0-9-]{1,63}\.){1,6}[\p{L}]{2,24}", RegexOptions.CultureInvariant, 250)]
+    [GeneratedRegex(@"[\p{L}0-9._%+'&=-]{1,80}@(?:[\p{L}0-9-]{1,63}\.){1,6}[\p{L}]{2,24}", RegexOptions.CultureInvariant, 2000)]
     internal static partial Regex AddressInText();
 }

@@ -10,24 +10,26 @@ internal static class Closings
     private const int MostWords = 9;
 
     // What carries the meaning: without one of these, filling words are no closing.
-    private static readonly HashSet<string> Heads =
+    private static readonly HashSet<string> Heads = TextFolding.WordSet(
     [
         "regards", "regard", "rgds", "rgrds", "regds", "thanks", "thank", "thx", "thnx", "tks", "thanx", "ty", "cheers", "sincerely", "yours", "truly", "faithfully", "respectfully", "cordially", "wishes", "br", "brgds", "greetings", "tia", "salutations",
         "gruße", "grusse", "grußen", "grussen", "gruß", "gruss", "mfg", "lg", "vg", "danke", "dank", "cordialement", "salutations", "merci", "amicalement", "saludos", "saludo", "atentamente", "gracias", "atenciosamente", "obrigado", "obrigada", "abracos",
         "saluti", "grazie", "groet", "groeten", "bedankt", "уважением", "спасибо", "בברכה", "תודה", "saygılarımla", "saygilarimla", "tesekkurler", "hilsen", "halsningar", "vanliga", "pozdrawiam", "pozdrowienia",
         "التحيه", "تحياتي", "التحيات", "تحياتنا", "تحيات", "تحيه", "تحيتي", "والتحيه", "الشكر", "شكرا", "وشكرا", "شاكرين", "شاكر", "شاكره", "التقدير", "والتقدير", "تقديري", "وتقديري", "الاحترام", "والاحترام", "احترامي", "احتراماتي", "الود", "الموده", "دمتم", "ودمتم",
         "والسلام", "المخلص", "المخلصه", "اخوكم", "اختكم", "اخوك", "اختك", "محبكم", "سلامي", "امتناني", "تقبلوا", "وتقبلوا", "تفضلوا", "وتفضلوا", "بالاحترام",
-    ];
+    ]);
 
-    private static readonly HashSet<string> Fillers =
+    private static readonly HashSet<string> Fillers = TextFolding.WordSet(
     [
         "best", "kind", "kindest", "warm", "warmest", "many", "with", "and", "again", "so", "much", "very", "in", "advance", "my", "sincere", "all", "the", "you", "n", "to", "of", "from", "a", "lot", "ever", "as", "always", "personal", "good", "a.", "high", "highest",
         "mit", "freundlichen", "freundlichem", "freundliche", "besten", "beste", "viele", "vielen", "herzliche", "herzlichen", "schone", "liebe", "bien", "sinceres", "meilleures", "tres", "un", "une", "cordial", "cordiales", "muchas", "con", "met", "vriendelijke", "hartelijke",
         "cordiali", "distinti", "med", "venlig", "vennlig", "z", "powazaniem", "с", "в", "beaucoup", "mille", "mes",
         "مع", "خالص", "اطيب", "فائق", "جزيل", "وافر", "بالغ", "عظيم", "صادق", "لكم", "لك", "جزيلا", "بقبول", "بكل", "بخير", "عليكم", "ورحمه", "الله", "وبركاته", "لسيادتكم", "طيبه", "ولكم", "مني", "منا", "سلفا", "مقدما", "حسن", "تعاونكم", "كل", "ارق", "اجمل", "احترام", "وتقدير", "تقدير", "و", "وكل", "الحب", "قبول", "سيادتكم", "حسنتعاونكم", "واطيب", "وخالص", "وفائق", "لتعاونكم", "كريم", "في", "المقدر", "امنياتي", "تمنياتي",
-    ];
+    ]);
 
-    private static readonly HashSet<string> WholePhrases = ["best", "love", "all the best", "take care", "sent with love", "ودي", "warmly", "cordially yours", "мн", "bien a vous", "bien a toi", "un abrazo", "a bientot"];
+    // Between friends and relations: they close a mail, but words behind them name the writer only where the head agrees.
+    private static readonly HashSet<string> Fond = TextFolding.WordSet(["love", "take care", "hugs", "xoxo"]);
+    private static readonly HashSet<string> WholePhrases = TextFolding.WordSet(["best", "all the best", "ودي", "warmly", "cordially yours", "мн", "bien a vous", "bien a toi", "un abrazo", "a bientot"]);
 
     /// <summary>Whether the line is a closing and nothing else.</summary>
     internal static bool Is(string line)
@@ -37,7 +39,7 @@ internal static class Closings
         var words = TextFolding.Words(line);
         if (words.Length is 0 or > MostWords)
             return false;
-        return WholePhrases.Contains(string.Join(' ', words))
+        return WholePhrases.Contains(string.Join(' ', words)) || Fond.Contains(string.Join(' ', words))
             || Array.Exists(words, Heads.Contains) && Array.TrueForAll(words, word => Heads.Contains(word) || Fillers.Contains(word));
     }
 
@@ -47,7 +49,7 @@ internal static class Closings
         if (line.Length > LongestClosing)
             return null;
         var comma = line.IndexOfAny([',', '،', '-', '–', ':']);
-        if (comma <= 0 || comma >= line.Length - 1 || !Is(line[..comma]))
+        if (comma <= 0 || comma >= line.Length - 1 || !Is(line[..comma]) || Fond.Contains(string.Join(' ', TextFolding.Words(line[..comma]))))
             return null;
         var name = line[(comma + 1)..].Trim(' ', '.', ',', '-', '–');
         return NameLine.LooksLikeName(name) ? name : null;

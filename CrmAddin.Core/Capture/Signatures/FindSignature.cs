@@ -70,7 +70,7 @@ internal static class FindSignature
     {
         var line = lines[at];
         return line.IsSignatureLike && (line.IsClosing || line.ClosingName is not null || line.WriterName is not null || line.MayBeName || line.IsDeviceTag || line.IsDelimiter
-            || StartsParagraph(lines, at) && (line.HasEmail || line.HasPhone || line.IsTitle || line.IsFirm));
+            || StartsParagraph(lines, at) && (line.HasEmail || line.HasPhone || line.IsTitle || line.IsFirm || line.IsOffice));
     }
 
     private static int Extend(List<LineFacts> lines, int start)
@@ -116,7 +116,7 @@ internal static class FindSignature
         if (first.WriterName is not null)
             return filled.Count == 1 || contact > 0 || filled.Count <= 4 && IsOneParagraph(block) || filled.Skip(1).All(line => line.IsDeviceTag || line.WriterName is not null);
         if (first.MayBeName)
-            return contact >= EnoughContact || filled.Count == 1 && StartsParagraph(lines, start) && IsLoneName(first) || filled.Count == 2 && filled[1].IsDeviceTag;
+            return contact >= EnoughContact && !IsLoneCaselessWord(first) || filled.Count == 1 && StandsApart(lines, start) && IsLoneName(first) || filled.Count == 2 && filled[1].IsDeviceTag;
         return IsContactCard(block, filled);
     }
 
@@ -130,6 +130,9 @@ internal static class FindSignature
         return !TextFolding.IsArabic(text) && text.Length >= 3 && TextFolding.Words(text).Length <= 3 && text[^1] is not ('!' or '?' or ':');
     }
 
+    // Where a script has no capitals, a single word ("مرحبا") is more often a greeting than a name.
+    private static bool IsLoneCaselessWord(LineFacts line) => line.Line.Text.Trim() is var text && !text.Contains(' ', StringComparison.Ordinal) && !text.Any(char.IsUpper);
+
     private static bool IsContactCard(List<LineFacts> block, List<LineFacts> filled) => IsOneParagraph(block) && filled.Count is >= 2 and <= 10
         && filled.TrueForAll(line => line.Line.Text.Trim().Length <= 60) && (filled.Exists(line => line.HasEmail) || filled.Exists(line => line.HasPhone))
         && filled.Count(line => line.IsContact) * 2 >= filled.Count;
@@ -138,7 +141,7 @@ internal static class FindSignature
     private static bool HasLaterClosing(List<LineFacts> filled)
     {
         var last = filled.FindLastIndex(line => line.IsClosing || line.ClosingName is not null);
-        if (last < 2)
+        if (last < 1 || last == filled.Count - 1)
             return false;
         var firstOfRun = last;
         while (firstOfRun > 0 && (filled[firstOfRun - 1].IsClosing || filled[firstOfRun - 1].ClosingName is not null))
@@ -165,7 +168,12 @@ internal static class FindSignature
 
     private static bool IsOneParagraph(List<LineFacts> block) => !block.Exists(line => line.IsBlank);
 
-    private static bool StartsParagraph(List<LineFacts> lines, int at) => at == 0 ? lines[0].Line.Number > 1 : lines[at - 1].IsBlank;
+    private static bool StartsParagraph(List<LineFacts> lines, int at) => at > 0 && lines[at - 1].IsBlank && lines.GetRange(0, at).Exists(line => !line.IsBlank);
+
+    // A name stands apart below a blank line, or below a line that is too short to have been wrapped.
+    private static bool StandsApart(List<LineFacts> lines, int at) => StartsParagraph(lines, at)
+        || at > 1 && lines[at].Line.Text.Trim() is var name && !name.Contains(' ', StringComparison.Ordinal) && name[^1] != '.'
+            && lines[at - 1] is { MayBeName: false, IsBullet: false } before && before.Line.Text.Trim() is { Length: <= 45 } text && !text.Contains('\t', StringComparison.Ordinal);
 
     private static int WithClosingAbove(List<LineFacts> lines, int start)
     {

@@ -9,13 +9,13 @@ internal sealed partial record LineFacts
 {
     private const int LongestLine = 200;
 
-    private static readonly HashSet<string> SentenceWords =
+    private static readonly HashSet<string> SentenceWords = TextFolding.WordSet(
     [
         "i", "i'm", "i'll", "i've", "you", "we", "he", "she", "they", "me", "us", "my", "your", "is", "are", "was", "were", "be", "been", "am", "have", "has", "had", "will", "would", "can", "could", "should", "may", "do", "does", "did", "don't", "please", "pls",
         "let", "this", "that", "these", "there", "it", "its", "if", "not", "attached", "hope", "call", "know", "any", "questions", "question", "when", "what", "who", "how", "need", "want", "get", "see", "just", "also", "because", "but", "so", "then", "his", "her", "their", "our",
         "ich", "sie", "wir", "ist", "und", "je", "vous", "nous", "est", "que",
         "ارجو", "نرجو", "يرجي", "الرجاء", "فضلا", "نامل", "امل", "لقد", "قد", "سوف", "هذا", "هذه", "التي", "الذي", "ان", "كما", "حيث", "كان", "تم", "لدينا", "اذا", "لا", "لم", "لن", "هل", "ما", "نحن", "انا", "انت", "عليه", "بانه", "بان", "ارفق", "مرفق", "بخصوص", "بشان", "نود", "اود", "ارسلت", "سيتم", "وذلك", "لذلك", "الذين", "يكون", "بكم", "منكم", "تجدون", "طيه", "غدا", "اليوم", "كيف", "متي",
-    ];
+    ]);
 
     /// <summary>The line itself.</summary>
     internal required MailLine Line { get; init; }
@@ -44,6 +44,9 @@ internal sealed partial record LineFacts
     internal bool IsFirm { get; private init; }
 
     internal bool IsAddress { get; private init; }
+
+    /// <summary>"Sales team", "فريق المبيعات".</summary>
+    internal bool IsOffice { get; private init; }
 
     /// <summary>"-- " or a drawn rule.</summary>
     internal bool IsDelimiter { get; private init; }
@@ -95,6 +98,7 @@ internal sealed partial record LineFacts
             IsTitle = isTitle,
             IsFirm = isFirm,
             IsAddress = isAddress,
+            IsOffice = words.Length is > 1 and <= 5 && Array.Exists(words, MailRoles.Words.Contains),
             IsDelimiter = Rule().IsMatch(text),
             IsDeviceTag = isDevice,
             IsBullet = Bullet().IsMatch(text) && writerName is null,
@@ -136,24 +140,24 @@ internal sealed partial record LineFacts
         return words.Length >= 12 && !hasFirmData || words.Length >= 20;
     }
 
-    [GeneratedRegex(@"^(?:--|—|–|-- |[-_=~*─—]{3,})$", RegexOptions.CultureInvariant, 250)]
+    [GeneratedRegex(@"^(?:--|—|–|-- |[-_=~*─—]{3,})$", RegexOptions.CultureInvariant, 2000)]
     private static partial Regex Rule();
 
     [GeneratedRegex(
         @"^(?:-+ ?)?(?:sent (?:from|via|with|on)\b.{0,60}|get outlook for .{2,20}|via mobile|from my (?:iphone|ipad|mobile|blackberry).{0,30}|sent by .{0,20}(?:phone|mobile|blackberry).{0,20}|(?:ارسلت|ارسل|تم الارسال|مرسل|مرسله) من .{2,50}|الحصول علي outlook .{2,30}"
         + @"|von meinem .{2,30} gesendet|gesendet von .{2,30}|envoye de(?:puis)? .{2,30}|enviado desde .{2,30}|inviato da .{2,30}|отправлено с .{2,30})$",
-        RegexOptions.CultureInvariant, 250)]
+        RegexOptions.CultureInvariant, 2000)]
     private static partial Regex DeviceTag();
 
-    [GeneratedRegex(@"^(?:[-*•·▪◦+o]\s+\S|\(?\d{1,2}[.)]\s|<<.{1,100}>>$|\[(?:cid|image).{0,100}\]$)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 250)]
+    [GeneratedRegex(@"^(?:[-*•·▪◦+o]\s+\S|\(?\d{1,2}[.)]\s|<<.{1,100}>>$|\[(?:cid|image).{0,100}\]$)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 2000)]
     private static partial Regex Bullet();
 
-    [GeneratedRegex(@"^(?:p\.? ?p?\.? ?s\b|ps:|ملاحظة|ملحوظة|ملاحظه)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 250)]
+    [GeneratedRegex(@"^(?:p\.? ?p?\.? ?s\b|ps:|ملاحظة|ملحوظة|ملاحظه)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 2000)]
     private static partial Regex Postscript();
 
-    [GeneratedRegex(@"\b(?:inc|ltd|co|corp|llc|jr|sr|st|ave|rd|blvd|dr|esq|s\.a|k\.s\.a|u\.s\.a|u\.a\.e|p\.e|ph\.d|bldg|est|[A-Z])\.$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 250)]
+    [GeneratedRegex(@"\b(?:inc|ltd|co|corp|llc|jr|sr|st|ave|rd|blvd|dr|esq|s\.a|k\.s\.a|u\.s\.a|u\.a\.e|p\.e|ph\.d|bldg|est|[A-Z])\.$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 2000)]
     private static partial Regex Abbreviation();
 
-    [GeneratedRegex(@"\b[A-Z]{2},?\s+\d{5}(?:-\d{4})?\b|\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b|^\d{4,5}\s+\p{Lu}[\p{L}-]+$", RegexOptions.CultureInvariant, 250)]
+    [GeneratedRegex(@"\b[A-Z]{2},?\s+\d{5}(?:-\d{4})?\b|\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b|^\d{4,5}\s+\p{Lu}[\p{L}-]+$", RegexOptions.CultureInvariant, 2000)]
     private static partial Regex StateAndZip();
 }

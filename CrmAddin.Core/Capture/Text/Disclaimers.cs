@@ -39,19 +39,19 @@ internal static partial class Disclaimers
 
     [GeneratedRegex(
         @"^(?:e-?mail )?(?:confidential(?:ity)?(?: notice| note| statement|:|$)|disclaimer\b|legal (?:notice|disclaimer)|privileged (?:and|&) confidential|important notice|notice of confidentiality|privacy notice|caution:|"
-        + @"اخلاء (?:ال)?مسؤوليه|اخلاء مسئوليه|تنويه(?: هام)?\b|تنبيه هام|اشعار (?:ب?السريه|قانوني)|بيان السريه|vertraulichkeitshinweis|haftungsausschluss|avis de confidentialite|aviso (?:legal|de confidencialidad)|clausula de confidencialidad)",
-        RegexOptions.CultureInvariant, 250)]
+        + @"اخلاء (?:ال)?مسووليه|اخلاء مسيوليه|تنويه(?: هام)?\b|تنبيه هام|اشعار (?:ب?السريه|قانوني)|بيان السريه|vertraulichkeitshinweis|haftungsausschluss|avis de confidentialite|aviso (?:legal|de confidencialidad)|clausula de confidencialidad)",
+        RegexOptions.CultureInvariant, 2000)]
     private static partial Regex Heading();
 
     [GeneratedRegex(
         @"^(?:(?:the information (?:contained |transmitted )?(?:in|with|by) this|the contents? of this|this (?:e-?mail|message|communication|transmission|electronic))\b.{0,160}\b(?:confidential|intended|privileged|sole use|proprietary|discussion purposes|scanned|virus|protected)"
         + @"|please consider the environment|think before you print|save paper|scanned by|virus-free|this (?:e-?mail|message) (?:has been|was) (?:scanned|checked)|if you (?:are not the intended|have received this (?:e-?mail|message) in error|received this)"
         + @"|to unsubscribe\b|unsubscribe\b|you (?:are receiving|received) this|do you yahoo|get (?:your|more from the web).{0,40}(?:free|msn)|sent via deja|click here to unsubscribe"
-        + @"|(?:ان )?(?:هذه الرساله|هذا البريد|هذا الايميل|المعلومات الوارده|محتوي هذه|تحتوي هذه|يحتوي هذا)\b.{0,160}(?:سري|خاص|موجه|مخصص|المرسل اليه|المعني)|(?:يرجي|فضلا|الرجاء) (?:مراعاه البيئه|التفكير في البيئه|عدم طباعه)|فكر (?:في|ب)ال?بيئه|حافظ علي البيئه|اذا (?:لم تكن|وصلتك|استلمت)"
+        + @"|(?:ان )?(?:هذه الرساله|هذا البريد|هذا الايميل|المعلومات الوارده|محتوي هذه|تحتوي هذه|يحتوي هذا)\b.{0,160}(?:سري|خاص|موجه|مخصص|المرسل اليه|المعني)|(?:يرجي|فضلا|الرجاء) (?:مراعاه البييه|التفكير في البييه|عدم طباعه)|فكر (?:في|ب)ال?بييه|حافظ علي البييه|اذا (?:لم تكن|وصلتك|استلمت)"
         + @"|diese e-?mail (?:enthalt|ist)|ce (?:message|courriel|mail)\b.{0,80}confident|este (?:mensaje|correo)\b.{0,80}confiden|pensez a l'environnement)",
-        RegexOptions.CultureInvariant, 250)]
+        RegexOptions.CultureInvariant, 2000)]
     private static partial Regex Sentence();
 
-    [GeneratedRegex(@"mailing list|unsubscribe|listinfo|\blist\b.{0,40}@|-users@|google groups|yahoogroups|القائمه البريديه", RegexOptions.CultureInvariant, 250)]
+    [GeneratedRegex(@"mailing list|unsubscribe|listinfo|\blist\b.{0,40}@|-users@|google groups|yahoogroups|القائمه البريديه", RegexOptions.CultureInvariant, 2000)]
     private static partial Regex ListFooter();
 }

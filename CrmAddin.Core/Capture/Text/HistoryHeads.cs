@@ -7,26 +7,26 @@ internal static partial class HistoryHeads
 {
     private const int LongestHead = 300;
 
-    private static readonly HashSet<string> FromWords =
+    private static readonly HashSet<string> FromWords = TextFolding.WordSet(
     [
         "from", "من", "المرسل", "de", "von", "da", "van", "od", "от", "מאת", "fra", "fran", "gonderen", "kimden", "发件人", "寄件者", "差出人", "보낸 사람", "feladó", "lahettaja", "از",
-    ];
+    ]);
 
-    private static readonly HashSet<string> DateWords =
+    private static readonly HashSet<string> DateWords = TextFolding.WordSet(
     [
         "sent", "date", "تاريخ الارسال", "تم الارسال", "ارسلت", "ارسل", "التاريخ", "تاريخ", "envoye", "envoye le", "gesendet", "datum", "enviado", "enviado el", "enviada em",
         "fecha", "data", "inviato", "verzonden", "wyslano", "отправлено", "дата", "נשלח", "תאריך", "sendt", "skickat", "tarih", "gonderildi", "发送时间", "日期", "送信日時", "보낸 날짜", "lahetetty",
-    ];
+    ]);
 
-    private static readonly HashSet<string> ToWords =
+    private static readonly HashSet<string> ToWords = TextFolding.WordSet(
     [
         "to", "cc", "الي", "نسخه", "نسخه الي", "a", "an", "pour", "kopie", "para", "aan", "do", "кому", "копия", "אל", "עותק", "til", "till", "kime", "kime/to", "收件人", "宛先", "받는 사람", "vastaanottaja", "به",
-    ];
+    ]);
 
-    private static readonly HashSet<string> SubjectWords =
+    private static readonly HashSet<string> SubjectWords = TextFolding.WordSet(
     [
         "subject", "الموضوع", "موضوع", "objet", "betreff", "asunto", "assunto", "oggetto", "onderwerp", "temat", "тема", "נושא", "emne", "amne", "konu", "主题", "主旨", "件名", "제목", "aihe",
-    ];
+    ]);
 
     /// <summary>"-----Original Message-----", "Begin forwarded message:" and their likes.</summary>
     internal static bool IsBanner(string folded) => folded.Length <= LongestHead && Banner().IsMatch(folded);
@@ -65,7 +65,8 @@ internal static partial class HistoryHeads
             joined = count == 1 ? next : $"{joined} {next}";
             if (joined.Length > LongestHead)
                 return 0;
-            if (IsAttribution(joined))
+            // Only what begins like an attribution may run over several lines; else the writer's last words would be drawn in.
+            if ((count == 1 || Opener().IsMatch(folded[at])) && IsAttribution(joined))
                 return count;
         }
 
@@ -111,16 +112,19 @@ internal static partial class HistoryHeads
         + @"mensagem (?:original|encaminhada)|messaggio (?:originale|inoltrato)|oorspronkelijk bericht|doorgestuurd bericht|исходное сообщение|пересылаемое сообщение|пересланное сообщение|orijinal mesaj|"
         + @"(?:oprindelig|opprinnelig) (?:meddelelse|melding)|ursprungligt meddelande|wiadomosc oryginalna|原始邮件|邮件原件)\b.{0,120}"
         + @"|(?:begin forwarded message|بدايه الرساله المعاد توجيهها|بدء الرساله المعاد توجيهها|anfang der weitergeleiteten (?:nachricht|e-mail)|debut du message (?:transfere|reexpedie)|inicio del mensaje reenviado|inizio messaggio inoltrato)\s*:?)\s*$",
-        RegexOptions.CultureInvariant, 250)]
+        RegexOptions.CultureInvariant, 2000)]
     private static partial Regex Banner();
 
     [GeneratedRegex(
         @"^[\s>]*(?:on .{4,200} wrote\s*:?|.{3,200}\bwr(?:ote|ites)\s*:|le .{4,200} a ecrit\s*:|am .{4,200} schrieb.{0,100}:|.{3,200} schrieb(?: am .{4,60})?:|el .{4,200} escribio\s*:|em .{4,200} escreveu\s*:|il .{4,200} ha scritto\s*:"
         + @"|op .{4,200} schreef.{0,100}:|den .{4,200} skrev.{0,100}:|pa .{4,200} skrev.{0,100}:|.{3,200} (?:пишет|написал[аи]?|писал[аи]?)\s*:|(?:في|بتاريخ|يوم|كتب|وكتب)? ?.{3,200}\bكتب(?:ت|وا)?\b.{0,120}[:،]"
-        + @"|(?:كتب|كتبت) .{3,160}:|ב.{3,200}(?:כתב|כתבה|מאת).{0,100}:|.{4,200} tarihinde .{2,100} yazdi\s*:|.{3,200} napisal(?:\(a\)|a)?\s*:|w dniu .{4,200} pisze\s*:|.{3,200}(?:写道|寫道|さんは書きました|작성)\s*[:：])\s*$",
-        RegexOptions.CultureInvariant, 250)]
+        + @"|(?:كتب|كتبت) .{3,160}:|ב.{3,200}(?:כתב|כתבה|מאת).{0,100}:|.{4,200} tarihinde .{2,100} yazd[iı]\s*:|.{3,200} napisal(?:\(a\)|a)?\s*:|w dniu .{4,200} pisze\s*:|.{3,200}(?:写道|寫道|さんは書きました|작성)\s*[:：])\s*$",
+        RegexOptions.CultureInvariant, 2000)]
     private static partial Regex Attribution();
 
-    [GeneratedRegex(@"^[\s>]*\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}.{0,120}<[^<>\s]{3,80}@[^<>\s]{3,80}>.{0,20}:$", RegexOptions.CultureInvariant, 250)]
+    [GeneratedRegex(@"^[\s>]*(?:(?:on|le|am|el|il|op|em|den|pa|in|w dniu|في|بتاريخ|يوم|كتب|وكتب|كتبت|בתאריך|mon|tue|wed|thu|fri|sat|sun)\b|\d|ב)", RegexOptions.CultureInvariant, 2000)]
+    private static partial Regex Opener();
+
+    [GeneratedRegex(@"^[\s>]*(?:\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}|.{0,60}\d{1,2}[:.]\d{2}\b).{0,120}<[^<>\s]{3,80}@[^<>\s]{3,80}>.{0,20}:$", RegexOptions.CultureInvariant, 2000)]
     private static partial Regex DateAndAddress();
 }

@@ -1,36 +1,36 @@
 using System.Text;
-using AngleSharp.Dom;
+using AngleSharp.Html;
 using AngleSharp.Html.Parser;
+using AngleSharp.Html.Parser.Tokens;
+using AngleSharp.Text;
 
 namespace CrmAddin.Core.Capture.Text;
 
-/// <summary>HTML to lines of text: blocks and breaks end lines, replies and signatures that mail programs mark stay marked.</summary>
+/// <summary>
+/// HTML to lines of text: blocks and breaks end lines, replies and signatures that mail programs mark stay marked.
+/// Works on the tokens, not on a tree: building one takes minutes for mails made to be hard to nest.
+/// </summary>
 internal sealed class HtmlLines
 {
-    private static readonly HashSet<string> Blocks = new(StringComparer.OrdinalIgnoreCase)
-    {
+    private static readonly HashSet<string> Blocks =
+    [
         "address", "article", "aside", "blockquote", "body", "center", "dd", "div", "dl", "dt", "fieldset", "footer", "form", "h1", "h2", "h3",
         "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "table", "tbody", "tr", "ul",
-    };
+    ];
 
-    private static readonly HashSet<string> Unseen = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "head", "script", "style", "title", "template", "noscript", "object", "svg", "math",
-    };
+    private static readonly HashSet<string> Unseen = ["head", "script", "style", "title", "template", "noscript", "object", "svg", "math", "iframe", "textarea", "select"];
 
     private static readonly string[] QuoteMarks =
         ["gmail_quote", "yahoo_quoted", "moz-cite-prefix", "protonmail_quote", "zmail_extra", "OLK_SRC_BODY_SECTION", "divRplyFwdMsg", "mail-editor-reference-message-container"];
 
-    private static readonly string[] SignatureMarks =
-        ["gmail_signature", "moz-signature", "ms-outlook-mobile-signature", "protonmail_signature_block", "Signature"];
+    private static readonly string[] SignatureMarks = ["gmail_signature", "moz-signature", "ms-outlook-mobile-signature", "protonmail_signature_block", "Signature"];
 
+    private readonly OpenElements _open = new();
     private readonly List<MailLine> _lines = [];
     private readonly StringBuilder _line = new();
     private readonly List<string> _links = [];
-    private int _quoteDepth;
-    private int _signatureDepth;
-    private int _preDepth;
     private bool _quotesFromHere;
+    private bool _hasHardSpace;
     private int _rowStart;
 
     private HtmlLines()
@@ -40,58 +40,63 @@ internal sealed class HtmlLines
     /// <summary>The lines that a reader sees.</summary>
     internal static IReadOnlyList<MailLine> Read(string html)
     {
-        using var document = new HtmlParser().ParseDocument(html);
+        using var source = new TextSource(html);
+        using var tokenizer = new HtmlTokenizer(source, HtmlEntityProvider.Resolver) { SkipComments = true };
         var reader = new HtmlLines();
-        if (document.Body is { } body)
-            reader.Walk(body);
+        for (var token = tokenizer.Get(); token.Type != HtmlTokenType.EndOfFile; token = tokenizer.Get())
+            reader.Read(token, tokenizer);
         reader.EndLine();
         reader.DropTrailingBlanks();
         return reader._lines;
     }
 
-    // Without recursion: hostile mails nest deeper than the stack.
-    private void Walk(INode root)
+    private void Read(HtmlToken token, HtmlTokenizer tokenizer)
     {
-        var node = root;
-        while (true)
+        switch (token)
         {
-            if (Enter(node) && node.FirstChild is { } child)
-            {
-                node = child;
-                continue;
-            }
-
-            Leave(node);
-            while (node != root && node.NextSibling is null)
-            {
-                node = node.Parent!;
-                Leave(node);
-            }
-
-            if (node == root)
-                return;
-            node = node.NextSibling!;
+            case { Type: HtmlTokenType.Character } when !_open.IsUnseen:
+                AddText(token.Data.ToString());
+                break;
+            case HtmlTagToken { Type: HtmlTokenType.StartTag } tag:
+                tokenizer.State = tag.Name.ToString() switch
+                {
+                    "script" => HtmlParseMode.Script,
+                    "style" or "iframe" or "noframes" or "xmp" => HtmlParseMode.Rawtext,
+                    "title" or "textarea" => HtmlParseMode.RCData,
+                    _ => HtmlParseMode.PCData,
+                };
+                Enter(tag);
+                break;
+            case { Type: HtmlTokenType.EndTag }:
+                foreach (var element in _open.Close(token.Name.ToString()))
+                    Leave(element);
+                break;
         }
     }
 
-    private bool Enter(INode node)
+    private void Enter(HtmlTagToken tag)
     {
-        if (node is IText text)
-            AddText(text.Data);
-        if (node is not IElement element)
-            return false;
-        if (Unseen.Contains(element.LocalName) || IsHidden(element))
-            return false;
+        var name = tag.Name.ToString();
+        // End tags that may be left out (HTML, 13.1.2.4).
+        var ended = name == "body" ? "head" : name is "p" or "li" or "tr" or "td" or "th" or "dt" or "dd" && _open.Innermost == name ? name : null;
+        foreach (var before in ended is null ? [] : _open.Close(ended))
+            Leave(before);
 
-        if (Blocks.Contains(element.LocalName))
-            StartBlock(element);
-        if (IsQuote(element))
-            _quoteDepth++;
-        if (element.Id == "appendonsend")
-            _quotesFromHere = true;
-        if (IsSignature(element))
-            _signatureDepth++;
-        switch (element.LocalName)
+        var element = Described(name, tag);
+        if (!_open.IsUnseen && !element.IsUnseen)
+            Show(element, tag);
+        if (!OpenElements.IsVoid(name) && !tag.IsSelfClosing)
+            _open.Add(element);
+    }
+
+    private void Show(OpenElement element, HtmlTagToken tag)
+    {
+        if (Blocks.Contains(element.Name))
+            EndLine();
+        if (element is { Name: "p", HasNoMargin: false } && _lines.Count > 0)
+            AddBlank();
+        _quotesFromHere |= element.Id == "appendonsend";
+        switch (element.Name)
         {
             case "br":
                 BreakLine();
@@ -102,44 +107,42 @@ internal sealed class HtmlLines
             case "td" or "th":
                 StartCell();
                 break;
-            case "pre":
-                _preDepth++;
-                break;
-            case "a" when element.GetAttribute("href") is { Length: > 0 } link:
+            case "a" when tag.GetAttribute("href").ToString() is { Length: > 0 and < 2000 } link:
                 _links.Add(link);
                 break;
         }
-
-        return true;
     }
 
-    private void Leave(INode node)
+    private void Leave(OpenElement element)
     {
-        if (node is not IElement element || Unseen.Contains(element.LocalName) || IsHidden(element))
+        if (element.IsUnseen || _open.IsUnseen)
             return;
-        if (Blocks.Contains(element.LocalName))
-            EndLine();
-        if (IsQuote(element))
-        {
-            _quoteDepth--;
-            // Outlook marks only the head of what it quotes; all that follows belongs to it.
-            _quotesFromHere |= element.Id?.Contains("divRplyFwdMsg", StringComparison.Ordinal) == true;
-        }
-
-        if (IsSignature(element))
-            _signatureDepth--;
-        if (element.LocalName == "pre")
-            _preDepth--;
-        if (element.LocalName == "p" && !HasNoMargin(element))
+        if (Blocks.Contains(element.Name))
+            EndLine(element);
+        // Outlook marks only the head of what it quotes; all that follows belongs to it.
+        _quotesFromHere |= element.Id?.EndsWith("divRplyFwdMsg", StringComparison.Ordinal) == true;
+        if (element is { Name: "p", HasNoMargin: false })
             AddBlank();
     }
 
-    private void StartBlock(IElement element)
+    private static OpenElement Described(string name, HtmlTagToken tag)
     {
-        EndLine();
-        if (element.LocalName == "p" && !HasNoMargin(element) && _lines.Count > 0)
-            AddBlank();
+        var id = tag.GetAttribute("id").ToString();
+        var classes = tag.GetAttribute("class").ToString().Split(' ');
+        var style = tag.GetAttribute("style").ToString().Replace(" ", "", StringComparison.Ordinal);
+        var hasNoMargin = classes[0].StartsWith("Mso", StringComparison.Ordinal) || style.Contains("margin:0", StringComparison.OrdinalIgnoreCase) || style.Contains("margin-bottom:0", StringComparison.OrdinalIgnoreCase);
+        return new OpenElement(name, string.IsNullOrEmpty(id) ? null : id)
+        {
+            IsUnseen = Unseen.Contains(name) || style.Contains("display:none", StringComparison.OrdinalIgnoreCase),
+            IsQuote = name == "blockquote" || IsMarked(id, classes, QuoteMarks),
+            IsSignature = IsMarked(id, classes, SignatureMarks),
+            HasNoMargin = hasNoMargin,
+        };
     }
+
+    // Mail programs prefix ids of what they quote ("x_divRplyFwdMsg").
+    private static bool IsMarked(string id, string[] classes, string[] marks) => (id.Length > 0 || classes[0].Length > 0)
+        && Array.Exists(marks, mark => id == mark || id.EndsWith("_" + mark, StringComparison.Ordinal) || classes.Contains(mark));
 
     // Cells of a row read on one line, unless one of them has several lines of its own.
     private void StartCell()
@@ -152,25 +155,15 @@ internal sealed class HtmlLines
 
     private void AddText(string text)
     {
-        if (_preDepth > 0)
-        {
-            var parts = text.Split('\n');
-            for (var i = 0; i < parts.Length; i++)
-            {
-                if (i > 0)
-                    BreakLine();
-                _line.Append(parts[i].TrimEnd('\r'));
-            }
-
-            return;
-        }
-
         foreach (var c in text)
         {
-            if (!char.IsWhiteSpace(c))
+            if (c == '\n' && _open.IsPreformatted)
+                BreakLine();
+            else if (!char.IsWhiteSpace(c) || _open.IsPreformatted && c != '\r')
                 _line.Append(c);
             else if (_line.Length > 0 && _line[^1] != ' ')
                 _line.Append(' ');
+            _hasHardSpace |= c == '\u00A0';
         }
     }
 
@@ -183,27 +176,30 @@ internal sealed class HtmlLines
         _line.Clear();
     }
 
-    private void EndLine()
+    private void EndLine(OpenElement? ended = null)
     {
         var text = _line.ToString().Trim();
         _line.Clear();
         if (text.Length > 0)
-            Add(text);
+            Add(text, ended);
+        else if (_hasHardSpace)
+            AddBlank();
+        _hasHardSpace = false;
     }
 
     private void AddBlank(bool evenIfTwice = false)
     {
         if (_lines.Count > 0 && (evenIfTwice || !_lines[^1].IsBlank))
-            Add("");
+            Add("", null);
     }
 
-    private void Add(string text)
+    private void Add(string text, OpenElement? ended)
     {
         _lines.Add(new MailLine(_lines.Count + 1, text)
         {
-            IsQuoted = _quoteDepth > 0 || _quotesFromHere || text.StartsWith('>'),
-            IsMarkedSignature = _signatureDepth > 0,
-            Links = [.. _links],
+            IsQuoted = _quotesFromHere || _open.IsQuote || ended is { IsQuote: true } || text.StartsWith('>'),
+            IsMarkedSignature = _open.IsSignature || ended is { IsSignature: true },
+            Links = _links.Count == 0 ? [] : [.. _links],
         });
         _links.Clear();
     }
@@ -213,26 +209,4 @@ internal sealed class HtmlLines
         while (_lines.Count > 0 && _lines[^1].IsBlank)
             _lines.RemoveAt(_lines.Count - 1);
     }
-
-    private static bool IsQuote(IElement element) => element.LocalName == "blockquote" || IsMarked(element, QuoteMarks);
-
-    private static bool IsSignature(IElement element) => IsMarked(element, SignatureMarks);
-
-    // Mail programs prefix ids and classes of what they quote ("x_divRplyFwdMsg").
-    private static bool IsMarked(IElement element, string[] marks)
-    {
-        var id = element.Id;
-        var classes = element.ClassName;
-        if (string.IsNullOrEmpty(id) && string.IsNullOrEmpty(classes))
-            return false;
-        return marks.Any(mark => id is not null && (id == mark || id.EndsWith("_" + mark, StringComparison.Ordinal))
-            || classes is not null && classes.Split(' ').Contains(mark));
-    }
-
-    private static bool IsHidden(IElement element) => element.HasAttribute("hidden")
-        || element.GetAttribute("style") is { } style && style.Replace(" ", "", StringComparison.Ordinal).Contains("display:none", StringComparison.OrdinalIgnoreCase);
-
-    private static bool HasNoMargin(IElement element) => element.ClassName?.StartsWith("Mso", StringComparison.Ordinal) == true
-        || element.GetAttribute("style") is { } style && style.Replace(" ", "", StringComparison.Ordinal) is var tight
-            && (tight.Contains("margin:0", StringComparison.OrdinalIgnoreCase) || tight.Contains("margin-bottom:0", StringComparison.OrdinalIgnoreCase));
 }

@@ -3,12 +3,15 @@ namespace CrmAddin.Core.Capture.Text;
 /// <summary>The lines that the writer wrote this time: no quoted or forwarded history, no disclaimers, no list footers.</summary>
 internal static class OwnText
 {
+    // Nobody signs below so many lines.
+    private const int MostLines = 20_000;
+
     /// <summary>The writer's own lines with the numbers they have in the whole body.</summary>
     internal static IReadOnlyList<MailLine> Of(IReadOnlyList<MailLine> lines)
     {
-        var folded = lines.Select(line => Clip(TextFolding.Fold(line.Text)).Trim()).ToList();
+        var folded = lines.Take(MostLines).Select(line => TextFolding.Fold(Clip(line.Text)).Trim()).ToList();
         var own = new List<MailLine>();
-        for (var i = 0; i < lines.Count; i++)
+        for (var i = 0; i < folded.Count; i++)
         {
             if (EndsOwnText(folded, i))
                 break;

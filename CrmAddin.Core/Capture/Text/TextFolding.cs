@@ -38,6 +38,9 @@ internal static class TextFolding
         return folded.ToString();
     }
 
+    /// <summary>A word list as <see cref="Words"/> spells words, however the list spells them.</summary>
+    internal static HashSet<string> WordSet(IEnumerable<string> words) => [.. words.Select(Fold)];
+
     /// <summary>The words of a text, folded, without punctuation around them.</summary>
     internal static string[] Words(string text) =>
         [.. Fold(text).Split(Separators, StringSplitOptions.RemoveEmptyEntries).Select(word => word.Trim(Punctuation)).Where(word => word.Length > 0)];

@@ -8,7 +8,7 @@ namespace CrmAddin.Core.Contacts.Phones;
 internal sealed class CountryPlan
 {
     // A number has at most 17 digits, so that a match takes microseconds; the limit is a belt to the braces.
-    private static readonly TimeSpan MatchLimit = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan MatchLimit = TimeSpan.FromSeconds(2);
     private static readonly ConcurrentDictionary<string, Regex> Patterns = new();
 
     private readonly string _nationalPattern;

@@ -41,9 +41,9 @@ internal sealed partial class NumberFormat
         return Separators().Replace(grouped, " ").Trim();
     }
 
-    [GeneratedRegex(@"(\$[0-9])", RegexOptions.CultureInvariant, 250)]
+    [GeneratedRegex(@"(\$[0-9])", RegexOptions.CultureInvariant, 2000)]
     private static partial Regex FirstGroup();
 
-    [GeneratedRegex(@"[-/.() ~]+", RegexOptions.CultureInvariant, 250)]
+    [GeneratedRegex(@"[-/.() ~]+", RegexOptions.CultureInvariant, 2000)]
     private static partial Regex Separators();
 }

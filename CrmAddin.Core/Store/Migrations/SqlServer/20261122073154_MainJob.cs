@@ -248,6 +248,29 @@ namespace CrmAddin.Core.Store.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "OneTimeTokens",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    TokenHash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Opens = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
+                    UserId = table.Column<long>(type: "bigint", nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    UsedAt = table.Column<DateTime>(type: "datetime2", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OneTimeTokens", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_OneTimeTokens_Users_UserId",
+                        column: x => x.UserId,
+                        principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "RefreshTokens",
                 columns: table => new
                 {
@@ -268,28 +291,6 @@ namespace CrmAddin.Core.Store.Migrations.SqlServer
                         principalTable: "Users",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "SignInLinks",
-                columns: table => new
-                {
-                    Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    TokenHash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    UserId = table.Column<long>(type: "bigint", nullable: false),
-                    ExpiresAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    UsedAt = table.Column<DateTime>(type: "datetime2", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_SignInLinks", x => x.Id);
-                    table.ForeignKey(
-                        name: "FK_SignInLinks_Users_UserId",
-                        column: x => x.UserId,
-                        principalTable: "Users",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -1259,6 +1260,17 @@ namespace CrmAddin.Core.Store.Migrations.SqlServer
                 column: "InternetMessageIdHash");
 
             migrationBuilder.CreateIndex(
+                name: "IX_OneTimeTokens_TokenHash",
+                table: "OneTimeTokens",
+                column: "TokenHash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OneTimeTokens_UserId",
+                table: "OneTimeTokens",
+                column: "UserId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Pipelines_NameKey",
                 table: "Pipelines",
                 column: "NameKey",
@@ -1305,17 +1317,6 @@ namespace CrmAddin.Core.Store.Migrations.SqlServer
                 name: "IX_SearchKeys_TeamId_Key_ContactId",
                 table: "SearchKeys",
                 columns: new[] { "TeamId", "Key", "ContactId" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_SignInLinks_TokenHash",
-                table: "SignInLinks",
-                column: "TokenHash",
-                unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "IX_SignInLinks_UserId",
-                table: "SignInLinks",
-                column: "UserId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Stages_PipelineId_NameKey",
@@ -1381,6 +1382,9 @@ namespace CrmAddin.Core.Store.Migrations.SqlServer
                 name: "MessageParticipants");
 
             migrationBuilder.DropTable(
+                name: "OneTimeTokens");
+
+            migrationBuilder.DropTable(
                 name: "PostalAddress");
 
             migrationBuilder.DropTable(
@@ -1388,9 +1392,6 @@ namespace CrmAddin.Core.Store.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "SearchKeys");
-
-            migrationBuilder.DropTable(
-                name: "SignInLinks");
 
             migrationBuilder.DropTable(
                 name: "TeamMember");

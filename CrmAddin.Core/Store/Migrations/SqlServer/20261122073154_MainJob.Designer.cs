@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace CrmAddin.Core.Store.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerCrmDb))]
-    [Migration("20261122065018_MainJob")]
+    [Migration("20261122073154_MainJob")]
     partial class MainJob
     {
         /// <inheritdoc />
@@ -1433,6 +1433,44 @@ namespace CrmAddin.Core.Store.Migrations.SqlServer
                     b.ToTable("SearchKeys");
                 });
 
+            modelBuilder.Entity("CrmAddin.Core.Users.OneTimeToken", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Opens")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
+                    b.Property<string>("TokenHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime?>("UsedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique();
+
+                    b.HasIndex("UserId");
+
+                    b.ToTable("OneTimeTokens");
+                });
+
             modelBuilder.Entity("CrmAddin.Core.Users.RefreshToken", b =>
                 {
                     b.Property<long>("Id")
@@ -1472,39 +1510,6 @@ namespace CrmAddin.Core.Store.Migrations.SqlServer
                     b.HasIndex("UserId");
 
                     b.ToTable("RefreshTokens");
-                });
-
-            modelBuilder.Entity("CrmAddin.Core.Users.SignInLink", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint");
-
-                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
-
-                    b.Property<DateTime>("ExpiresAt")
-                        .HasColumnType("datetime2");
-
-                    b.Property<string>("TokenHash")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<DateTime?>("UsedAt")
-                        .HasColumnType("datetime2");
-
-                    b.Property<long>("UserId")
-                        .HasColumnType("bigint");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("TokenHash")
-                        .IsUnique();
-
-                    b.HasIndex("UserId");
-
-                    b.ToTable("SignInLinks");
                 });
 
             modelBuilder.Entity("CrmAddin.Core.Users.Team", b =>
@@ -1985,6 +1990,15 @@ namespace CrmAddin.Core.Store.Migrations.SqlServer
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("CrmAddin.Core.Users.OneTimeToken", b =>
+                {
+                    b.HasOne("CrmAddin.Core.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("CrmAddin.Core.Users.RefreshToken", b =>
                 {
                     b.HasOne("CrmAddin.Core.Users.User", "User")
@@ -1994,15 +2008,6 @@ namespace CrmAddin.Core.Store.Migrations.SqlServer
                         .IsRequired();
 
                     b.Navigation("User");
-                });
-
-            modelBuilder.Entity("CrmAddin.Core.Users.SignInLink", b =>
-                {
-                    b.HasOne("CrmAddin.Core.Users.User", null)
-                        .WithMany()
-                        .HasForeignKey("UserId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
                 });
 
             modelBuilder.Entity("CrmAddin.Core.Users.TeamMember", b =>

@@ -1,0 +1,7 @@
+/** The pages in the browser: theme, controls, and fragments in place. */
+import { followSystemTheme, submitByEnter } from "../shared/controls";
+import { listenToScreens } from "../shared/crm";
+
+followSystemTheme();
+submitByEnter();
+listenToScreens();

@@ -1,0 +1,67 @@
+/**
+ * Stands in for Office.js while a pane is previewed: exactly what Panes/shared/office.ts uses, told by the page around the pane.
+ * Without such a page it behaves like Office.js outside Office.
+ */
+import type { PreviewHost, PreviewMail } from "./host";
+
+type Callback<T> = (result: Office.AsyncResult<T>) => void;
+
+const page: PreviewHost | undefined = window.parent === window ? undefined : window.parent.crmPreview;
+const supported: Record<string, number> = { Mailbox: 1.13, ExcelApi: 1.17, OpenBrowserWindowApi: 1.1 };
+const dark = window.matchMedia("(prefers-color-scheme: dark)");
+
+// Office.js does this too, and the pane must live with it.
+Object.assign(window.history, { pushState: null, replaceState: null });
+
+const standIn = {
+  onReady: () => Promise.resolve({ host: page?.host ?? null, platform: page ? "OfficeOnline" : null }),
+  EventType: { ItemChanged: "olkItemSelectedChanged", OfficeThemeChanged: "officeThemeChanged" },
+  CoercionType: { Html: "html", Text: "text" },
+  AsyncResultStatus: { Succeeded: "succeeded", Failed: "failed" },
+  context: {
+    displayLanguage: page?.language === "ar" ? "ar-SA" : "en-US",
+    get officeTheme() {
+      return { bodyBackgroundColor: dark.matches ? "#1f1f1f" : "#ffffff" };
+    },
+    requirements: { isSetSupported: (name: string, version = "1.1") => (supported[name] ?? 0) >= Number(version) },
+    ui: { openBrowserWindow: (address: string) => page?.openBrowserWindow(address) },
+    mailbox: {
+      get item() {
+        const mail = page?.mail();
+        return mail ? itemOf(mail) : null;
+      },
+      addHandlerAsync: (_: string, changed: () => void, done?: Callback<void>) => {
+        page?.onMailChanged(changed);
+        done?.(succeeded(undefined));
+      },
+    },
+  },
+};
+
+const auth = { getAccessToken: () => page?.accessToken() ?? Promise.reject(new Error("There is no page around the pane.")) };
+const excel = { createWorkbook: async (base64: string) => page?.openWorkbook(base64) };
+Object.assign(window, { Office: standIn, OfficeRuntime: { auth }, Excel: excel });
+
+function itemOf(mail: PreviewMail) {
+  return {
+    from: { emailAddress: mail.from, displayName: mail.fromName },
+    subject: mail.subject,
+    internetMessageId: mail.internetMessageId,
+    body: {
+      getAsync: (form: string, done: Callback<string>) => done(succeeded(form === "html" ? htmlOf(mail.text) : mail.text)),
+    },
+  };
+}
+
+function htmlOf(text: string): string {
+  const lines = text.split(/\r?\n/).map((line) => {
+    const box = document.createElement("div");
+    box.textContent = line;
+    return line ? box.outerHTML : "<div><br></div>";
+  });
+  return `<html><body>${lines.join("")}</body></html>`;
+}
+
+function succeeded<T>(value: T): Office.AsyncResult<T> {
+  return { status: "succeeded", value } as unknown as Office.AsyncResult<T>;
+}
