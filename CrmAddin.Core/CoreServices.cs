@@ -1,6 +1,7 @@
 using CrmAddin.Core.Consent;
 using CrmAddin.Core.Contacts;
 using CrmAddin.Core.Contacts.Import;
+using CrmAddin.Core.Deals;
 using CrmAddin.Core.Lists;
 using CrmAddin.Core.Lookups;
 using CrmAddin.Core.Search;
@@ -20,6 +21,7 @@ public static class CoreServices
         .AddScoped<FindContacts>()
         .AddScoped<SaveContact>()
         .AddTransient<ImportContacts>()
+        .AddTransient<LoadDeals>()
         .AddScoped<RecordConsent>()
         .AddScoped<MailingList>();
 }
