@@ -85,7 +85,7 @@ public static class ContactEndpoints
         return new RazorComponentResult<Timeline>(new { ContactId = id, Mails = await ContactView.MailsAsync(db, id, before, cancel) });
     }
 
-    private static async Task<IResult> CreateAsync([FromForm] ContactForm form, HttpContext http, SaveContact save, CancellationToken cancel)
+    private static async Task<IResult> CreateAsync(ContactForm form, HttpContext http, SaveContact save, CancellationToken cancel)
     {
         var saved = await save.RunAsync(form.ToDraft(null), Typed(http), cancel);
         if (!saved.Succeeded)
@@ -94,7 +94,7 @@ public static class ContactEndpoints
         return TypedResults.Created($"/app/contacts/{saved.Value.Id}", new SavedContact(saved.Value.Id, saved.Value.Version));
     }
 
-    private static async Task<IResult> SaveAsync(long id, [FromForm] ContactForm form, HttpContext http, CrmDb db, SaveContact save, CancellationToken cancel)
+    private static async Task<IResult> SaveAsync(long id, ContactForm form, HttpContext http, CrmDb db, SaveContact save, CancellationToken cancel)
     {
         var saved = await save.RunAsync(form.ToDraft(id), Typed(http), cancel);
         if (!saved.Succeeded)

@@ -1,5 +1,5 @@
+using System.Globalization;
 using CrmAddin.Core.Contacts;
-using Microsoft.AspNetCore.Mvc;
 
 namespace CrmAddin.Web.Contacts;
 
@@ -7,84 +7,97 @@ namespace CrmAddin.Web.Contacts;
 public sealed record ContactForm
 {
     /// <summary>The version that the form was filled from.</summary>
-    [FromForm(Name = "version")]
     public int? Version { get; init; }
 
     /// <summary>Honorific.</summary>
-    [FromForm(Name = "honorific")]
     public string? Honorific { get; init; }
 
     /// <summary>Given name.</summary>
-    [FromForm(Name = "givenName")]
     public string? GivenName { get; init; }
 
     /// <summary>Family name.</summary>
-    [FromForm(Name = "familyName")]
     public string? FamilyName { get; init; }
 
     /// <summary>Whole name.</summary>
-    [FromForm(Name = "displayName")]
     public string? DisplayName { get; init; }
 
     /// <summary>The name in the other script.</summary>
-    [FromForm(Name = "nameOtherScript")]
     public string? NameOtherScript { get; init; }
 
     /// <summary>Job title.</summary>
-    [FromForm(Name = "jobTitle")]
     public string? JobTitle { get; init; }
 
     /// <summary>Firm.</summary>
-    [FromForm(Name = "account")]
     public string? Account { get; init; }
 
     /// <summary>E-mail addresses.</summary>
-    [FromForm(Name = "email")]
     public string[]? Emails { get; init; }
 
     /// <summary>Phones.</summary>
-    [FromForm(Name = "phone")]
     public string[]? Phones { get; init; }
 
     /// <summary>Kinds of the phones, in their order.</summary>
-    [FromForm(Name = "phoneKind")]
     public string[]? PhoneKinds { get; init; }
 
     /// <summary>Address in one line.</summary>
-    [FromForm(Name = "address")]
     public string? Address { get; init; }
 
     /// <summary>Web page.</summary>
-    [FromForm(Name = "website")]
     public string? Website { get; init; }
 
     /// <summary>Notes.</summary>
-    [FromForm(Name = "notes")]
     public string? Notes { get; init; }
 
     /// <summary>Source; 0 for none.</summary>
-    [FromForm(Name = "sourceId")]
     public long? SourceId { get; init; }
 
     /// <summary>Status.</summary>
-    [FromForm(Name = "status")]
     public string? Status { get; init; }
 
     /// <summary>Level.</summary>
-    [FromForm(Name = "level")]
     public string? Level { get; init; }
 
     /// <summary>Groups and types.</summary>
-    [FromForm(Name = "lookup")]
     public long[]? Lookups { get; init; }
 
     /// <summary>Whether the form showed groups and types: none ticked then means none.</summary>
-    [FromForm(Name = "hasLookups")]
     public bool HasLookups { get; init; }
 
     /// <summary>Id of the mail that the sender was captured from.</summary>
-    [FromForm(Name = "internetMessageId")]
     public string? InternetMessageId { get; init; }
+
+    /// <summary>Reads the form of a request. The framework's own binding does not read a field that is sent more than once, as e-mails and phones are.</summary>
+    public static async ValueTask<ContactForm> BindAsync(HttpContext http)
+    {
+        if (!http.Request.HasFormContentType)
+            return new ContactForm();
+        var form = await http.Request.ReadFormAsync(http.RequestAborted);
+        string? One(string field) => form.TryGetValue(field, out var value) ? value[0] : null;
+        string[]? All(string field) => form.TryGetValue(field, out var values) ? [.. values.Select(v => v ?? "")] : null;
+        return new ContactForm
+        {
+            Version = int.TryParse(One("version"), CultureInfo.InvariantCulture, out var version) ? version : null,
+            Honorific = One("honorific"),
+            GivenName = One("givenName"),
+            FamilyName = One("familyName"),
+            DisplayName = One("displayName"),
+            NameOtherScript = One("nameOtherScript"),
+            JobTitle = One("jobTitle"),
+            Account = One("account"),
+            Emails = All("email"),
+            Phones = All("phone"),
+            PhoneKinds = All("phoneKind"),
+            Address = One("address"),
+            Website = One("website"),
+            Notes = One("notes"),
+            SourceId = long.TryParse(One("sourceId"), CultureInfo.InvariantCulture, out var source) ? source : null,
+            Status = One("status"),
+            Level = One("level"),
+            Lookups = All("lookup")?.Select(id => long.TryParse(id, CultureInfo.InvariantCulture, out var item) ? item : 0).ToArray(),
+            HasLookups = One("hasLookups") == "true",
+            InternetMessageId = One("internetMessageId"),
+        };
+    }
 
     /// <summary>The draft for a contact; null for a new one.</summary>
     public ContactDraft ToDraft(long? id) => new()

@@ -90,7 +90,7 @@ public static class PaneEndpoints
     }
 
     private static async Task<IResult> SaveSenderAsync(
-        [FromForm] ContactForm form, HttpContext http, CrmDb db, SaveContact save, LookBackForContact lookBack, CancellationToken cancel)
+        ContactForm form, HttpContext http, CrmDb db, SaveContact save, LookBackForContact lookBack, CancellationToken cancel)
     {
         var draft = form.ToDraft(null);
         var sender = draft.Emails is [var first, ..] ? first : "";

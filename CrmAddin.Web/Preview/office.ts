@@ -7,7 +7,7 @@ import type { PreviewHost, PreviewMail } from "./host";
 type Callback<T> = (result: Office.AsyncResult<T>) => void;
 
 const page: PreviewHost | undefined = window.parent === window ? undefined : window.parent.crmPreview;
-const supported: Record<string, number> = { Mailbox: 1.13, ExcelApi: 1.17, OpenBrowserWindowApi: 1.1 };
+const supported: Record<string, string> = { Mailbox: "1.13", ExcelApi: "1.17", OpenBrowserWindowApi: "1.1" };
 const dark = window.matchMedia("(prefers-color-scheme: dark)");
 
 // Office.js does this too, and the pane must live with it.
@@ -23,7 +23,7 @@ const standIn = {
     get officeTheme() {
       return { bodyBackgroundColor: dark.matches ? "#1f1f1f" : "#ffffff" };
     },
-    requirements: { isSetSupported: (name: string, version = "1.1") => (supported[name] ?? 0) >= Number(version) },
+    requirements: { isSetSupported: (name: string, version = "1.1") => minorOf(supported[name] ?? "1.0") >= minorOf(version) },
     ui: { openBrowserWindow: (address: string) => page?.openBrowserWindow(address) },
     mailbox: {
       get item() {
@@ -41,6 +41,11 @@ const standIn = {
 const auth = { getAccessToken: () => page?.accessToken() ?? Promise.reject(new Error("There is no page around the pane.")) };
 const excel = { createWorkbook: async (base64: string) => page?.openWorkbook(base64) };
 Object.assign(window, { Office: standIn, OfficeRuntime: { auth }, Excel: excel });
+
+// Requirement sets count on from 1.9 to 1.10, so they are no decimals.
+function minorOf(version: string): number {
+  return Number(version.split(".")[1]);
+}
 
 function itemOf(mail: PreviewMail) {
   return {

@@ -1,0 +1,99 @@
+using CrmAddin.Core.Store;
+using CrmAddin.Core.Users;
+using CrmAddin.Web.Commands;
+using CrmAddin.Web.Demo;
+using CrmAddin.Web.Settings;
+using CrmAddin.Web.SignIn;
+using GraphSimulator;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+
+namespace CrmAddin.Web.Tests.Browser;
+
+/// <summary>The real host with its sample firm, simulated mailboxes and a real browser, signed in by the one-time link.</summary>
+public sealed class BrowserWorld : IAsyncLifetime
+{
+    private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("crm-browser-");
+    private GraphSimulatorHost _simulator = null!;
+    private WebApplication _host = null!;
+    private IPlaywright _playwright = null!;
+    private IBrowser _browser = null!;
+    private string _signedIn = "";
+
+    /// <summary>Address of the host, without a path.</summary>
+    public string Address { get; private set; } = "";
+
+    /// <summary>The link that signed the browser in.</summary>
+    public string Link { get; private set; } = "";
+
+    /// <summary>Where the link led.</summary>
+    public string LandedAt { get; private set; } = "";
+
+    public async Task InitializeAsync()
+    {
+        _simulator = await GraphSimulatorHost.StartAsync();
+        _host = CrmHost.Build("http://127.0.0.1:0", isDemo: true, new Dictionary<string, string?>
+        {
+            ["Crm:DataFolder"] = _data.FullName,
+            ["Crm:Graph:BaseUrl"] = _simulator.GraphBaseUrl.ToString(),
+            ["Logging:LogLevel:Default"] = "Warning",
+        }).Value!;
+        var token = await FillAsync();
+        await _host.StartAsync();
+        Address = _host.Urls.First();
+        Link = $"{Address}/sign-in/once/{token}";
+
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+        {
+            ExecutablePath = "/usr/bin/chromium",
+            Args = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-quic"],
+        });
+        await using var context = await _browser.NewContextAsync();
+        var page = await context.NewPageAsync();
+        await page.GotoAsync(Link);
+        LandedAt = page.Url;
+        _signedIn = await context.StorageStateAsync();
+    }
+
+    /// <summary>A signed-in page in a language.</summary>
+    public Task<BrowserPage> OpenAsync(string path, string language) => OpenAsync(path, language, _signedIn);
+
+    /// <summary>A page of somebody who is not signed in.</summary>
+    public Task<BrowserPage> OpenAsStrangerAsync(string path, string language) => OpenAsync(path, language, state: null);
+
+    public async Task DisposeAsync()
+    {
+        await _browser.DisposeAsync();
+        _playwright.Dispose();
+        await _host.DisposeAsync();
+        await _simulator.DisposeAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        _data.Delete(recursive: true);
+    }
+
+    private async Task<BrowserPage> OpenAsync(string path, string language, string? state)
+    {
+        var context = await _browser.NewContextAsync(new BrowserNewContextOptions { StorageState = state, ViewportSize = new() { Width = 1360, Height = 860 } });
+        await context.AddCookiesAsync([new Cookie { Name = "crm-language", Value = language, Url = Address }]);
+        context.SetDefaultTimeout(60_000);
+        var page = new BrowserPage(context, await context.NewPageAsync());
+        await page.Page.GotoAsync(path.StartsWith('/') ? Address + path : path);
+        return page;
+    }
+
+    private async Task<string?> FillAsync()
+    {
+        await using var scope = _host.Services.CreateAsyncScope();
+        var services = scope.ServiceProvider;
+        (await CommandHost.PrepareAsync(services, services.GetRequiredService<CrmSettings>(), default)).ShouldBeNull();
+        services.GetRequiredService<CrmDb>().ReadAs(Reader.System);
+        (await services.GetRequiredService<DemoSetup>().RunAsync(default)).ShouldBeNull();
+        return await services.GetRequiredService<OneTimeLink>().CreateAsync(default);
+    }
+}
+
+/// <summary>All browser tests share one host.</summary>
+[CollectionDefinition(nameof(BrowserWorld))]
+public sealed class BrowserTests : ICollectionFixture<BrowserWorld>;
