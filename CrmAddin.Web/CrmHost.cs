@@ -41,6 +41,7 @@ public static class CrmHost
             return fault;
 
         builder.WebHost.UseUrls(urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+        builder.Host.UseDefaultServiceProvider(o => (o.ValidateScopes, o.ValidateOnBuild) = (true, true));
         builder.WebHost.ConfigureKestrel(o => o.AddServerHeader = false);
         builder.Services.AddCrmProduct(settings.Value, builder.Configuration, mayOmitGraphCredentials: hasPreviews);
         builder.Services.AddCrmSignIn(settings.Value);
