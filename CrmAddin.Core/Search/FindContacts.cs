@@ -23,9 +23,17 @@ public sealed class FindContacts(CrmDb db)
         var words = Words(text);
         if (words.Count == 0)
             return [];
-        var candidates = words.Count == 1
-            ? await ScanAsync(words[0], CandidatesPerScan, cancel)
-            : await IntersectAsync(words, cancel);
+        // "alnoor.ex" is the beginning of a domain, and "j.smith" may be two words of a name.
+        var dotted = text.Trim().ToLowerInvariant();
+        var candidates = words.Count > 1 && dotted.Contains('.', StringComparison.Ordinal) && !dotted.Any(char.IsWhiteSpace)
+            ? await ScanAsync(dotted, CandidatesPerScan, cancel)
+            : [];
+        if (candidates.Count == 0)
+        {
+            candidates = words.Count == 1
+                ? await ScanAsync(words[0], CandidatesPerScan, cancel)
+                : await IntersectAsync(words, cancel);
+        }
         return [.. candidates
             .GroupBy(h => h.ContactId)
             .Select(hits => hits.MinBy(h => h.Rank)!)

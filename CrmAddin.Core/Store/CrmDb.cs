@@ -204,18 +204,19 @@ public abstract class CrmDb(DbContextOptions options, TimeProvider clock, WriteG
         HoldToReader(modelBuilder);
     }
 
-    // The filters name this context's reader: EF Core reads it anew for every context.
+    // The filters name this context's reader: EF Core reads it anew for every context. A row of nobody is not the row of a reader
+    // without a user: null never equals null here.
     private void HoldToReader(ModelBuilder model)
     {
-        model.Entity<Contact>().HasQueryFilter(c => Reader.SeesAll || Reader.TeamIds.Contains(c.TeamId ?? 0) || c.OwnerId == Reader.UserId);
-        model.Entity<Account>().HasQueryFilter(a => Reader.SeesAll || Reader.TeamIds.Contains(a.TeamId ?? 0) || a.OwnerId == Reader.UserId);
-        model.Entity<Lead>().HasQueryFilter(l => Reader.SeesAll || Reader.TeamIds.Contains(l.TeamId ?? 0) || l.OwnerId == Reader.UserId);
-        model.Entity<Deal>().HasQueryFilter(d => Reader.SeesAll || Reader.TeamIds.Contains(d.TeamId ?? 0) || d.OwnerId == Reader.UserId);
-        model.Entity<SearchKey>().HasQueryFilter(k => Reader.SeesAll || Reader.TeamIds.Contains(k.TeamId ?? 0) || k.OwnerId == Reader.UserId);
-        model.Entity<Mailbox>().HasQueryFilter(m => Reader.SeesAll || Reader.TeamIds.Contains(m.TeamId ?? 0) || m.OwnerId == Reader.UserId);
-        model.Entity<MessageCopy>().HasQueryFilter(c => Reader.IsSystem || c.OwnerId == Reader.UserId
+        model.Entity<Contact>().HasQueryFilter(c => Reader.SeesAll || Reader.TeamIds.Contains(c.TeamId ?? 0) || (c.OwnerId != null && c.OwnerId == Reader.UserId));
+        model.Entity<Account>().HasQueryFilter(a => Reader.SeesAll || Reader.TeamIds.Contains(a.TeamId ?? 0) || (a.OwnerId != null && a.OwnerId == Reader.UserId));
+        model.Entity<Lead>().HasQueryFilter(l => Reader.SeesAll || Reader.TeamIds.Contains(l.TeamId ?? 0) || (l.OwnerId != null && l.OwnerId == Reader.UserId));
+        model.Entity<Deal>().HasQueryFilter(d => Reader.SeesAll || Reader.TeamIds.Contains(d.TeamId ?? 0) || (d.OwnerId != null && d.OwnerId == Reader.UserId));
+        model.Entity<SearchKey>().HasQueryFilter(k => Reader.SeesAll || Reader.TeamIds.Contains(k.TeamId ?? 0) || (k.OwnerId != null && k.OwnerId == Reader.UserId));
+        model.Entity<Mailbox>().HasQueryFilter(m => Reader.SeesAll || Reader.TeamIds.Contains(m.TeamId ?? 0) || (m.OwnerId != null && m.OwnerId == Reader.UserId));
+        model.Entity<MessageCopy>().HasQueryFilter(c => Reader.IsSystem || (c.OwnerId != null && c.OwnerId == Reader.UserId)
             || (c.Visibility == MailVisibility.Shared && (Reader.SeesAll || Reader.TeamIds.Contains(c.TeamId ?? 0))));
-        model.Entity<LoggedMessage>().HasQueryFilter(m => Reader.IsSystem || m.Copies.Any(c => c.OwnerId == Reader.UserId
+        model.Entity<LoggedMessage>().HasQueryFilter(m => Reader.IsSystem || m.Copies.Any(c => (c.OwnerId != null && c.OwnerId == Reader.UserId)
             || (c.Visibility == MailVisibility.Shared && (Reader.SeesAll || Reader.TeamIds.Contains(c.TeamId ?? 0)))));
     }
 

@@ -42,7 +42,7 @@ public sealed class SaveContactTests : IAsyncLifetime
         contact.Account!.Name.ShouldBe("الروابي");
         contact.Phones.Single().E164.ShouldBe("+966501234567");
         contact.Emails.Single().AddressKey.ShouldBe("sultan@rawabi.example");
-        contact.ProvenanceJson.ShouldContain("message 1");
+        contact.ProvenanceJson!.ShouldContain("message 1");
     }
 
     [Fact]
