@@ -23,7 +23,7 @@ public static class ProposeContact
         var (name, nameText) = ReadName.Of(writer, writer.IsMachine ? [] : signature);
         var domain = writer.Address is { } address ? address[(address.IndexOf('@', StringComparison.Ordinal) + 1)..] : null;
         var work = PlaceOfWork.In(telling, nameText, domain);
-        var phones = ReadPhones.In(tellingTexts, CountryOfAddress.Of(work.Address) ?? CountryOfDomain.Of(domain), defaultCountry);
+        var phones = ReadPhones.In(tellingTexts, DialledNumbers(telling), CountryOfAddress.Of(work.Address) ?? CountryOfDomain.Of(domain), defaultCountry);
 
         return new ProposedContact
         {
@@ -39,6 +39,9 @@ public static class ProposeContact
             Confidence = Confidence(writer, name, nameText, signature.Count > 0, phones.Count),
         };
     }
+
+    private static IEnumerable<string> DialledNumbers(IEnumerable<LineFacts> lines) =>
+        lines.SelectMany(line => line.Line.Links).Where(link => link.StartsWith("tel:", StringComparison.OrdinalIgnoreCase)).Select(link => Uri.UnescapeDataString(link[4..]));
 
     // Who the mail is from counts most; a signature that agrees with it, or gives ways to reach the person, adds to it.
     private static double Confidence(SenderName writer, ProposedName name, string? signedName, bool isSigned, int phones)

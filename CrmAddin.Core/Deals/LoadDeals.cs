@@ -51,12 +51,13 @@ public sealed record LoadDealsOutcome(
     int PeopleCreated);
 
 /// <summary>
-/// Takes past deals in from a CSV file, some hundred a transaction. The file's own deal id decides what is known already, so a run
+/// Takes past deals in from a CSV file, some hundred rows a transaction. The file's own deal id decides what is known already, so a run
 /// that was cut off is completed by running it again.
 /// </summary>
 public sealed class LoadDeals(CrmDb db, FirmSettings firm)
 {
-    private const int RowsPerTransaction = 100;
+    private const int RowsPerTransaction = 500;
+    private const int RowsWhileSomeoneWaits = 100;
 
     /// <summary>
     /// Loads the file. Errors: <see cref="MayNotLoadDeals"/>, <see cref="FileUnreadable"/>, <see cref="ColumnsMissing"/>, <see cref="QuotesBroken"/>,
@@ -98,7 +99,7 @@ public sealed class LoadDeals(CrmDb db, FirmSettings firm)
         var batch = new DealBatch(db, firm, new(pipeline, stages, owners, products, accounts));
         await using var rejects = new RejectsFile(request.RejectsFolder, request.File, files.Deals.Header);
         var reader = new DealReader(pipeline, stages, rejects);
-        await foreach (var deals in reader.BatchesAsync(files.Deals, RowsPerTransaction, cancel))
+        await foreach (var deals in reader.BatchesAsync(files.Deals, () => db.SomeoneWaitsToWrite ? RowsWhileSomeoneWaits : RowsPerTransaction, cancel))
         {
             GoOnWith(import);
             await batch.WriteAsync(deals, cancel);

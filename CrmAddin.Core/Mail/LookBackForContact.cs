@@ -31,7 +31,7 @@ public sealed class LookBackForContact(IServiceScopeFactory scopes)
         var db = scope.ServiceProvider.GetRequiredService<CrmDb>().ReadAs(Reader.System);
         var addresses = await db.ContactEmails.Where(e => e.ContactId == contactId).Select(e => e.AddressKey).ToListAsync(cancel);
         var linked = await LinkLoggedAsync(db, contactId, addresses, cancel);
-        var mailboxes = await MailboxesWithUnknownPartiesAsync(db, onlyMailbox is null ? null : MailAddresses.KeyOf(onlyMailbox), cancel);
+        var mailboxes = await MailboxesWorthAskingAsync(db, onlyMailbox is null ? null : MailAddresses.KeyOf(onlyMailbox), cancel);
         var logged = 0;
         var failures = new ConcurrentBag<(string, Error)>();
         await Parallel.ForEachAsync(mailboxes, new ParallelOptions { MaxDegreeOfParallelism = MailboxesAtATime, CancellationToken = cancel }, async (mailbox, stop) =>
@@ -72,9 +72,12 @@ public sealed class LookBackForContact(IServiceScopeFactory scopes)
         return missing.Count;
     }
 
-    private static Task<List<Mailbox>> MailboxesWithUnknownPartiesAsync(CrmDb db, string? only, CancellationToken cancel) =>
+    // A mail of the contact can only lie where somebody unknown was left out, or where not everything was read yet.
+    private static Task<List<Mailbox>> MailboxesWorthAskingAsync(CrmDb db, string? only, CancellationToken cancel) =>
         db.Mailboxes.AsNoTracking()
-            .Where(m => m.IsOn && (only == null || m.Address == only) && db.DroppedMessages.Any(d => d.MailboxId == m.Id && d.Reason == nameof(DropReason.NoKnownParty)))
+            .Where(m => m.IsOn && (only == null || m.Address == only))
+            .Where(m => m.Folders.Any(f => f.IsInScope && !f.IsRoundComplete)
+                || db.DroppedMessages.Any(d => d.MailboxId == m.Id && d.Reason == nameof(DropReason.NoKnownParty)))
             .OrderBy(m => m.Id).ToListAsync(cancel);
 }
 

@@ -12,7 +12,8 @@ internal sealed class PipelineSummary(ReportBook book, PipelineRows rows, IReadO
     public const string AsOfAddress = "$C$4";
 
     private const int Columns = 8;
-    private const double ColumnWidth = 14.5;
+    private const double FirstColumnWidth = 19;
+    private const double ColumnWidth = 13.8;
     private const int ChartRows = 17;
     private const int RowsPerPage = 60;
 
@@ -35,6 +36,7 @@ internal sealed class PipelineSummary(ReportBook book, PipelineRows rows, IReadO
         var sheet = book.AddSheet(_texts["Summary"]);
         _sheetName = sheet.Name;
         sheet.Columns(1, Columns).Width = ColumnWidth;
+        sheet.Column(1).Width = FirstColumnWidth;
         HouseStyle.Title(sheet.Range(1, 1, 1, Columns), _texts["Title"]);
         HouseStyle.Subtitle(sheet.Range(2, 1, 2, Columns), CellText.Plain(rows.FirmName));
         AddParameters(sheet);
@@ -100,6 +102,7 @@ internal sealed class PipelineSummary(ReportBook book, PipelineRows rows, IReadO
             var empty = sheet.Range(row, 1, row, Columns);
             HouseStyle.Section(empty, _texts["NoDeals"]);
             HouseStyle.Subtitle(sheet.Range(row + 1, 1, row + 1, Columns), _texts["NoDeals.WhatToDo"]);
+            sheet.Row(row + 1).Height = 24;
             return row + 2;
         }
 
@@ -130,7 +133,7 @@ internal sealed class PipelineSummary(ReportBook book, PipelineRows rows, IReadO
         var chartRow = row;
         var byStage = PipelineByStage.Compute(deals);
         var byOwner = PipelineByOwner.Compute(deals, rows.Settings.Period);
-        row = months.Add(row + ChartRows, PipelineByMonth.Compute(deals, rows.Settings));
+        row = months.Add(row + ChartRows + 1, PipelineByMonth.Compute(deals, rows.Settings));
         row = stages.Add(NextSection(sheet, row, byStage.Count), byStage, deals);
         owners.Add(NextSection(sheet, row, byOwner.Count), byOwner);
 

@@ -95,7 +95,8 @@ internal sealed class SummaryCards(ReportBook book, IXLWorksheet sheet, Pipeline
     private static string FormatOf(FigureUnit unit) => unit switch
     {
         FigureUnit.Count => HouseStyle.WholeFormat,
-        FigureUnit.Money => HouseStyle.MoneyFormat,
+        // Nothing won is 0; the dash stands for figures that cannot be computed.
+        FigureUnit.Money => HouseStyle.WholeFormat,
         FigureUnit.Rate => HouseStyle.RateFormat,
         FigureUnit.Days => HouseStyle.DaysFormat,
         _ => throw new ArgumentOutOfRangeException(nameof(unit), unit, "There is no such unit."),

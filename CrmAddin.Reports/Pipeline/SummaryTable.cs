@@ -31,7 +31,7 @@ internal abstract class SummaryTable(ReportBook book, IXLWorksheet sheet, Pipeli
         }
 
         HouseStyle.Header(sheet.Range(HeaderRow, 1, HeaderRow, headingKeys.Length));
-        if (headingKeys.Any(key => TextMeasure.WidthOf(texts[key]) > sheet.Column(1).Width - 3))
+        if (headingKeys.Any(key => TextMeasure.WidthOf(texts[key]) > sheet.Column(2).Width - 3))
             sheet.Row(HeaderRow).Height = 32;
     }
 

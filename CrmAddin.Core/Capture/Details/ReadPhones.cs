@@ -15,9 +15,10 @@ internal static partial class ReadPhones
 
     /// <summary>The numbers of a signature, each line once, in order.</summary>
     /// <param name="lines">The signature's lines.</param>
+    /// <param name="dialled">Numbers behind the lines' "tel:" links.</param>
     /// <param name="likelyCountry">Region that the writer's address tells, null when it tells none.</param>
     /// <param name="defaultCountry">Region for numbers without calling code where nothing else tells one.</param>
-    internal static IReadOnlyList<ProposedPhone> In(IReadOnlyList<string> lines, string? likelyCountry, string defaultCountry)
+    internal static IReadOnlyList<ProposedPhone> In(IReadOnlyList<string> lines, IEnumerable<string> dialled, string? likelyCountry, string defaultCountry)
     {
         var found = new List<(string Raw, PhoneLabel Label)>();
         var label = PhoneLabel.None;
@@ -32,7 +33,7 @@ internal static partial class ReadPhones
             label = onThisLine.Count == 0 && line.Length <= 24 ? PhoneLabels.Of(ascii) : PhoneLabel.None;
         }
 
-        var region = RegionOf(found.Select(phone => phone.Raw), likelyCountry ?? defaultCountry);
+        var region = RegionOf(found.Select(phone => phone.Raw).Concat(dialled), likelyCountry ?? defaultCountry);
         var phones = new List<ProposedPhone>();
         foreach (var (raw, kind) in found)
         {

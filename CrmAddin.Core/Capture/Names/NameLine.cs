@@ -6,7 +6,7 @@ namespace CrmAddin.Core.Capture.Names;
 internal static class NameLine
 {
     private const int LongestName = 60;
-    private static readonly string[] PartBreaks = [" | ", "|", " - ", " – ", " — ", ", ", "، ", " • ", " · ", "\t", "  ", " ("];
+    private static readonly string[] PartBreaks = [" | ", "|", " - ", " – ", " — ", ", ", "، ", " • ", " · ", "\t", "  ", " (", " and ", " & ", " و "];
 
     /// <summary>Whether the text could be a name by its form alone: a few capitalised (or Arabic) words, none of them a common one.</summary>
     /// <param name="text">The text.</param>
@@ -68,7 +68,7 @@ internal static class NameLine
     private static string Bare(string text) => text.Trim().Trim('*', '_', '~', '-', '–', '—', '=', '"', '\'', '>', '.', ',', '،', '!', ' ', '\t', '\u200F', '\u200E', '\u202A', '\u202B', '\u202C').Trim();
 
     private static bool IsNameCharacter(char c) =>
-        char.IsLetter(c) || c is ' ' or '.' or '\'' or '’' or '-' or '‑' or ',' or '،' or '/' or '\u00A0' || char.GetUnicodeCategory(c) is System.Globalization.UnicodeCategory.NonSpacingMark or System.Globalization.UnicodeCategory.Format || c == 'ـ';
+        char.IsLetter(c) || c is ' ' or '.' or '\'' or '’' or '-' or '‑' or ',' or '،' or '/' or '\u00A0' or '"' or '“' or '”' || char.GetUnicodeCategory(c) is System.Globalization.UnicodeCategory.NonSpacingMark or System.Globalization.UnicodeCategory.Format || c == 'ـ';
 
     private static bool IsNameWord(string word, bool anyCase)
     {

@@ -56,7 +56,10 @@ internal static class PersonName
     }
 
     private static List<string> Tokens(string text) =>
-        [.. text.Split([' ', '\t', '\u00A0', ','], StringSplitOptions.RemoveEmptyEntries).SelectMany(SplitHonorific).Where(token => token.Any(char.IsLetter))];
+        [.. text.Split([' ', '\t', '\u00A0', ','], StringSplitOptions.RemoveEmptyEntries).SelectMany(SplitHonorific).Where(token => token.Any(char.IsLetter) && token[0] != '/' && !IsNickname(token))];
+
+    // William "Bill" Smith.
+    private static bool IsNickname(string token) => token.Length > 2 && token[0] is '"' or '“' && token[^1] is '"' or '”' && token.Count(c => c is '"' or '“' or '”') == 2;
 
     // "م/أحمد", "د.محمد", "Dr.Ahmed": the title sticks to the name.
     private static IEnumerable<string> SplitHonorific(string token)

@@ -19,7 +19,7 @@ internal static class FindSignature
         var found = Marked(lines) ?? Delimited(lines);
         for (var start = 0; found is null && start < lines.Count; start++)
         {
-            if (EndOfBlock(lines, start) is { } end)
+            if (EndOfBlock(lines, start, writer) is { } end)
                 found = (start, end);
         }
 
@@ -56,14 +56,14 @@ internal static class FindSignature
         return below is > 0 and <= LongestBlock ? (start, lines.Count) : null;
     }
 
-    private static int? EndOfBlock(List<LineFacts> lines, int start)
+    private static int? EndOfBlock(List<LineFacts> lines, int start, SenderName writer)
     {
         if (!MayStart(lines, start))
             return null;
         var end = Extend(lines, start);
         var below = lines.Skip(end).Count(line => !line.IsBlank);
         var block = lines.GetRange(start, end - start);
-        return IsSigned(lines, start, block, reachesEnd: below == 0) ? end : null;
+        return IsSigned(lines, start, block, reachesEnd: below == 0, writer) ? end : null;
     }
 
     private static bool MayStart(List<LineFacts> lines, int at)
@@ -100,12 +100,13 @@ internal static class FindSignature
         && lines.GetRange(start, at - start).Exists(line => line.WriterName is not null || line.MayBeName)
         && lines.Skip(at + 1).Where(line => !line.IsBlank).Take(2).Any(line => !line.IsProse && (line.HasPhone || line.HasEmail || line.HasWeb || line.IsAddress));
 
-    private static bool IsSigned(List<LineFacts> lines, int start, List<LineFacts> block, bool reachesEnd)
+    private static bool IsSigned(List<LineFacts> lines, int start, List<LineFacts> block, bool reachesEnd, SenderName writer)
     {
         var first = block[0];
         var contact = ContactIn(block);
         var filled = block.Where(line => !line.IsBlank).ToList();
-        if (!reachesEnd && contact < EnoughContact * 2 || IsListOfNames(filled) || HasLaterClosing(filled))
+        var isClosedByWriter = first.IsClosing && filled.Count > 1 && filled[1].WriterName is not null && filled.Count <= 4;
+        if (!reachesEnd && contact < EnoughContact * 2 && !isClosedByWriter || IsListOfNames(filled) || HasLaterClosing(filled))
             return false;
 
         if (first.IsClosing || first.IsDelimiter)
@@ -116,7 +117,7 @@ internal static class FindSignature
         if (first.WriterName is not null)
             return filled.Count == 1 || contact > 0 || filled.Count <= 4 && IsOneParagraph(block) || filled.Skip(1).All(line => line.IsDeviceTag || line.WriterName is not null);
         if (first.MayBeName)
-            return contact >= EnoughContact && !IsLoneCaselessWord(first) || filled.Count == 1 && StandsApart(lines, start) && IsLoneName(first) || filled.Count == 2 && filled[1].IsDeviceTag;
+            return contact >= EnoughContact && !IsLoneCaselessWord(first) || filled.Count == 1 && StandsApart(lines, start) && IsLoneName(first, writer) || filled.Count == 2 && filled[1].IsDeviceTag;
         return IsContactCard(block, filled);
     }
 
@@ -124,9 +125,12 @@ internal static class FindSignature
         filled[at].WriterName is not null || filled[at].MayBeName || filled[at].IsClosing && at + 1 < filled.Count && IsName(filled, at + 1);
 
     // A lone word at the end is a signature in Latin script, where names are capitalised; in Arabic it may be anything.
-    private static bool IsLoneName(LineFacts line)
+    private static bool IsLoneName(LineFacts line, SenderName writer)
     {
         var text = line.Line.Text.Trim();
+        // A first name may be a nickname that the head does not know; a full name that shares nothing with it is somebody else's.
+        if (text.Contains(' ', StringComparison.Ordinal) && writer.Words.Count > 0)
+            return false;
         return !TextFolding.IsArabic(text) && text.Length >= 3 && TextFolding.Words(text).Length <= 3 && text[^1] is not ('!' or '?' or ':');
     }
 

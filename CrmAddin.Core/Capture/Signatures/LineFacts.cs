@@ -76,7 +76,7 @@ internal sealed partial record LineFacts
         var ascii = TextFolding.SameLengthAscii(text);
         var isDevice = DeviceTag().IsMatch(TextFolding.Fold(text));
         var hasEmail = SenderName.AddressInText().IsMatch(ascii);
-        var hasPhone = Details.ReadPhones.HasPhone(ascii);
+        var hasPhone = Details.ReadPhones.HasPhone(ascii) || InHouseNumber().IsMatch(ascii);
         var hasWeb = Details.ReadWeb.HasWeb(ascii);
         var words = TextFolding.Words(text);
         var isClosing = Closings.Is(text);
@@ -103,7 +103,7 @@ internal sealed partial record LineFacts
             IsDeviceTag = isDevice,
             IsBullet = Bullet().IsMatch(text) && writerName is null,
             IsPostscript = Postscript().IsMatch(text),
-            IsProse = !isClosing && !isDevice && closingName is null && IsSentence(text, words, hasPhone || hasEmail || hasWeb, isFirm || isTitle || isAddress),
+            IsProse = !isClosing && !isDevice && closingName is null && !IsSaying(text) && IsSentence(text, words, hasPhone || hasEmail || hasWeb, isFirm || isTitle || isAddress),
         };
     }
 
@@ -111,6 +111,14 @@ internal sealed partial record LineFacts
     {
         if (Closings.NameBehind(text) is { } name)
             return name;
+        // "Thanks Kim" from Kim, "مع تحياتي أحمد": no comma, but the writer's own name.
+        var pieces = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        for (var length = 1; length <= 3 && length < pieces.Length && text.Length <= 60; length++)
+        {
+            if (Closings.Is(string.Join(' ', pieces[..^length])) && NameLine.OfWriter(string.Join(' ', pieces[^length..]), writer) is { } own)
+                return own;
+        }
+
         // "Your pal, Craig.": any few words count where the name behind them is the writer's.
         var comma = text.LastIndexOfAny([',', '،']);
         if (comma <= 0 || text.Length > 50 || comma >= text.Length - 2)
@@ -120,6 +128,9 @@ internal sealed partial record LineFacts
         var isLastFirst = NameLine.OfWriter(text[..comma], writer) is not null;
         return isFirstPartShort && !isLastFirst && TextFolding.Words(last).Length <= 3 ? NameLine.OfWriter(last, writer) : null;
     }
+
+    // "Success is not final": people sign with sayings, and put them in quotation marks.
+    private static bool IsSaying(string text) => text[0] is '"' or '“' or '«' or '”' && text.Length > 20;
 
     private static bool IsNameAndTitle(string text)
     {
@@ -149,11 +160,15 @@ internal sealed partial record LineFacts
         RegexOptions.CultureInvariant, 2000)]
     private static partial Regex DeviceTag();
 
-    [GeneratedRegex(@"^(?:[-*•·▪◦+o]\s+\S|\(?\d{1,2}[.)]\s|<<.{1,100}>>$|\[(?:cid|image).{0,100}\]$)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 2000)]
+    [GeneratedRegex(@"^(?:[-*•·▪◦+o]\s+\S|\(?\d{1,2}[.)]\s|<<.{1,100}>>$|\[(?:cid|image).{0,100}\]$|\((?:see )?(?:attached file|file attached).{0,150}$|attachments?:)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 2000)]
     private static partial Regex Bullet();
 
     [GeneratedRegex(@"^(?:p\.? ?p?\.? ?s\b|ps:|ملاحظة|ملحوظة|ملاحظه)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 2000)]
     private static partial Regex Postscript();
+
+    // "x35775", "3-7041": what colleagues dial.
+    [GeneratedRegex(@"^(?:x|ext\.?|extension)[ .:]{0,2}\d(?:-?\d){3,5}$|^\d-\d{4}$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 2000)]
+    private static partial Regex InHouseNumber();
 
     [GeneratedRegex(@"\b(?:inc|ltd|co|corp|llc|jr|sr|st|ave|rd|blvd|dr|esq|s\.a|k\.s\.a|u\.s\.a|u\.a\.e|p\.e|ph\.d|bldg|est|[A-Z])\.$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 2000)]
     private static partial Regex Abbreviation();

@@ -7,11 +7,14 @@ internal static partial class Disclaimers
 {
     private const int LongestStart = 240;
 
+    // Disclaimers stand at the end; only a newsletter has more lines below its first one.
+    private const int LinesLookedAt = 600;
+
     /// <summary>The lines above the first disclaimer or list footer, without blank lines at the end.</summary>
     internal static IReadOnlyList<MailLine> CutOff(List<MailLine> lines)
     {
         var end = lines.Count;
-        for (var i = 0; i < lines.Count; i++)
+        for (var i = Math.Max(0, lines.Count - LinesLookedAt); i < lines.Count; i++)
         {
             if (!lines[i].IsBlank && (Starts(lines[i].Text) || IsListFooter(lines, i)))
             {

@@ -29,7 +29,8 @@ internal static partial class HistoryHeads
     ]);
 
     /// <summary>"-----Original Message-----", "Begin forwarded message:" and their likes.</summary>
-    internal static bool IsBanner(string folded) => folded.Length <= LongestHead && Banner().IsMatch(folded);
+    internal static bool IsBanner(string folded) => folded.Length is >= 12 and <= LongestHead
+        && (folded[0] is '-' or '_' or '=' or '*' or '~' or '>' || folded[^1] == ':' || folded[0] is 'b' or 'a' or 'd' or 'i' or 'ب') && Banner().IsMatch(folded);
 
     /// <summary>Whether a head of From, Sent, To and Subject lines begins on this line.</summary>
     internal static bool IsHeadBlock(IReadOnlyList<string> folded, int at)
@@ -37,6 +38,8 @@ internal static partial class HistoryHeads
         var first = FieldOf(folded[at]);
         if (first is HeadField.None)
             return false;
+        if (first is HeadField.To)
+            return IsNotesHead(folded, at);
 
         var seen = first;
         for (var i = at + 1; i < folded.Count && i <= at + 7; i++)
@@ -71,6 +74,18 @@ internal static partial class HistoryHeads
         }
 
         return 0;
+    }
+
+    /// <summary>Whether the line is the date under the name with which Lotus Notes begins a quotation.</summary>
+    internal static bool IsNotesDate(string folded) => NotesDate().IsMatch(folded);
+
+    // Lotus Notes: name, date and time, "To:", "cc:", "Subject:".
+    private static bool IsNotesHead(IReadOnlyList<string> folded, int at)
+    {
+        var above = at - 1;
+        while (above >= 0 && at - above <= 3 && folded[above].Length == 0)
+            above--;
+        return above >= 0 && IsNotesDate(folded[above]) && Enumerable.Range(at + 1, 4).Any(i => i < folded.Count && FieldOf(folded[i]) is HeadField.Subject);
     }
 
     private static bool IsAttribution(string text)
@@ -121,6 +136,9 @@ internal static partial class HistoryHeads
         + @"|(?:كتب|كتبت) .{3,160}:|ב.{3,200}(?:כתב|כתבה|מאת).{0,100}:|.{4,200} tarihinde .{2,100} yazd[iı]\s*:|.{3,200} napisal(?:\(a\)|a)?\s*:|w dniu .{4,200} pisze\s*:|.{3,200}(?:写道|寫道|さんは書きました|작성)\s*[:：])\s*$",
         RegexOptions.CultureInvariant, 2000)]
     private static partial Regex Attribution();
+
+    [GeneratedRegex(@"^.{0,60}\d{1,2}/\d{1,2}/\d{2,4}.{0,12}\d{1,2}:\d{2}.{0,12}$", RegexOptions.CultureInvariant, 2000)]
+    private static partial Regex NotesDate();
 
     [GeneratedRegex(@"^[\s>]*(?:(?:on|le|am|el|il|op|em|den|pa|in|w dniu|في|بتاريخ|يوم|كتب|وكتب|كتبت|בתאריך|mon|tue|wed|thu|fri|sat|sun)\b|\d|ב)", RegexOptions.CultureInvariant, 2000)]
     private static partial Regex Opener();

@@ -14,7 +14,11 @@ internal static class OwnText
         for (var i = 0; i < folded.Count; i++)
         {
             if (EndsOwnText(folded, i))
+            {
+                DropNotesName(own);
                 break;
+            }
+
             var attribution = HistoryHeads.AttributionLines(folded, i);
             if (attribution > 0)
             {
@@ -30,6 +34,19 @@ internal static class OwnText
         }
 
         return Disclaimers.CutOff(own);
+    }
+
+    // The name and date above a Notes head belong to what it quotes.
+    private static void DropNotesName(List<MailLine> own)
+    {
+        while (own.Count > 0 && own[^1].IsBlank)
+            own.RemoveAt(own.Count - 1);
+        if (own.Count == 0 || own[^1].Text.Length > 80 || !HistoryHeads.IsNotesDate(TextFolding.Fold(own[^1].Text).Trim()))
+            return;
+        var isDateAlone = own[^1].Text.Trim().Length <= 24;
+        own.RemoveAt(own.Count - 1);
+        if (isDateAlone && own.Count > 0 && own[^1].Text.Trim().Length is > 0 and <= 60)
+            own.RemoveAt(own.Count - 1);
     }
 
     private static bool EndsOwnText(List<string> folded, int at)

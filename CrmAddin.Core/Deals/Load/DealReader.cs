@@ -20,7 +20,7 @@ internal sealed class DealReader(Pipeline pipeline, IReadOnlyDictionary<string, 
 
     /// <summary>The deals that can be taken in, so many at a time.</summary>
     public async IAsyncEnumerable<IReadOnlyList<DealValues>> BatchesAsync(
-        CsvTable table, int size, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
+        CsvTable table, Func<int> size, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
     {
         List<DealValues> batch = [];
         await foreach (var row in table.RowsAsync(cancel))
@@ -32,7 +32,7 @@ internal sealed class DealReader(Pipeline pipeline, IReadOnlyDictionary<string, 
                 await RefuseAsync(row, refused, cancel);
             else
                 batch.Add(values!);
-            if (batch.Count < size)
+            if (batch.Count < size())
                 continue;
             yield return batch;
             batch = [];

@@ -159,6 +159,18 @@ public sealed class ArabicSignatureTests
     }
 
     [Fact]
+    public void A_link_that_dials_tells_the_country_of_the_number_that_is_shown()
+    {
+        var contact = SomeMail.Html("Lina Saad", "lina@gmail.com", """
+            <div dir="rtl"><div>مرحبا</div><div>شكرا على الرد</div><div><br></div><div>--&nbsp;<br></div>
+            <div>لينا سعد<br>مصممة جرافيك<br>موبايل: <a href="tel:+201001234567">0100 123 4567</a></div></div>
+            """).Proposed();
+
+        contact.Title.ShouldBe("مصممة جرافيك");
+        contact.Phones.ShouldBe([new ProposedPhone("0100 123 4567", "+201001234567", "mobile")]);
+    }
+
+    [Fact]
     public void An_office_signs_without_a_persons_name()
     {
         var contact = SomeMail.From("info", "info@alfa.com.sa", "عزيزي العميل\n\nنشكركم على تواصلكم معنا.\n\nفريق المبيعات\nشركة ألفا\n920012345\n").Proposed();

@@ -59,6 +59,7 @@ public sealed class ProposeContactTests
     [InlineData("JANE DOE", "Jane Doe", "Jane", "Doe", null)]
     [InlineData("Anderson, John [mailto:ja@x.com]", "John Anderson", "John", "Anderson", null)]
     [InlineData("jane.doe", "Jane Doe", "Jane", "Doe", null)]
+    [InlineData("William \"Bill\" Smith", "William Smith", "William", "Smith", null)]
     [InlineData("Omar Hassan (Acme)", "Omar Hassan", "Omar", "Hassan", null)]
     [InlineData("Mona Said on behalf of Omar Hassan", "Omar Hassan", "Omar", "Hassan", null)]
     [InlineData("عبد الله بن عبد العزيز آل سعود", "عبد الله بن عبد العزيز آل سعود", "عبد الله", "آل سعود", null)]

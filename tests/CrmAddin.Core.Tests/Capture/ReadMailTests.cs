@@ -27,6 +27,7 @@ public sealed class ReadMailTests
     [InlineData("‫בתאריך יום ב׳, 2 באפר׳ 2012 ב-18:26 מאת ‪Megan‬‏ <‪x@y.com‬‏>:‬\n\n> ישן")]
     [InlineData("מאת: מגן\nנשלח: יום שני 2 אפריל\nאל: בוב\nנושא: בדיקה\n\nישן")]
     [InlineData("2 Nisan 2012 Pzt 18:26 tarihinde Megan <x@y.com> şunu yazdı:\n\n> eski")]
+    [InlineData("Kim Ward\n10/09/2000 02:16 PM\nTo: Phillip K Allen/HOU/ECT@ECT\ncc:\nSubject: Re: foo\n\nold")]
     [InlineData("Op ma 2 apr. 2012 om 18:26 schreef Megan <x@y.nl>:\n\n> oud")]
     public void What_was_quoted_or_forwarded_is_not_the_writers_text(string history) =>
         ReadMail.From(SomeMail.From("Ann", "a@x.com", $"Hello there\n\n{history}")).OwnText.ShouldBe("Hello there");
@@ -72,6 +73,7 @@ public sealed class ReadMailTests
     [InlineData("Michael\tWong\nSusan\tWilson\nGray\tCalvert")]
     [InlineData("Michael Brown\nMark Frevert\nSteve Kean\nMike McConnell\nJeff Shankman")]
     [InlineData(" - picture.mpeg")]
+    [InlineData("Gas Daily")]
     public void What_is_no_signature_is_not_taken_for_one(string end) =>
         ReadMail.From(SomeMail.From("Andrea Ring", "andrea@x.com", $"I have sent the file that you asked for yesterday.\n\n{end}\n")).Signature.ShouldBe(ProposedSignature.None);
 
@@ -84,6 +86,10 @@ public sealed class ReadMailTests
     [InlineData("Cheers, Andrea")]
     [InlineData("andrea@x.com\n503-833-4350")]
     [InlineData("Take care\n\nAndrea")]
+    [InlineData("Thanks Andrea")]
+    [InlineData("/s/ Andrea Ring")]
+    [InlineData("Andrea and Sue")]
+    [InlineData("Best,\nAndrea\n\n\"It is the courage to continue that counts.\" - Churchill")]
     public void A_signature_is_found_whole(string signature) =>
         ReadMail.From(SomeMail.From("Andrea Ring", "andrea@x.com", $"I have sent the file that you asked for yesterday.\n\n{signature}\n")).Signature
             .ShouldBe(new ProposedSignature(signature.Replace("-- ", "--", StringComparison.Ordinal), 3));

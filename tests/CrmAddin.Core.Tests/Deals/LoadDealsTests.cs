@@ -130,19 +130,19 @@ public sealed class LoadDealsTests
     public async Task A_run_that_was_cut_off_is_completed_by_the_next_one_in_the_same_change_set()
     {
         await using var store = await DealStore.CreateAsync();
-        var file = store.Write("deals.csv", Header + string.Concat(Enumerable.Range(1, 450).Select(i => $"D{i},Ann,X,Acme,Won,2016-10-20,2017-03-01,{i}\n")));
+        var file = store.Write("deals.csv", Header + string.Concat(Enumerable.Range(1, 1200).Select(i => $"D{i},Ann,X,Acme,Won,2016-10-20,2017-03-01,{i}\n")));
         using var cut = new CancellationTokenSource();
 
-        await Should.ThrowAsync<OperationCanceledException>(() => store.LoadAsync(store.Request(file), new Cut(cut, after: 200), cancel: cut.Token));
+        await Should.ThrowAsync<OperationCanceledException>(() => store.LoadAsync(store.Request(file), new Cut(cut, after: 500), cancel: cut.Token));
         var half = await store.ReadAsync(db => db.Deals.CountAsync());
         var completed = (await store.LoadAsync(store.Request(file))).Value!;
 
-        half.ShouldBe(200);
-        (completed.Created, completed.Unchanged).ShouldBe((250, 200));
-        (await store.ReadAsync(db => db.Deals.CountAsync())).ShouldBe(450);
+        half.ShouldBe(500);
+        (completed.Created, completed.Unchanged).ShouldBe((700, 500));
+        (await store.ReadAsync(db => db.Deals.CountAsync())).ShouldBe(1200);
         var imports = await store.ReadAsync(db => db.ChangeSets.Where(set => set.Origin == ChangeOrigin.Import).ToListAsync());
         imports.Single().CompletedAt.ShouldNotBeNull();
-        (await store.ReadAsync(db => db.AuditEntries.CountAsync(entry => entry.Entity == nameof(Deal) && entry.ChangeSetId == completed.ImportId))).ShouldBe(450);
+        (await store.ReadAsync(db => db.AuditEntries.CountAsync(entry => entry.Entity == nameof(Deal) && entry.ChangeSetId == completed.ImportId))).ShouldBe(1200);
     }
 
     [Fact]

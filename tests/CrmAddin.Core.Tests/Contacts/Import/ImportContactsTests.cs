@@ -1,0 +1,169 @@
+using CrmAddin.Core.Contacts.Import;
+using CrmAddin.Core.Results;
+using CrmAddin.Core.Store;
+using CrmAddin.Core.Tests.Store;
+using CrmAddin.Core.Users;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CrmAddin.Core.Tests.Contacts.Import;
+
+public sealed class SqliteImportContactsTests() : ImportContactsTests(StoreProvider.Sqlite);
+
+public sealed class PostgresImportContactsTests() : ImportContactsTests(StoreProvider.Postgres);
+
+public abstract class ImportContactsTests(StoreProvider provider) : IAsyncLifetime
+{
+    private const string TwoPeople = "First Name,Last Name,E-mail Address,Mobile Phone,Company\nAnn,Lee,ann@example.com,0501234567,Acme\nأحمد,الخالدي,ahmed@example.com,٠٥٥٥٩٨٧٦٥٤,Acme\n";
+
+    private TestedStore Store { get; set; } = null!;
+
+    public async Task InitializeAsync() => Store = await TestedStore.CreateAsync(provider);
+
+    public async Task DisposeAsync() => await Store.DisposeAsync();
+
+    [Fact]
+    public async Task A_file_of_Outlook_comes_in_with_its_firm_made_once()
+    {
+        var outcome = (await ImportAsync(TwoPeople)).Value!;
+
+        (outcome.Read, outcome.Created, outcome.Rejected).ShouldBe((2, 2, 0));
+        outcome.RejectsFile.ShouldBeNull();
+        var people = await Store.ReadAsync(db => db.Contacts.Include(c => c.Phones).Include(c => c.Account).OrderBy(c => c.Id).ToListAsync());
+        people.Select(p => p.DisplayName).ShouldBe(["Ann Lee", "أحمد الخالدي"]);
+        people[1].Phones.Single().E164.ShouldBe("+966555987654");
+        people.Select(p => p.AccountId).Distinct().Count().ShouldBe(1);
+        (await Store.ReadAsync(db => db.ChangeSets.SingleAsync(s => s.Id == outcome.ImportId))).CompletedAt.ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task The_same_file_twice_changes_nothing()
+    {
+        await ImportAsync(TwoPeople);
+
+        var again = (await ImportAsync(TwoPeople)).Value!;
+
+        (again.Created, again.Updated, again.Unchanged).ShouldBe((0, 0, 2));
+        (await Store.ReadAsync(db => db.Contacts.CountAsync())).ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_run_that_was_cut_off_is_completed_without_doubles_by_running_it_again()
+    {
+        var rows = string.Concat(Enumerable.Range(1, 350).Select(i => $"Person {i},p{i}@example.com\n"));
+        using var cut = new CancellationTokenSource();
+        var stop = () => ImportAsync("Name,Email\n" + rows, progress: new Stopper(200, cut), cancel: cut.Token);
+        await stop.ShouldThrowAsync<OperationCanceledException>();
+        (await Store.ReadAsync(db => db.Contacts.CountAsync())).ShouldBe(200);
+
+        var completed = (await ImportAsync("Name,Email\n" + rows)).Value!;
+
+        (completed.Read, completed.Created, completed.Unchanged).ShouldBe((350, 150, 200));
+        (await Store.ReadAsync(db => db.Contacts.CountAsync())).ShouldBe(350);
+        (await Store.ReadAsync(db => db.SearchKeys.CountAsync(k => k.Key == "person"))).ShouldBe(350);
+    }
+
+    [Fact]
+    public async Task A_later_file_adds_what_it_knows_to_the_person_of_the_same_address_and_name()
+    {
+        await ImportAsync(TwoPeople);
+
+        var later = (await ImportAsync("Name;Email;Job title;Group\nAnn Lee;ANN@example.com;Director;Customers\n")).Value!;
+
+        (later.Created, later.Updated).ShouldBe((0, 1));
+        var ann = await Store.ReadAsync(db => db.Contacts.Include(c => c.Lookups).ThenInclude(l => l.LookupItem).SingleAsync(c => c.JobTitle == "Director"));
+        ann.Lookups.Single().LookupItem!.Name.ShouldBe("Customers");
+    }
+
+    [Fact]
+    public async Task Another_name_at_a_known_address_is_a_new_person_and_reported_as_a_possible_duplicate()
+    {
+        await ImportAsync(TwoPeople);
+
+        var later = (await ImportAsync("Name,Email\nAnna Leigh,ann@example.com\n")).Value!;
+
+        (later.Created, later.PossibleDuplicates).ShouldBe((1, 1));
+    }
+
+    [Fact]
+    public async Task A_dry_run_counts_and_writes_nothing()
+    {
+        var outcome = (await ImportAsync(TwoPeople, isDryRun: true)).Value!;
+
+        (outcome.Created, outcome.ImportId).ShouldBe((2, null));
+        (await Store.ReadAsync(db => db.Contacts.CountAsync())).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Refused_rows_come_back_in_a_file_with_their_reasons()
+    {
+        var outcome = (await ImportAsync("Name,Email,Birthday\nAnn,not an address,\n,,\nBob,bob@example.com,31/31/2020\nCarl,carl@example.com,1980-12-31\n")).Value!;
+
+        (outcome.Created, outcome.Rejected).ShouldBe((1, 3));
+        var rejects = await System.IO.File.ReadAllLinesAsync(outcome.RejectsFile!);
+        rejects[0].ShouldEndWith("reason");
+        rejects[1].ShouldContain("is not an e-mail address");
+        rejects[3].ShouldContain("is no date");
+        if (!OperatingSystem.IsWindows())
+            System.IO.File.GetUnixFileMode(outcome.RejectsFile!).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+    }
+
+    [Fact]
+    public async Task The_apostrophe_that_our_export_puts_before_a_formula_comes_off_again()
+    {
+        await ImportAsync("Name,Email,Notes\nAnn,ann@example.com,'=1+1\n");
+
+        (await Store.ReadAsync(db => db.Contacts.SingleAsync())).CorrespondenceNotes.ShouldBe("=1+1");
+    }
+
+    [Theory]
+    [InlineData("", typeof(HeaderMissing))]
+    [InlineData("1,2,3\n4,5,6\n", typeof(HeaderMissing))]
+    [InlineData("Name,Email\nAnn,ann@example.com\nBob,\"bob@example.com\n", typeof(QuotesBroken))]
+    public async Task A_broken_file_is_refused_whole(string csv, Type error)
+    {
+        var outcome = await ImportAsync(csv);
+
+        outcome.Error.ShouldBeOfType(error);
+        (await Store.ReadAsync(db => db.Contacts.CountAsync())).ShouldBe(0);
+        (await Store.ReadAsync(db => db.ChangeSets.CountAsync(s => s.From == "import"))).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Broken_quotes_name_their_line() =>
+        (await ImportAsync("Name,Email\nAnn,ann@example.com\nBob,\"bob@example.com\n")).Error!.Sentence.ShouldContain("line 3");
+
+    [Fact]
+    public async Task A_missing_file_is_named() =>
+        (await RunAsync(new ImportRequest("nowhere.csv", null, null, false, Store.File("rejects")))).Error!.Sentence.ShouldBe("nowhere.csv cannot be read: there is no such file.");
+
+    [Theory]
+    [InlineData("{\"displayName\":\"Wer\",\"email\":\"Mail\"}", null)]
+    [InlineData("{\"nickname\":\"Wer\"}", "there is no field \"nickname\"")]
+    [InlineData("{\"displayName\":\"Who\"}", "the file has no column \"Who\"")]
+    [InlineData("[]", "no JSON object")]
+    public async Task Columns_are_taken_from_a_mapping_or_the_mapping_is_refused(string map, string? refusal)
+    {
+        var outcome = await ImportAsync("Wer,Mail\nAnn,ann@example.com\n", map: map);
+
+        if (refusal is null)
+            outcome.Value!.Created.ShouldBe(1);
+        else
+            outcome.Error!.Sentence.ShouldContain(refusal);
+    }
+
+    private Task<Result<ImportOutcome>> ImportAsync(string csv, bool isDryRun = false, string? map = null, IProgress<int>? progress = null, CancellationToken cancel = default) =>
+        RunAsync(new ImportRequest(Store.Write("people.csv", csv), map, null, isDryRun, Store.File("rejects")), progress, cancel);
+
+    private Task<Result<ImportOutcome>> RunAsync(ImportRequest request, IProgress<int>? progress = null, CancellationToken cancel = default) =>
+        Store.UseAsync(s => s.GetRequiredService<ImportContacts>().RunAsync(request, progress, cancel), Reader.LocalAdministrator);
+
+    private sealed class Stopper(int after, CancellationTokenSource cut) : IProgress<int>
+    {
+        public void Report(int value)
+        {
+            if (value >= after)
+                cut.Cancel();
+        }
+    }
+}

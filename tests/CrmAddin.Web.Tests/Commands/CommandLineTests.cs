@@ -1,0 +1,174 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Text.Json.Nodes;
+
+namespace CrmAddin.Web.Tests.Commands;
+
+/// <summary>The real program as a process: what it prints, and how it ends.</summary>
+public sealed class CommandLineTests : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("crm-cli-");
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    [Fact]
+    public async Task Migrate_says_what_it_applied()
+    {
+        var call = await RunAsync(["migrate"]);
+
+        call.ExitCode.ShouldBe(0);
+        var json = JsonNode.Parse(call.Output)!;
+        json["provider"]!.GetValue<string>().ShouldBe("sqlite");
+        json["applied"]!.AsArray().Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Import_then_find_prints_the_person_in_one_line()
+    {
+        var file = Write("people.csv", "Name,Email,Mobile\nأحمد الخالدي,ahmed@example.com,+966501234567\nBad Row,not an address,\n");
+
+        var import = await RunAsync(["import", file, "--json"]);
+        var strict = await RunAsync(["import", file, "--strict"]);
+        var find = await RunAsync(["contacts", "find", "ahm kha"]);
+
+        var counts = JsonNode.Parse(import.Output)!;
+        (counts["read"]!.GetValue<int>(), counts["created"]!.GetValue<int>(), counts["rejected"]!.GetValue<int>()).ShouldBe((2, 1, 1));
+        File.Exists(counts["rejectsFile"]!.GetValue<string>()).ShouldBeTrue();
+        (import.ExitCode, strict.ExitCode).ShouldBe((0, 1));
+        JsonNode.Parse(find.Output)!["phones"]![0]!.GetValue<string>().ShouldBe("+966501234567");
+    }
+
+    [Theory]
+    [InlineData("Crm__Store__Provider", "oracle", "Crm:Store:Provider")]
+    [InlineData("Crm__Firm__TimeZone", "Mars/Base", "Crm:Firm:TimeZone")]
+    [InlineData("Crm__Store__MaxBatchSize", "many", "Crm:Store:MaxBatchSize")]
+    [InlineData("ConnectionStrings__Crm", "nonsense", "ConnectionStrings:Crm")]
+    public async Task A_wrong_setting_is_named_in_one_sentence(string variable, string value, string setting)
+    {
+        var call = await RunAsync(["migrate"], (variable, value));
+
+        call.ExitCode.ShouldBe(1);
+        call.Errors.Trim().Split('\n').ShouldHaveSingleItem().ShouldContain(setting);
+        call.Output.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_missing_store_is_named_by_a_command_that_only_reads()
+    {
+        var call = await RunAsync(["contacts", "find", "ann"]);
+
+        (call.ExitCode, call.Output).ShouldBe((1, ""));
+        call.Errors.ShouldContain("There is no store at");
+        File.Exists(Path.Combine(_folder.FullName, "crm.db")).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_file_that_is_no_store_is_named()
+    {
+        Write("crm.db", new string('x', 5000));
+
+        var call = await RunAsync(["migrate"]);
+
+        call.ExitCode.ShouldBe(1);
+        call.Errors.ShouldContain("the file is no SQLite database");
+    }
+
+    [Fact]
+    public async Task A_port_in_use_is_named_with_the_way_out()
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        var port = ((IPEndPoint)taken.LocalEndpoint).Port;
+
+        var call = await RunAsync(["serve", "--urls", $"http://127.0.0.1:{port}"]);
+
+        call.ExitCode.ShouldBe(1);
+        call.Errors.ShouldContain("--urls http://127.0.0.1:PORT");
+    }
+
+    [Fact]
+    public async Task Previews_are_refused_beyond_this_machine()
+    {
+        var call = await RunAsync(["serve", "--demo", "--urls", "http://0.0.0.0:5999"]);
+
+        call.ExitCode.ShouldBe(1);
+        call.Errors.ShouldContain("only offered on this machine");
+    }
+
+    [Theory]
+    [InlineData("nonsense")]
+    [InlineData("export", "list", "Customers")]
+    [InlineData("report", "nothing-like-this", "--from", "yesterday")]
+    public async Task A_wrong_call_ends_with_2(params string[] arguments) => (await RunAsync(arguments)).ExitCode.ShouldBe(2);
+
+    [Fact]
+    public async Task Reports_are_listed_without_a_store()
+    {
+        var call = await RunAsync(["report", "list"]);
+
+        JsonNode.Parse(call.Output.Split('\n')[0])!["name"]!.GetValue<string>().ShouldBe("pipeline");
+    }
+
+    [Fact]
+    public async Task Extract_reads_standard_input_and_survives_a_broken_line()
+    {
+        var call = await RunAsync(["extract", "-"], input: "{\"id\":\"1\",\"from\":{\"emailAddress\":{\"name\":\"Ann Lee\",\"address\":\"ann@acme.example\"}},\"body\":{\"contentType\":\"text\",\"content\":\"Hi\"}}\nno json\n");
+
+        var lines = call.Output.Trim().Split('\n');
+        lines.Length.ShouldBe(2);
+        JsonNode.Parse(lines[0])!["name"]!["family"]!.GetValue<string>().ShouldBe("Lee");
+        JsonNode.Parse(lines[1])!["error"]!.GetValue<string>().ShouldContain("2");
+        call.ExitCode.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Sync_of_an_unreachable_Graph_names_the_setting_and_keeps_the_store_whole()
+    {
+        await RunAsync(["migrate"]);
+
+        var call = await RunAsync(["sync", "--once", "--mailbox", "nobody@example.com"], ("Crm__Graph__BaseUrl", "http://127.0.0.1:9/v1.0"));
+
+        call.ExitCode.ShouldBe(1);
+        call.Errors.ShouldContain("nobody@example.com");
+    }
+
+    [Fact]
+    public async Task Doctor_reports_a_line_a_check()
+    {
+        await RunAsync(["migrate"]);
+
+        var call = await RunAsync(["doctor"]);
+
+        call.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => l[..4].Trim()).ShouldAllBe(l => l == "ok");
+        call.Output.ShouldContain("store: sqlite");
+    }
+
+    private string Write(string name, string content)
+    {
+        var path = Path.Combine(_folder.FullName, name);
+        File.WriteAllText(path, content);
+        return path;
+    }
+
+    private async Task<(int ExitCode, string Output, string Errors)> RunAsync(string[] arguments, (string Name, string Value)? setting = null, string input = "")
+    {
+        var start = new ProcessStartInfo("dotnet", [typeof(CrmHost).Assembly.Location, .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+            WorkingDirectory = _folder.FullName,
+        };
+        start.Environment["Crm__DataFolder"] = _folder.FullName;
+        if (setting is { } one)
+            start.Environment[one.Name] = one.Value;
+        using var process = Process.Start(start)!;
+        await process.StandardInput.WriteAsync(input);
+        process.StandardInput.Close();
+        var output = process.StandardOutput.ReadToEndAsync();
+        var errors = process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync(new CancellationTokenSource(TimeSpan.FromMinutes(3)).Token);
+        return (process.ExitCode, await output, await errors);
+    }
+}

@@ -1,0 +1,97 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using AngleSharp.Html.Parser;
+using CrmAddin.Core.Contacts;
+using CrmAddin.Core.Users;
+using CrmAddin.Web.Tests.Support;
+
+namespace CrmAddin.Web.Tests.Contacts;
+
+public sealed class ContactEndpointsTests : IAsyncLifetime
+{
+    private RunningCrm Crm { get; set; } = null!;
+
+    public async Task InitializeAsync()
+    {
+        Crm = await RunningCrm.StartAsync();
+        await Crm.AddUserAsync("boss", Role.Administrator);
+    }
+
+    public async Task DisposeAsync() => await Crm.DisposeAsync();
+
+    [Fact]
+    public async Task What_people_wrote_is_shown_as_text_and_never_as_markup()
+    {
+        const string evil = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>";
+        var id = await Crm.AddContactAsync(new Contact { DisplayName = evil, JobTitle = evil, CorrespondenceNotes = evil });
+        using var pane = await Crm.PaneAsync("boss");
+
+        var document = await new HtmlParser().ParseDocumentAsync(await pane.GetStringAsync($"/app/contacts/{id}"));
+
+        document.QuerySelector("#contact-card .contact-name")!.TextContent.Trim().ShouldBe(evil);
+        document.QuerySelectorAll("#contact-card script, #contact-card img").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_lost_update_is_a_409_with_both_versions_in_the_language_of_the_reader()
+    {
+        var id = await Crm.AddContactAsync(new Contact { DisplayName = "Ann", JobTitle = "Engineer" });
+        using var pane = await Crm.PaneAsync("boss");
+        await pane.PostAsync($"/app/contacts/{id}", Form(("version", "0"), ("jobTitle", "Director")));
+        pane.DefaultRequestHeaders.Add("X-Crm-Language", "ar");
+
+        using var json = await pane.PostAsync($"/app/contacts/{id}", Form(("version", "0"), ("jobTitle", "Manager")));
+        pane.DefaultRequestHeaders.Add("HX-Request", "true");
+        using var fragment = await pane.PostAsync($"/app/contacts/{id}", Form(("version", "0"), ("jobTitle", "Manager")));
+
+        json.StatusCode.ShouldBe(HttpStatusCode.Conflict);
+        json.Content.Headers.ContentType!.MediaType.ShouldBe("application/problem+json");
+        (await json.Content.ReadFromJsonAsync<JsonObject>())!["code"]!.GetValue<string>().ShouldBe("ContactChangedMeanwhile");
+        fragment.StatusCode.ShouldBe(HttpStatusCode.Conflict);
+        var alert = await new HtmlParser().ParseDocumentAsync(await fragment.Content.ReadAsStringAsync());
+        alert.QuerySelector("[role=alert]")!.TextContent.ShouldContain("عُدّلت جهة الاتصال");
+        alert.QuerySelector(".compare")!.TextContent.ShouldContain("Director");
+    }
+
+    [Fact]
+    public async Task A_contact_of_another_team_is_not_there()
+    {
+        await Crm.AddUserAsync("ann");
+        var id = await Crm.AddContactAsync(new Contact { DisplayName = "Theirs", Emails = { ContactEmail.From("theirs@example.com") } });
+        using var pane = await Crm.PaneAsync("ann");
+
+        (await pane.GetAsync($"/app/contacts/{id}")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await pane.GetAsync($"/app/contacts/{id}/edit")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await pane.PostAsync($"/app/contacts/{id}", Form(("version", "0"), ("jobTitle", "x")))).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await pane.GetFromJsonAsync<JsonArray>("/api/contacts?find=theirs"))!.Count.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task The_pane_proposes_a_stranger_and_says_who_is_a_colleague()
+    {
+        using var pane = await Crm.PaneAsync("boss");
+
+        var proposal = await (await pane.PostAsync("/panes/outlook/sender", Form(
+            ("from", "sultan@rawabi.example"), ("fromName", "م. سلطان الرشيدي"), ("body", "مرحبا\n\nمع التحية\nسلطان الرشيدي\nمدير المشاريع\nجوال: 0501234567"))))
+            .Content.ReadFromJsonAsync<JsonObject>();
+        var colleague = await (await pane.PostAsync("/panes/outlook/sender", Form(("from", "bo@firm.example")))).Content.ReadAsStringAsync();
+        using var nobody = await pane.PostAsync("/panes/outlook/sender", Form(("subject", "a draft")));
+
+        proposal!["title"]!.GetValue<string>().ShouldBe("مدير المشاريع");
+        colleague.ShouldContain("colleague");
+        nobody.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+    }
+
+    [Fact]
+    public async Task A_marketing_list_is_closed_to_agents()
+    {
+        await Crm.AddUserAsync("ann");
+        using var pane = await Crm.PaneAsync("ann");
+
+        (await pane.GetAsync("/app/lists")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await pane.GetAsync("/app/lists/8.csv")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+    }
+
+    private static FormUrlEncodedContent Form(params (string Name, string Value)[] fields) => new(fields.Select(f => KeyValuePair.Create(f.Name, f.Value)));
+}
