@@ -32,7 +32,7 @@ export function connect(source: TokenSource, officeLanguage: string): void {
   language = officeLanguage;
 }
 
-/** Puts a screen in place. A later call for the same place replaces an earlier one that is still on its way. */
+/** Puts a screen in place. A call for a place that still waits for an answer comes after it, and of several such only the last is made. */
 export function showScreen(method: "GET" | "POST", path: string, place: HTMLElement, values: Record<string, string> = {}): Promise<void> {
   return htmx.ajax(method.toLowerCase() as "get" | "post", path, { source: place, target: place, swap: "innerHTML", values }) as Promise<void>;
 }

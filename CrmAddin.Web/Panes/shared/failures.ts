@@ -45,8 +45,11 @@ export function clearFailure(element?: Element): void {
 /** Where an error that this element's request met is shown: its form's place for errors, else the page's. */
 export function placeOf(element: Element): HTMLElement {
   const form = element.closest("form");
-  const own = form?.querySelector<HTMLElement>(".form-error") ?? (form?.nextElementSibling?.matches(".form-error") ? (form.nextElementSibling as HTMLElement) : null);
-  return own ?? box();
+  const inside = form?.querySelector<HTMLElement>(".form-error");
+  const after = form?.nextElementSibling?.matches(".form-error") ? (form.nextElementSibling as HTMLElement) : null;
+  const own = inside ?? after;
+  // A form that left the screen cannot show anything any more.
+  return own?.isConnected ? own : box();
 }
 
 /** The number that the server gave a failure in its answer, for the administrator. */

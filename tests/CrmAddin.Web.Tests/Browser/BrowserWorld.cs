@@ -14,6 +14,12 @@ namespace CrmAddin.Web.Tests.Browser;
 /// <summary>The real host with its sample firm, simulated mailboxes and a real browser, signed in by the one-time link.</summary>
 public sealed class BrowserWorld : IAsyncLifetime
 {
+    /// <summary>A user who signs in by name and password.</summary>
+    public const string UserName = "sara.mitchell@oasis.example";
+
+    /// <summary>Their password.</summary>
+    public const string Password = "seven green chairs";
+
     private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("crm-browser-");
     private GraphSimulatorHost _simulator = null!;
     private WebApplication _host = null!;
@@ -73,6 +79,15 @@ public sealed class BrowserWorld : IAsyncLifetime
         _data.Delete(recursive: true);
     }
 
+    /// <summary>Outlook's task pane as Office opens it, with <paramref name="officeScript"/> in the place of Office.js.</summary>
+    public async Task<BrowserPage> OpenPaneAsync(string language, string officeScript)
+    {
+        var page = await OpenAsync("/health", language, state: null);
+        await page.Page.RouteAsync("https://appsforoffice.microsoft.com/**", route => route.FulfillAsync(new() { ContentType = "text/javascript", Body = officeScript }));
+        await page.Page.GotoAsync(Address + "/panes/outlook/taskpane.html");
+        return page;
+    }
+
     private async Task<BrowserPage> OpenAsync(string path, string language, string? state)
     {
         var context = await _browser.NewContextAsync(new BrowserNewContextOptions { StorageState = state, ViewportSize = new() { Width = 1360, Height = 860 } });
@@ -90,6 +105,7 @@ public sealed class BrowserWorld : IAsyncLifetime
         (await CommandHost.PrepareAsync(services, services.GetRequiredService<CrmSettings>(), default)).ShouldBeNull();
         services.GetRequiredService<CrmDb>().ReadAs(Reader.System);
         (await services.GetRequiredService<DemoSetup>().RunAsync(default)).ShouldBeNull();
+        (await services.GetRequiredService<SetPassword>().RunAsync(UserName, Password, default)).Succeeded.ShouldBeTrue();
         return await services.GetRequiredService<OneTimeLink>().CreateAsync(default);
     }
 }
