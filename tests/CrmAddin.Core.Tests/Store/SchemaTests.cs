@@ -47,11 +47,15 @@ public class SchemaTests
     [Fact]
     public void The_parameter_code_of_SqlClient_finds_the_types_that_it_asks_for()
     {
-        using var command = new SqlCommand("SELECT @p");
-        command.Parameters.AddWithValue("@p", new object());
+        // Compiling a method loads every type that it names; without the stand-in assembly this throws a TypeLoadException.
+        string[] parts = ["SqlParameter", "MetaType", "SqlCommand", "TdsParser", "SqlMetaDataPriv", "ValueUtilsSmi"];
+        var methods = typeof(SqlCommand).Assembly.GetTypes().Where(t => parts.Contains(t.Name) && !t.ContainsGenericParameters)
+            .SelectMany(t => t.GetMethods(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly))
+            .Where(m => m is { IsAbstract: false, ContainsGenericParameters: false } && m.GetMethodBody() is not null).ToList();
 
-        // Reading the type of a parameter makes SqlClient look for user-defined types, whose attribute is in the stand-in assembly.
-        Should.Throw<ArgumentException>(() => _ = command.Parameters[0].SqlDbType).ShouldNotBeOfType<TypeLoadException>();
+        methods.Count.ShouldBeGreaterThan(300);
+        foreach (var method in methods)
+            System.Runtime.CompilerServices.RuntimeHelpers.PrepareMethod(method.MethodHandle);
         typeof(Microsoft.SqlServer.Server.SqlUserDefinedTypeAttribute).Assembly.GetName().Version.ShouldBe(new Version(1, 0, 0, 0));
     }
 
