@@ -3,8 +3,8 @@ using CrmAddin.Core.Store;
 using CrmAddin.Core.Users;
 using Microsoft.Data.SqlClient;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace CrmAddin.Core.Tests.Store;
 

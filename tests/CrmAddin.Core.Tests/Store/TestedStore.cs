@@ -4,8 +4,6 @@ using CrmAddin.Core.Firm;
 using CrmAddin.Core.Lookups;
 using CrmAddin.Core.Store;
 using CrmAddin.Core.Users;
-using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CrmAddin.Core.Tests.Store;

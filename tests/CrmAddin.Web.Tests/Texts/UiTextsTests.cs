@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Reflection;
 using System.Resources;
 using System.Text.RegularExpressions;
 using CrmAddin.Core.Results;
