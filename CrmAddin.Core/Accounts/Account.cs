@@ -1,5 +1,6 @@
 using CrmAddin.Core.Audit;
 using CrmAddin.Core.Lookups;
+using CrmAddin.Core.Search;
 using CrmAddin.Core.Store;
 using CrmAddin.Core.Users;
 
@@ -70,6 +71,10 @@ public sealed class Account : IVersioned, IOwned, ITimed, IAudited
 
     /// <inheritdoc/>
     public int Version { get; set; }
+
+    /// <summary>The name in the script of a language, where it is known; else the name.</summary>
+    public string NameIn(string language) =>
+        NameOtherScript is { Length: > 0 } other && SearchText.IsArabic(other) == (language == "ar") ? other : Name;
 }
 
 /// <summary>An e-mail domain of an account; one domain belongs to one account.</summary>

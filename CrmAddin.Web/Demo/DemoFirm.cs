@@ -175,7 +175,7 @@ public sealed class DemoFirm(CrmDb db)
         contact.Status = i % 3 == 0 ? ContactStatus.Active : ContactStatus.Potential;
         contact.Score(_random.Next(1, 11), _random.Next(1, 11), _random.Next(1, 11));
         contact.DoNotContact = i % 37 == 3;
-        contact.Lookups.Add(new ContactLookup { LookupItem = Lookup(LookupKind.Group, ["Customers", "Leads", "Mets", "Haven't-Mets", "Partners"], i) });
+        contact.Lookups.Add(new ContactLookup { LookupItem = Lookup(LookupKind.Group, ["Customers", "Leads", "Mets", "Haven't-Mets", "Partners"], i / 2) });
         if (i % 11 == 0)
             contact.Lookups.Add(new ContactLookup { LookupItem = Lookup(LookupKind.Group, "Inner circle") });
         if (i % 4 != 0)
@@ -216,7 +216,7 @@ public sealed class DemoFirm(CrmDb db)
         var reasons = _lookups.FindAll(l => l.Kind == LookupKind.LossReason);
         for (var i = 0; i < DealCount; i++)
         {
-            var account = accounts[(i * 7) % AccountCount];
+            var account = accounts[((i * 7) + (i / 3)) % AccountCount];
             var person = contacts.First(c => c.Account == account);
             var product = products[i % products.Count];
             var quantity = _random.Next(1, 9);

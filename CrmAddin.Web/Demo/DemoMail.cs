@@ -15,7 +15,7 @@ internal sealed record DemoWriter(string Name, string Address, string Signature,
 /// <summary>The mails of one sample mailbox in the shape of Graph's messages: customers, strangers, colleagues and newsletters; the same for the same moment.</summary>
 internal sealed class DemoMail(string mailbox, string ownerName, DateTimeOffset anchor, int seed)
 {
-    private const int Conversations = 95;
+    private const int Conversations = 120;
     private const int Colleagues = 45;
     private const int Newsletters = 40;
 
@@ -56,7 +56,7 @@ internal sealed class DemoMail(string mailbox, string ownerName, DateTimeOffset 
     {
         for (var i = 0; i < Conversations; i++)
         {
-            var customer = customers[(i * 3) % customers.Count];
+            var customer = customers[(i * 7) % customers.Count];
             var product = products[i % products.Count];
             var (subject, text) = (customer.IsArabic ? Arabic : English)[i % English.Length];
             var about = customer.IsArabic ? product.Arabic : product.Name.ToLowerInvariant();

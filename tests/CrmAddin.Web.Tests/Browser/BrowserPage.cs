@@ -40,6 +40,22 @@ public sealed class BrowserPage : IAsyncDisposable
         return new DownloadedFile(download.SuggestedFilename, copy.ToArray());
     }
 
+    /// <summary>Opens the newest mail of a sender in the preview.</summary>
+    public async Task SelectMailFromAsync(string address)
+    {
+        var mails = Page.Locator("[data-mail]");
+        for (var i = 0; i < await mails.CountAsync(); i++)
+        {
+            await mails.Nth(i).ClickAsync();
+            var subject = await mails.Nth(i).Locator(".mail-subject").InnerTextAsync();
+            var shown = Page.Locator("#mail [data-from]");
+            await Assertions.Expect(shown).ToHaveAttributeAsync("data-subject", subject);
+            if (await shown.GetAttributeAsync("data-from") == address)
+                return;
+        }
+        throw new InvalidOperationException($"No mail from {address} is on the list.");
+    }
+
     /// <summary>What is serious or worse against WCAG 2.2 AA in the page and its pane, as axe-core sees it.</summary>
     public async Task<List<string>> AccessibilityFaultsAsync()
     {

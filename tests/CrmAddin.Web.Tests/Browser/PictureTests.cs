@@ -12,7 +12,7 @@ public sealed class PictureTests(BrowserWorld world)
     public async Task The_preview_with_an_unknown_sender_makes_a_picture(string language, string sender)
     {
         await using var preview = await world.OpenAsync("/preview/outlook", language);
-        await preview.Page.Locator($"[data-mail]", new() { Has = preview.Page.Locator($"[data-from='{sender}']") }).Or(preview.Page.Locator($"[data-mail][data-from='{sender}']")).First.ClickAsync();
+        await preview.SelectMailFromAsync(sender);
         await Assertions.Expect(preview.Pane.Locator("form#proposed [name=email]").First).ToHaveValueAsync(sender);
 
         var picture = await preview.Page.ScreenshotAsync(new() { Animations = ScreenshotAnimations.Disabled });
