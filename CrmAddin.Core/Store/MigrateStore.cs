@@ -31,16 +31,26 @@ public sealed class MigrateStore(CrmDb db, StoreSettings settings)
                 MakeFile();
             var before = (await db.Database.GetAppliedMigrationsAsync(cancel)).LastOrDefault();
             var missing = (await db.Database.GetPendingMigrationsAsync(cancel)).ToList();
-            await db.Database.MigrateAsync(cancel);
+            if (missing.Count > 0)
+                await db.Database.MigrateAsync(cancel);
             if (settings.IsEmbedded)
                 await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL;", cancel);
             return new MigrationOutcome(ProviderName, before, missing.LastOrDefault() ?? before, missing);
         }
-        catch (Exception e) when (e is System.Data.Common.DbException or IOException or UnauthorizedAccessException or System.Net.Sockets.SocketException)
+        catch (Exception e) when (Describe(e) is not null)
         {
-            return new StoreUnavailable(Where, Reason(e));
+            return Describe(e)!;
         }
     }
+
+    /// <summary>The store's own failure in an exception, in words; null when the exception has another cause.</summary>
+    public StoreUnavailable? Describe(Exception e) => e switch
+    {
+        DbUpdateException { InnerException: { } inner } => Describe(inner),
+        SqliteException { SqliteErrorCode: 19 } => null,
+        System.Data.Common.DbException or IOException or UnauthorizedAccessException or System.Net.Sockets.SocketException => new StoreUnavailable(Where, Reason(e)),
+        _ => null,
+    };
 
     /// <summary>The engine's name in configuration.</summary>
     public string ProviderName => settings.Provider.ToString().ToLowerInvariant();
@@ -70,6 +80,7 @@ public sealed class MigrateStore(CrmDb db, StoreSettings settings)
         SqliteException { SqliteErrorCode: 5 or 6 } => "another program holds it locked",
         SqliteException { SqliteErrorCode: 26 } => "the file is no SQLite database",
         SqliteException { SqliteErrorCode: 8 } => "the file may not be written",
+        SqliteException { SqliteErrorCode: 13 } => "the disk is full",
         _ => e.Message.TrimEnd('.').Replace(Environment.NewLine, " ", StringComparison.Ordinal),
     };
 }

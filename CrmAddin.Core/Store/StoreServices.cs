@@ -30,9 +30,9 @@ public static class StoreServices
         };
     }
 
-    /// <summary>The embedded store's connection string with what every connection needs.</summary>
+    /// <summary>The embedded store's connection string with what every connection needs; it waits 30 s for a lock unless it says otherwise.</summary>
     public static string EmbeddedConnectionString(StoreSettings settings) =>
-        new SqliteConnectionStringBuilder(settings.ConnectionString) { ForeignKeys = true, DefaultTimeout = 30 }.ToString();
+        new SqliteConnectionStringBuilder(settings.ConnectionString) { ForeignKeys = true }.ToString();
 
     // Parts of a contact are only ever reached through the contact, so its filter does hold for them.
     private static void Quiet(this DbContextOptionsBuilder options) =>

@@ -24,7 +24,14 @@ public static class CommandHost
                 return CommandOutput.Fail(new StoreMissing(migrate.Where));
             if (await PrepareAsync(services, services.GetRequiredService<CrmSettings>(), cancel) is { } fault)
                 return CommandOutput.Fail(fault);
-            return await work(services, services.GetRequiredService<CrmDb>().ReadAs(Reader.LocalAdministrator));
+            try
+            {
+                return await work(services, services.GetRequiredService<CrmDb>().ReadAs(Reader.LocalAdministrator));
+            }
+            catch (Exception e) when (migrate.Describe(e) is not null)
+            {
+                return CommandOutput.Fail(migrate.Describe(e)!);
+            }
         });
 
     /// <summary>Runs work with the product's services, whatever state the store is in.</summary>

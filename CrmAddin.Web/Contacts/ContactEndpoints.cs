@@ -20,6 +20,7 @@ public static class ContactEndpoints
     /// <summary>Maps the routes.</summary>
     public static void MapContacts(this IEndpointRouteBuilder routes)
     {
+        routes.MapGet("/app", () => TypedResults.LocalRedirect("/app/contacts"));
         var pages = routes.MapGroup("/app/contacts");
         pages.MapGet("", ListAsync);
         pages.MapGet("/new", NewAsync);

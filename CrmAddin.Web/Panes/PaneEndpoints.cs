@@ -50,7 +50,7 @@ public static class PaneEndpoints
         var shells = routes.MapGroup("/panes").AllowAnonymous();
         shells.MapGet("/outlook/taskpane.html", (HttpContext http) => Shell(http, "outlook"));
         shells.MapGet("/excel/taskpane.html", (HttpContext http) => Shell(http, "excel"));
-        routes.MapGet("/", () => TypedResults.Redirect("/app")).AllowAnonymous();
+        routes.MapGet("/", Root).AllowAnonymous();
 
         var outlook = routes.MapGroup("/panes/outlook");
         outlook.MapPost("/sender", SenderAsync);
@@ -64,6 +64,11 @@ public static class PaneEndpoints
         http.Response.Headers.Vary = "Accept-Language, Cookie";
         return new RazorComponentResult<PaneShell>(new { Host = host });
     }
+
+    // Outlook frames the root of an add-in's site, and the pages behind the sign-in may not be framed.
+    private static IResult Root(HttpContext http) => http.Request.Headers["Sec-Fetch-Dest"] == "iframe"
+        ? new RazorComponentResult<RootPage>()
+        : TypedResults.LocalRedirect("/app");
 
     private static async Task<IResult> SenderAsync([FromForm] MailFacts mail, HttpContext http, CrmDb db, FirmSettings firm, CancellationToken cancel)
     {

@@ -40,6 +40,17 @@ public sealed class ArabicSignatureTests
         contact.Signature.Text!.ShouldStartWith("مع خالص التحية والتقدير،\nم. أحمد");
     }
 
+    [Theory]
+    [InlineData("المديرة التنفيذية")]
+    [InlineData("المستشارة القانونية")]
+    [InlineData("رئيسة قسم المشتريات")]
+    public void Titles_of_women_are_titles(string title)
+    {
+        var contact = SomeMail.From("نجلاء العمري", "najla@alamri-design.example", $"مرحبا\n\nتحياتي\nنجلاء العمري\n{title}\nمكتب العمري للتصميم\nجوال 0555987654").Proposed();
+
+        (contact.Title, contact.Account, contact.Name.Family).ShouldBe((title, "مكتب العمري للتصميم", "العمري"));
+    }
+
     [Fact]
     public void A_right_to_left_table_out_of_Outlook_is_read_and_its_history_and_disclaimer_are_not()
     {

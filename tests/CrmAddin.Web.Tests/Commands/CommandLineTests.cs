@@ -75,6 +75,24 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
+    public async Task A_locked_store_is_named_and_nothing_is_half_written()
+    {
+        await RunAsync(["migrate"]);
+        var file = Write("people.csv", "Name,Email\nAnn,ann@example.com\n");
+        var store = Path.Combine(_folder.FullName, "crm.db");
+        await using var holder = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={store};Pooling=False");
+        await holder.OpenAsync();
+        await using var held = holder.BeginTransaction();
+
+        var call = await RunAsync(["import", file], ("ConnectionStrings__Crm", $"Data Source={store};Default Timeout=1"));
+
+        call.ExitCode.ShouldBe(1);
+        call.Errors.Trim().Split('\n').ShouldHaveSingleItem().ShouldContain("another program holds it locked");
+        await held.RollbackAsync();
+        (await RunAsync(["contacts", "find", "ann"])).Output.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_port_in_use_is_named_with_the_way_out()
     {
         using var taken = new TcpListener(IPAddress.Loopback, 0);

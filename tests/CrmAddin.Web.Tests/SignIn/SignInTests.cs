@@ -109,6 +109,7 @@ public sealed partial class SignInTests : IAsyncLifetime
         using var answer = await PostFormAsync(client, "/sign-in", "/sign-in", ("userName", "ann"), ("password", RunningCrm.Password), ("returnTo", "//evil.example"));
 
         answer.Headers.Location!.ToString().ShouldBe("/app");
+        (await client.GetAsync("/app")).Headers.Location!.ToString().ShouldBe("/app/contacts");
         var cookie = answer.Headers.GetValues("Set-Cookie").Single(c => c.StartsWith("crm=", StringComparison.Ordinal));
         cookie.ShouldContain("httponly", Case.Insensitive);
     }
@@ -186,6 +187,21 @@ public sealed partial class SignInTests : IAsyncLifetime
         policy.ShouldContain("frame-ancestors 'self' https://outlook.office.com");
         pane.Headers.Contains("X-Frame-Options").ShouldBeFalse();
         page.Headers.Contains("X-Frame-Options").ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task The_root_may_be_framed_by_Office_and_leads_people_to_the_pages()
+    {
+        using var client = Crm.Client();
+        using var frame = new HttpRequestMessage(HttpMethod.Get, "/");
+        frame.Headers.Add("Sec-Fetch-Dest", "iframe");
+
+        using var framed = await client.SendAsync(frame);
+        using var opened = await client.GetAsync("/");
+
+        framed.StatusCode.ShouldBe(HttpStatusCode.OK);
+        framed.Headers.GetValues("Content-Security-Policy").Single().ShouldContain("frame-ancestors 'self' https://outlook.office.com");
+        opened.Headers.Location!.ToString().ShouldBe("/app");
     }
 
     [Fact]
