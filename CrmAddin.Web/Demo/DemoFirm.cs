@@ -247,7 +247,7 @@ public sealed class DemoFirm(CrmDb db)
         var age = isClosed ? 60 + (i * 11) % 420 : 5 + (i * 3) % 110;
         var at = _now.AddDays(-age);
         deal.OpenedOn = Day(at);
-        var steps = isClosed ? 3 : 1 + i % 3;
+        var steps = isClosed ? 3 : 1 + (i / 3 % 3);
         for (var step = 0; step < steps; step++)
         {
             deal.MoveTo(stages[step], at, Day(at), deal.OwnerId);
@@ -262,9 +262,9 @@ public sealed class DemoFirm(CrmDb db)
             return;
         }
         deal.ExpectedCloseOn = Day(_now.AddDays(-12 + (i * 5) % 150));
-        if (i % 6 == 2)
+        if (i / 3 % 2 == 0)
             Slip(deal);
-        if (i % 24 == 5)
+        if (i / 3 % 8 == 1)
             deal.Track = DealTrack.OnHold;
     }
 
