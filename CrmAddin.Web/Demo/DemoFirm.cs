@@ -218,7 +218,7 @@ public sealed class DemoFirm(CrmDb db)
         {
             var account = accounts[((i * 7) + (i / 3)) % AccountCount];
             var person = contacts.First(c => c.Account == account);
-            var product = products[i % products.Count];
+            var product = products[(i + (i / 3)) % products.Count];
             var quantity = _random.Next(1, 9);
             var arabic = i % 2 == 0;
             var deal = new Deal
