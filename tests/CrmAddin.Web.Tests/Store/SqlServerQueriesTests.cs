@@ -1,0 +1,151 @@
+using System.Data;
+using System.Data.Common;
+using CrmAddin.Core.Consent;
+using CrmAddin.Core.Contacts;
+using CrmAddin.Core.Contacts.Import;
+using CrmAddin.Core.Firm;
+using CrmAddin.Core.Lists;
+using CrmAddin.Core.Lookups;
+using CrmAddin.Core.Mail;
+using CrmAddin.Core.Search;
+using CrmAddin.Core.Store;
+using CrmAddin.Core.Users;
+using CrmAddin.Reports;
+using CrmAddin.Reports.Layout;
+using CrmAddin.Web.Contacts;
+using CrmAddin.Web.Settings;
+using CrmAddin.Web.SignIn;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CrmAddin.Web.Tests.Store;
+
+/// <summary>
+/// The product's own actions on SQL Server's provider, with every command answered by nothing: what cannot be translated throws,
+/// and the statements that would have been sent are kept.
+/// </summary>
+public sealed class SqlServerQueriesTests : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("crm-sqlserver-");
+    private readonly Sent _sent = new();
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    public static TheoryData<string> Actions => new(Runs.Keys);
+
+    [Theory]
+    [MemberData(nameof(Actions))]
+    public async Task Its_queries_translate(string action)
+    {
+        await using var services = Services();
+        foreach (var reader in new[] { Reader.LocalAdministrator, new Reader(1, Role.Agent, [2, 3]) })
+        {
+            await using var scope = services.CreateAsyncScope();
+            scope.ServiceProvider.GetRequiredService<CrmDb>().ReadAs(reader);
+            await Runs[action](scope.ServiceProvider, _folder.FullName);
+        }
+
+        _sent.Statements.ShouldNotBeEmpty();
+        _sent.Statements.ShouldAllBe(sql => !sql.Contains("LIMIT", StringComparison.Ordinal));
+    }
+
+    private static readonly Dictionary<string, Func<IServiceProvider, string, Task>> Runs = new()
+    {
+        ["find by one word"] = (s, _) => s.GetRequiredService<FindContacts>().RunAsync("ahm", 20, default),
+        ["find by two words"] = (s, _) => s.GetRequiredService<FindContacts>().RunAsync("ahm kha", 20, default),
+        ["save a contact of another team"] = (s, _) => s.GetRequiredService<SaveContact>().RunAsync(
+            new ContactDraft { Id = 1, Version = 0, Emails = ["a@b.example"], AccountName = "Acme" }, new(Core.Audit.ChangeOrigin.Edit, "test"), default),
+        ["show a contact"] = (s, _) => ContactView.ReadAsync(s.GetRequiredService<CrmDb>(), 1, default),
+        ["page back a timeline"] = (s, _) => ContactView.MailsAsync(s.GetRequiredService<CrmDb>(), 1, DateTimeOffset.UtcNow, default),
+        ["offer lists in a form"] = (s, _) => FormLists.ReadAsync(s.GetRequiredService<CrmDb>(), default),
+        ["try an import"] = async (s, folder) =>
+        {
+            var file = Path.Combine(folder, Guid.NewGuid().ToString("N"));
+            await File.WriteAllTextAsync(file, "Name,Email,Mobile,Company,Group\nAnn,ann@example.com,+966501234567,Acme,Customers\n");
+            (await s.GetRequiredService<ImportContacts>().RunAsync(new(file, null, null, true, folder), null, default)).Value!.Created.ShouldBe(1);
+        },
+        ["record consent"] = (s, _) => s.GetRequiredService<RecordConsent>().RunAsync(1, ConsentPurpose.Marketing, ConsentChannel.Email, ConsentState.Given, "form", "en", default),
+        ["count a mailing list"] = (s, _) => s.GetRequiredService<MailingList>().CountAsync(new LookupItem { Name = "Customers" }, default),
+        ["read the pipeline report"] = (s, folder) => s.GetRequiredService<RunReport>()
+            .RunAsync("pipeline", new(new(2026, 1, 1), new(2026, 7, 1), null, ReportLanguage.English), Path.Combine(folder, "p.xlsx"), default),
+        ["read a past pipeline report"] = (s, folder) => s.GetRequiredService<RunReport>()
+            .RunAsync("pipeline", new(null, null, DateTimeOffset.UtcNow.AddDays(-30), ReportLanguage.English), Path.Combine(folder, "q.xlsx"), default),
+        ["claim mailboxes"] = (s, _) => s.GetRequiredService<ClaimMailboxes>().RunAsync("host", 4, default),
+        ["choose mailboxes to log"] = (s, _) => s.GetRequiredService<SyncOnce>().RunAsync("ann@example.com", default),
+        ["know the parties of a mail"] = (s, _) => s.GetRequiredService<FindKnownParties>().RunAsync(
+            [new MailboxMessage { Id = "1", From = new("ann@example.com", "Ann"), ConversationId = "c", SentAt = DateTimeOffset.UtcNow, To = [new("bo@firm.example", null)] }], default),
+        ["check a password"] = (s, _) => s.GetRequiredService<CheckPassword>().RunAsync("ann", "x", default),
+        ["spend a token"] = (s, _) => s.GetRequiredService<OneTimeTokens>().SpendAsync("token", default),
+    };
+
+    private ServiceProvider Services()
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["Crm:DataFolder"] = _folder.FullName }).Build();
+        var settings = new CrmSettings(_folder.FullName, new StoreSettings(StoreProvider.SqlServer, "Server=nowhere", null), new FirmSettings());
+        var services = new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(configuration).AddCrmProduct(settings, configuration, mayOmitGraphCredentials: true);
+        services.AddScoped<CheckPassword>().AddScoped<OneTimeTokens>().AddSingleton<IPasswordHasher<User>, PasswordHasher<User>>();
+        services.ConfigureDbContext<SqlServerCrmDb>(o => o.AddInterceptors(_sent, new NoConnection(), new NoTransactions()));
+        return services.BuildServiceProvider();
+    }
+
+    private sealed class Sent : DbCommandInterceptor
+    {
+        private const int MostColumns = 100;
+
+        public List<string> Statements { get; } = [];
+
+        public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
+            DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
+        {
+            Statements.Add(command.CommandText);
+            // An aggregate always answers one row; everything else answers none.
+            var table = new DataTable();
+            object? answer = command.CommandText.StartsWith("SELECT COUNT", StringComparison.Ordinal) ? 0
+                : command.CommandText.StartsWith("SELECT CASE", StringComparison.Ordinal) ? false
+                : null;
+            for (var i = 0; i < MostColumns; i++)
+                table.Columns.Add("column" + i, answer?.GetType() ?? typeof(object));
+            if (answer is not null)
+                table.Rows.Add([.. Enumerable.Repeat(answer, MostColumns)]);
+            return ValueTask.FromResult(InterceptionResult<DbDataReader>.SuppressWithResult(table.CreateDataReader()));
+        }
+
+        public override ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(
+            DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
+        {
+            Statements.Add(command.CommandText);
+            return ValueTask.FromResult(InterceptionResult<int>.SuppressWithResult(0));
+        }
+    }
+
+    private sealed class NoConnection : DbConnectionInterceptor
+    {
+        public override ValueTask<InterceptionResult> ConnectionOpeningAsync(
+            DbConnection connection, ConnectionEventData eventData, InterceptionResult result, CancellationToken cancellationToken = default) =>
+            ValueTask.FromResult(InterceptionResult.Suppress());
+    }
+
+    private sealed class NoTransactions : DbTransactionInterceptor
+    {
+        public override ValueTask<InterceptionResult<DbTransaction>> TransactionStartingAsync(
+            DbConnection connection, TransactionStartingEventData eventData, InterceptionResult<DbTransaction> result, CancellationToken cancellationToken = default) =>
+            ValueTask.FromResult(InterceptionResult<DbTransaction>.SuppressWithResult(new NoTransaction(connection)));
+    }
+
+    private sealed class NoTransaction(DbConnection connection) : DbTransaction
+    {
+        public override IsolationLevel IsolationLevel => IsolationLevel.ReadCommitted;
+
+        protected override DbConnection DbConnection => connection;
+
+        public override void Commit()
+        {
+        }
+
+        public override void Rollback()
+        {
+        }
+    }
+}
