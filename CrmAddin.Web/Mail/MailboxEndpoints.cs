@@ -14,15 +14,9 @@ public static class MailboxEndpoints
     private static async Task<RazorComponentResult<MailboxesPage>> ListAsync(CrmDb db, CancellationToken cancel)
     {
         var mailboxes = await MailboxQuery.Health(db).ToListAsync(cancel);
-        var kept = new Dictionary<long, int>();
-        var dropped = new Dictionary<long, IReadOnlyList<(string Reason, int Count)>>();
-        foreach (var mailbox in mailboxes)
-        {
-            kept[mailbox.Id] = await db.MessageCopies.IgnoreQueryFilters().CountAsync(c => c.MailboxId == mailbox.Id, cancel);
-            var reasons = await db.DroppedMessages.Where(d => d.MailboxId == mailbox.Id).GroupBy(d => d.Reason)
-                .Select(g => new { Reason = g.Key, Count = g.Count() }).OrderByDescending(g => g.Count).ToListAsync(cancel);
-            dropped[mailbox.Id] = [.. reasons.Select(r => (r.Reason, r.Count))];
-        }
-        return new RazorComponentResult<MailboxesPage>(new { Mailboxes = mailboxes, Kept = kept, Dropped = dropped });
+        var ids = mailboxes.ConvertAll(m => m.Id);
+        var kept = await MailboxQuery.KeptCounts(db, ids).ToDictionaryAsync(k => k.MailboxId, k => k.Count, cancel);
+        var dropped = await MailboxQuery.DroppedCounts(db, ids).ToListAsync(cancel);
+        return new RazorComponentResult<MailboxesPage>(new { Mailboxes = mailboxes, Kept = kept, Dropped = dropped.ToLookup(d => d.MailboxId) });
     }
 }
