@@ -27,7 +27,7 @@ internal sealed class NameWordPool
     private const double SlipLikeness = 0.92;
     private const double SimilarLikeness = 0.8;
     private readonly Dictionary<string, int> _byText = new(StringComparer.Ordinal);
-    private readonly List<Word> _words = [new("", "", [], false, [])];
+    private readonly List<Word> _words = [new("", "", "", [], false, [])];
 
     /// <summary>Key of a word; 0 for none.</summary>
     public int Add(string text)
@@ -38,7 +38,7 @@ internal sealed class NameWordPool
             return known;
         var parts = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var compact = parts.Length == 1 ? text : string.Concat(parts);
-        _words.Add(new(compact, NameSkeleton.Of(compact), RowsOf(parts, compact), SearchText.IsArabic(compact), parts.Length > 1 ? parts : []));
+        _words.Add(new(compact, NameSkeleton.Of(WithoutSilentEnd(compact)), SpokenForm.Of(compact), RowsOf(parts, compact), SearchText.IsArabic(compact), parts.Length > 1 ? parts : []));
         return _byText[text] = _words.Count - 1;
     }
 
@@ -87,7 +87,7 @@ internal sealed class NameWordPool
         var likeness = TextLikeness.JaroWinkler(x.Text, y.Text);
         // Two names of the tables are known to be different names, however alike they are written.
         var bothKnown = x.Rows.Length > 0 && y.Rows.Length > 0;
-        if (!bothKnown && x.Skeleton.Length >= 2 && x.Skeleton == y.Skeleton && likeness >= SimilarLikeness)
+        if (!bothKnown && x.Skeleton.Length >= 2 && x.Skeleton == y.Skeleton && (likeness >= SimilarLikeness || x.Spoken == y.Spoken))
             return NameLevel.SoundsAlike;
         var least = Math.Min(x.Text.Length, y.Text.Length);
         if (least >= 3 && !bothKnown && (likeness >= SlipLikeness || TextLikeness.Edits(x.Text, y.Text, 1) == 1))
@@ -103,8 +103,12 @@ internal sealed class NameWordPool
         return of.Any(part => part.Length >= 3 && among.Contains(part));
     }
 
+    // The ending of حمزة is written "Hamza" or "Hamzah" and never spoken as a consonant.
+    private static string WithoutSilentEnd(string word) =>
+        word.Length > 3 && (word.EndsWith("ah", StringComparison.Ordinal) || word.EndsWith("eh", StringComparison.Ordinal) || word.EndsWith('ه')) ? word[..^1] : word;
+
     private static int[] RowsOf(string[] parts, string compact) =>
         parts.Length == 1 ? NameForms.RowsOf(compact).ToArray() : [.. NameForms.RowsOf(compact), .. NameForms.RowsOf(parts[0])];
 
-    private sealed record Word(string Text, string Skeleton, int[] Rows, bool IsArabic, string[] Parts);
+    private sealed record Word(string Text, string Skeleton, string Spoken, int[] Rows, bool IsArabic, string[] Parts);
 }

@@ -16,7 +16,7 @@ internal sealed class WeighPair
     private const double UncertainLimit = 0.15;
     private const double CommonName = 1.0 / 400;
     private const int LargeStore = 5_000;
-    private const int SmallFirm = 50;
+    private const int LargestFirm = 500;
     private readonly PeopleTable _table;
     private readonly MatchWeights _weights;
     private readonly bool _isWholeStore;
@@ -126,7 +126,7 @@ internal sealed class WeighPair
             return 0;
         if (pattern.IsSame(MatchField.Email) || pattern.IsSame(MatchField.Phone))
             return SuggestedFrom;
-        return pattern.IsSame(MatchField.Account) && CountOf(MatchField.Account, pair.Account).Count <= SmallFirm ? SuggestedFrom : 0;
+        return pattern.IsSame(MatchField.Account) && CountOf(MatchField.Account, pair.Account).Count <= LargestFirm ? SuggestedFrom : 0;
     }
 
     private static bool Has(MatchPattern pattern, MatchField field, int atLeast) =>
