@@ -50,3 +50,6 @@ public sealed record LookupUnknown(string List, long Id) : RuleError($"There is 
     /// <inheritdoc/>
     public override IReadOnlyList<object> Arguments => [List, Id];
 }
+
+/// <summary>A score that is no number from 0 to 10.</summary>
+public sealed record ScoresOutOfRange() : RuleError("Each of the three scores is a number from 0 to 10.");
