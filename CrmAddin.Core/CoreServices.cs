@@ -2,6 +2,7 @@ using CrmAddin.Core.Consent;
 using CrmAddin.Core.Contacts;
 using CrmAddin.Core.Contacts.Import;
 using CrmAddin.Core.Deals;
+using CrmAddin.Core.Duplicates;
 using CrmAddin.Core.Lists;
 using CrmAddin.Core.Lookups;
 using CrmAddin.Core.Search;
@@ -23,5 +24,16 @@ public static class CoreServices
         .AddTransient<ImportContacts>()
         .AddTransient<LoadDeals>()
         .AddScoped<RecordConsent>()
-        .AddScoped<MailingList>();
+        .AddScoped<MailingList>()
+        .AddSingleton<LearnedWeights>()
+        .AddScoped<ReadPeople>()
+        .AddScoped<WritePairs>()
+        .AddScoped<CheckForDuplicates>()
+        .AddScoped<FindDuplicates>()
+        .AddScoped<DecideDuplicate>()
+        .AddScoped<UniteParts>()
+        .AddScoped<ReturnParts>()
+        .AddScoped<CompareVersions>()
+        .AddScoped<MergeContacts>()
+        .AddScoped<SplitContacts>();
 }

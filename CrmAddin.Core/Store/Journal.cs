@@ -98,7 +98,8 @@ internal sealed class Journal
             .Select(p => Value(p.Metadata.Name, p.OriginalValue, null)),
     ];
 
-    private static AuditValue Value(string field, object? before, object? after)
+    /// <summary>Old and new value of a field, with their digest.</summary>
+    public static AuditValue Value(string field, object? before, object? after)
     {
         var salt = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
         var (old, @new) = (Json(before), Json(after));
