@@ -69,6 +69,8 @@ public sealed class SaveContact(CrmDb db, FirmSettings firm)
     {
         if (draft.Id is null && ApplyDraft.DisplayNameOf(draft).Length == 0)
             return new ContactNeedsName();
+        if (draft.OwnerId is { } owner && await RefuseOwnerAsync(draft.Id, owner, cancel) is { } notYours)
+            return notYours;
         if (draft.Scores is { IsInRange: false })
             return new ScoresOutOfRange();
         if (draft is { Id: not null, DisplayName.Length: 0, GivenName: null or "", FamilyName: null or "" })
@@ -90,6 +92,18 @@ public sealed class SaveContact(CrmDb db, FirmSettings firm)
         if (draft.SourceId is > 0 and { } source && !await db.LookupItems.AnyAsync(l => l.Id == source && l.Kind == LookupKind.Source, cancel))
             return new LookupUnknown("source", source);
         return null;
+    }
+
+    private async Task<Error?> RefuseOwnerAsync(long? contactId, long ownerId, CancellationToken cancel)
+    {
+        var current = contactId is null ? db.Reader.UserId : await db.Contacts.Where(c => c.Id == contactId).Select(c => c.OwnerId).FirstOrDefaultAsync(cancel);
+        if (ownerId == (current ?? 0))
+            return null;
+        if (!db.Reader.MayGiveAway)
+            return new MayNotGiveAway();
+        var isTheirs = db.Reader.SeesAll || ownerId == 0
+            || await db.Users.AnyAsync(u => u.Id == ownerId && u.Teams.Any(t => db.Reader.TeamIds.Contains(t.TeamId)), cancel);
+        return isTheirs && (ownerId == 0 || await db.Users.AnyAsync(u => u.Id == ownerId && u.IsActive, cancel)) ? null : new OwnerUnknown(ownerId);
     }
 
     private Contact NewContact(ContactDraft draft, DraftOrigin origin)
