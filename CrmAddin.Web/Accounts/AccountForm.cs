@@ -1,5 +1,6 @@
 using CrmAddin.Core.Accounts;
 using CrmAddin.Core.Contacts;
+using CrmAddin.Web.Contacts;
 using CrmAddin.Web.Http;
 
 namespace CrmAddin.Web.Accounts;
