@@ -20,7 +20,7 @@ internal static class SearchKeyUpkeep
         foreach (var item in db.ChangeTracker.Entries<LookupItem>().Where(IsWritten).ToList())
         {
             item.Entity.NameKey = SearchText.Fold(item.Entity.Name);
-            if (item is { State: EntityState.Modified, Entity.Kind: LookupKind.Tag } && item.Property(i => i.NameKey).IsModified)
+            if (item is { State: EntityState.Modified, Entity.Kind: LookupKind.Tag } && item.Property(i => i.NameKey).OriginalValue != item.Entity.NameKey)
             {
                 foreach (var tagged in await db.Contacts.IgnoreQueryFilters().Where(c => c.Lookups.Any(l => l.LookupItemId == item.Entity.Id)).ToListAsync(cancel))
                     await RefreshAsync(db, tagged, cancel);
