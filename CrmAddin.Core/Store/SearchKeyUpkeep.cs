@@ -85,6 +85,9 @@ internal static class SearchKeyUpkeep
             case LookupItem item:
                 item.NameKey = SearchText.Fold(item.Name);
                 break;
+            case CustomFieldValue value:
+                value.TextKey = CustomFieldValue.KeyOf(value.Text);
+                break;
         }
     }
 
