@@ -7,7 +7,11 @@ namespace CrmAddin.Core.Contacts.Import;
 /// The refused records of a file as they were, with the reason: rows as CSV with the reason as last column, cards as a .vcf with the
 /// reason as X-REASON. Made with the first of them, readable by its owner alone.
 /// </summary>
-public sealed class RejectsFile(string folder, string source, IContactFile file) : IAsyncDisposable
+/// <param name="folder">Where the file goes.</param>
+/// <param name="source">Name of the file that was read.</param>
+/// <param name="header">Its columns; none for cards.</param>
+/// <param name="areCards">Whether the records are vCards.</param>
+public sealed class RejectsFile(string folder, string source, IReadOnlyList<string> header, bool areCards = false) : IAsyncDisposable
 {
     private CsvWriter? _rows;
     private StreamWriter? _cards;
@@ -18,14 +22,11 @@ public sealed class RejectsFile(string folder, string source, IContactFile file)
     /// <summary>Path of the file; null while there are none.</summary>
     public string? Path { get; private set; }
 
-    /// <summary>Adds a record.</summary>
-    public async Task AddAsync(FileRecord record, string reason, CancellationToken cancel)
+    /// <summary>Adds a record: its cells, or the lines of its card.</summary>
+    public Task AddAsync(IReadOnlyList<string> raw, string reason, CancellationToken cancel)
     {
         Count++;
-        if (file.Format == ContactFileFormat.Vcf)
-            await AddCardAsync(record.Raw, reason, cancel);
-        else
-            await AddRowAsync(record.Raw, reason, cancel);
+        return areCards ? AddCardAsync(raw, reason, cancel) : AddRowAsync(raw, reason, cancel);
     }
 
     /// <inheritdoc/>
@@ -42,7 +43,7 @@ public sealed class RejectsFile(string folder, string source, IContactFile file)
         if (_rows is null)
         {
             _rows = CsvWriter.Create(Create("csv"), new CsvWriterOptions { WriteByteOrderMark = true });
-            await WriteRowAsync(file.Columns, "reason", cancel);
+            await WriteRowAsync(header, "reason", cancel);
         }
         await WriteRowAsync(cells, reason, cancel);
     }
@@ -50,7 +51,7 @@ public sealed class RejectsFile(string folder, string source, IContactFile file)
     private async Task WriteRowAsync(IReadOnlyList<string> cells, string last, CancellationToken cancel)
     {
         // Rows may be shorter or longer than the header; the reason stands in the same column all the same.
-        for (var i = 0; i < file.Columns.Count; i++)
+        for (var i = 0; i < header.Count; i++)
             _rows!.WriteField(i < cells.Count ? cells[i] : "");
         _rows!.WriteField(last);
         await _rows.EndRecordAsync(cancel);
