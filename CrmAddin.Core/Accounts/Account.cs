@@ -1,4 +1,6 @@
 using CrmAddin.Core.Audit;
+using CrmAddin.Core.Contacts;
+using CrmAddin.Core.CustomFields;
 using CrmAddin.Core.Lookups;
 using CrmAddin.Core.Search;
 using CrmAddin.Core.Store;
@@ -54,6 +56,18 @@ public sealed class Account : IVersioned, IOwned, ITimed, IAudited
     /// <summary>The parent's row.</summary>
     public Account? Parent { get; set; }
 
+    /// <summary>Free notes.</summary>
+    public string? Notes { get; set; }
+
+    /// <summary>Phones.</summary>
+    public List<AccountPhone> Phones { get; } = [];
+
+    /// <summary>Postal addresses.</summary>
+    public List<AccountAddress> Addresses { get; } = [];
+
+    /// <summary>Values of the firm's own fields.</summary>
+    public List<CustomFieldValue> CustomValues { get; } = [];
+
     /// <summary>E-mail domains of the firm; free-mail domains never stand here.</summary>
     public List<AccountDomain> Domains { get; } = [];
 
@@ -77,8 +91,64 @@ public sealed class Account : IVersioned, IOwned, ITimed, IAudited
         NameOtherScript is { Length: > 0 } other && SearchText.IsArabic(other) == (language == "ar") ? other : Name;
 }
 
+/// <summary>A phone number of an account.</summary>
+public sealed class AccountPhone : IAudited
+{
+    /// <summary>Key.</summary>
+    public long Id { get; set; }
+
+    /// <summary>Whose.</summary>
+    public long AccountId { get; set; }
+
+    /// <summary>What for.</summary>
+    public PhoneKind Kind { get; set; }
+
+    /// <summary>Text as received.</summary>
+    public required string Raw { get; set; }
+
+    /// <summary>E.164 form; null when the text does not parse.</summary>
+    public string? E164 { get; set; }
+
+    /// <inheritdoc/>
+    public (string Entity, long Id)? AuditRoot => (nameof(Account), AccountId);
+}
+
+/// <summary>A postal address of an account.</summary>
+public sealed class AccountAddress : IAudited, IPostalAddress
+{
+    /// <summary>Key.</summary>
+    public long Id { get; set; }
+
+    /// <summary>Whose.</summary>
+    public long AccountId { get; set; }
+
+    /// <summary>What for.</summary>
+    public AddressKind Kind { get; set; }
+
+    /// <inheritdoc/>
+    public string? Street { get; set; }
+
+    /// <inheritdoc/>
+    public string? District { get; set; }
+
+    /// <inheritdoc/>
+    public string? City { get; set; }
+
+    /// <inheritdoc/>
+    public string? Region { get; set; }
+
+    /// <inheritdoc/>
+    public string? Postcode { get; set; }
+
+    /// <inheritdoc/>
+    public string? Country { get; set; }
+
+    /// <inheritdoc/>
+    public (string Entity, long Id)? AuditRoot => (nameof(Account), AccountId);
+}
+
 /// <summary>An e-mail domain of an account; one domain belongs to one account.</summary>
-public sealed class AccountDomain
+public sealed class AccountDomain : IAudited
 {
     /// <summary>Key.</summary>
     public long Id { get; set; }
@@ -91,4 +161,7 @@ public sealed class AccountDomain
 
     /// <summary>Domain in lower case, without "@" or "www.".</summary>
     public required string Domain { get; set; }
+
+    /// <inheritdoc/>
+    public (string Entity, long Id)? AuditRoot => (nameof(Account), AccountId);
 }

@@ -19,6 +19,14 @@ public enum ChangeOrigin
     Setup,
     /// <summary>An earlier change set taken back.</summary>
     Undo,
+    /// <summary>Rows taken out of the house; changes nothing.</summary>
+    Export,
+    /// <summary>A person erased on request.</summary>
+    Erase,
+    /// <summary>A merge taken back.</summary>
+    Split,
+    /// <summary>Lists, fields and settings changed by an administrator.</summary>
+    Administer,
 }
 
 /// <summary>Changes that were made together and can be taken back together.</summary>

@@ -1,6 +1,7 @@
 using CrmAddin.Core.Accounts;
 using CrmAddin.Core.Audit;
 using CrmAddin.Core.Consent;
+using CrmAddin.Core.CustomFields;
 using CrmAddin.Core.Lookups;
 using CrmAddin.Core.Search;
 using CrmAddin.Core.Store;
@@ -97,14 +98,68 @@ public sealed class Contact : IVersioned, IOwned, ITimed, IAudited
     /// <summary>Language the person prefers: "en", "ar".</summary>
     public string? Language { get; set; }
 
+    /// <summary>IANA time zone where the person lives: "Asia/Riyadh".</summary>
+    public string? TimeZone { get; set; }
+
+    /// <summary>Best time to call, as free text.</summary>
+    public string? BestTimeToCall { get; set; }
+
     /// <summary>Birthday.</summary>
     public DateOnly? BirthdayOn { get; set; }
+
+    /// <summary>Wedding or work anniversary.</summary>
+    public DateOnly? AnniversaryOn { get; set; }
+
+    /// <summary>Name of the spouse.</summary>
+    public string? SpouseName { get; set; }
+
+    /// <summary>Birthday of the spouse.</summary>
+    public DateOnly? SpouseBirthdayOn { get; set; }
+
+    /// <summary>Hobbies.</summary>
+    public string? Hobbies { get; set; }
+
+    /// <summary>Education level.</summary>
+    public string? Education { get; set; }
+
+    /// <summary>Interests.</summary>
+    public string? Interests { get; set; }
+
+    /// <summary>Lifestyle.</summary>
+    public string? Lifestyle { get; set; }
+
+    /// <summary>What the person can spend, in <see cref="BudgetCurrency"/>.</summary>
+    public decimal? Budget { get; set; }
+
+    /// <summary>Currency of <see cref="Budget"/>, ISO 4217.</summary>
+    public string? BudgetCurrency { get; set; }
+
+    /// <summary>What they look for when they buy.</summary>
+    public string? PurchasePreferences { get; set; }
+
+    /// <summary>Concerns and objections.</summary>
+    public string? Concerns { get; set; }
+
+    /// <summary>Day of the next planned step.</summary>
+    public DateOnly? NextActionOn { get; set; }
+
+    /// <summary>The next planned step, in words.</summary>
+    public string? NextAction { get; set; }
 
     /// <summary>No message of any kind; wins over every consent.</summary>
     public bool DoNotContact { get; set; }
 
     /// <summary>Last mail, call or visit, either way.</summary>
     public DateTimeOffset? LastContactedAt { get; set; }
+
+    /// <summary>When the person was laid aside; null while they are worked with. Archived people are found, and left out of lists.</summary>
+    public DateTimeOffset? ArchivedAt { get; set; }
+
+    /// <summary>
+    /// The contact that this one was merged into; null for everyone who stands for themselves. A merged row keeps its own values and
+    /// is hidden by the store's filter; its parts have moved.
+    /// </summary>
+    public long? MergedIntoId { get; set; }
 
     /// <summary>Where each captured value came from: JSON object, field → origin and moment.</summary>
     public string? ProvenanceJson { get; set; }
@@ -123,6 +178,15 @@ public sealed class Contact : IVersioned, IOwned, ITimed, IAudited
 
     /// <summary>Postal addresses.</summary>
     public List<PostalAddress> Addresses { get; } = [];
+
+    /// <summary>Web and social profiles.</summary>
+    public List<ContactProfile> Profiles { get; } = [];
+
+    /// <summary>Children.</summary>
+    public List<ContactChild> Children { get; } = [];
+
+    /// <summary>Values of the firm's own fields.</summary>
+    public List<CustomFieldValue> CustomValues { get; } = [];
 
     /// <summary>Groups, types and tags.</summary>
     public List<ContactLookup> Lookups { get; } = [];

@@ -99,8 +99,30 @@ public sealed class ContactEmail : IAudited
         new() { Address = address.Trim(), AddressKey = KeyOf(address), IsPrimary = isPrimary, Kind = kind };
 }
 
+/// <summary>The parts of a postal address, whosever it is.</summary>
+public interface IPostalAddress
+{
+    /// <summary>Street and number; the whole address as one text where its parts are not known.</summary>
+    string? Street { get; }
+
+    /// <summary>District.</summary>
+    string? District { get; }
+
+    /// <summary>City.</summary>
+    string? City { get; }
+
+    /// <summary>Region, state or province.</summary>
+    string? Region { get; }
+
+    /// <summary>Postcode.</summary>
+    string? Postcode { get; }
+
+    /// <summary>Country, as an ISO 3166 code or as received.</summary>
+    string? Country { get; }
+}
+
 /// <summary>A postal address of a contact.</summary>
-public sealed class PostalAddress : IAudited
+public sealed class PostalAddress : IAudited, IPostalAddress
 {
     /// <summary>Key.</summary>
     public long Id { get; set; }
@@ -141,6 +163,65 @@ public sealed class PostalAddress : IAudited
     /// <summary>The address in one line.</summary>
     public string OneLine(string separator = ", ") =>
         string.Join(separator, new[] { Street, District, City, Region, Postcode, Country }.Where(p => !string.IsNullOrWhiteSpace(p)));
+}
+
+/// <summary>Where a profile stands.</summary>
+public enum ProfileKind
+{
+    /// <summary>A web page.</summary>
+    Web,
+    /// <summary>LinkedIn.</summary>
+    LinkedIn,
+    /// <summary>X, once Twitter.</summary>
+    X,
+    /// <summary>Facebook.</summary>
+    Facebook,
+    /// <summary>Instagram.</summary>
+    Instagram,
+    /// <summary>WhatsApp.</summary>
+    WhatsApp,
+    /// <summary>Telegram.</summary>
+    Telegram,
+    /// <summary>Anywhere else.</summary>
+    Other,
+}
+
+/// <summary>A web or social profile of a contact.</summary>
+public sealed class ContactProfile : IAudited
+{
+    /// <summary>Key.</summary>
+    public long Id { get; set; }
+
+    /// <summary>Whose.</summary>
+    public long ContactId { get; set; }
+
+    /// <summary>Which network.</summary>
+    public ProfileKind Kind { get; set; }
+
+    /// <summary>Address or handle as received.</summary>
+    public required string Url { get; set; }
+
+    /// <inheritdoc/>
+    public (string Entity, long Id)? AuditRoot => (nameof(Contact), ContactId);
+}
+
+/// <summary>A child of a contact.</summary>
+public sealed class ContactChild : IAudited
+{
+    /// <summary>Key.</summary>
+    public long Id { get; set; }
+
+    /// <summary>Whose.</summary>
+    public long ContactId { get; set; }
+
+    /// <summary>Name.</summary>
+    public required string Name { get; set; }
+
+    /// <summary>Birthday.</summary>
+    public DateOnly? BirthdayOn { get; set; }
+
+    /// <inheritdoc/>
+    public (string Entity, long Id)? AuditRoot => (nameof(Contact), ContactId);
 }
 
 /// <summary>A group, type or tag that a contact has.</summary>

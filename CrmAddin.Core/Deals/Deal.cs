@@ -1,6 +1,7 @@
 using CrmAddin.Core.Accounts;
 using CrmAddin.Core.Audit;
 using CrmAddin.Core.Contacts;
+using CrmAddin.Core.CustomFields;
 using CrmAddin.Core.Lookups;
 using CrmAddin.Core.Products;
 using CrmAddin.Core.Store;
@@ -106,6 +107,9 @@ public sealed class Deal : IVersioned, IOwned, ITimed, IAudited
 
     /// <summary>Stage moves and changes of amount and expected close.</summary>
     public List<DealMove> Moves { get; } = [];
+
+    /// <summary>Values of the firm's own fields.</summary>
+    public List<CustomFieldValue> CustomValues { get; } = [];
 
     /// <inheritdoc/>
     public long? OwnerId { get; set; }

@@ -1,5 +1,6 @@
 using CrmAddin.Core.Audit;
 using CrmAddin.Core.Contacts;
+using CrmAddin.Core.CustomFields;
 using CrmAddin.Core.Lookups;
 using CrmAddin.Core.Store;
 using CrmAddin.Core.Users;
@@ -89,6 +90,9 @@ public sealed class Lead : IVersioned, IOwned, ITimed, IAudited
 
     /// <summary>The deal it became.</summary>
     public long? DealId { get; set; }
+
+    /// <summary>Values of the firm's own fields.</summary>
+    public List<CustomFieldValue> CustomValues { get; } = [];
 
     /// <inheritdoc/>
     public long? OwnerId { get; set; }

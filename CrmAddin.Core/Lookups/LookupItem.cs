@@ -1,3 +1,4 @@
+using CrmAddin.Core.Audit;
 using CrmAddin.Core.Store;
 
 namespace CrmAddin.Core.Lookups;
@@ -22,7 +23,7 @@ public enum LookupKind
 }
 
 /// <summary>An item of a list that an administrator edits.</summary>
-public sealed class LookupItem : IVersioned
+public sealed class LookupItem : IVersioned, IAudited
 {
     /// <summary>Key.</summary>
     public long Id { get; set; }

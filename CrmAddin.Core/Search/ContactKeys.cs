@@ -17,11 +17,15 @@ public static class ContactKeys
     public const char PhoneEndMark = '<';
 
     private const int MostVariantsOfOneWord = 2;
+    private const int MostCustomWords = 20;
 
-    /// <summary>All keys of a contact. Needs phones, e-mails, lookup items and account loaded.</summary>
+    /// <summary>All keys of a contact. Needs phones, e-mails, lookup items, custom values and account loaded.</summary>
     public static IReadOnlyCollection<(SearchKeyKind Kind, string Key)> Of(Contact contact)
     {
         var keys = new HashSet<(SearchKeyKind, string)>();
+        // A merged contact is found as the one that it became.
+        if (contact.MergedIntoId is not null)
+            return keys;
         foreach (var word in NameWords(contact))
             AddName(keys, word);
         foreach (var email in contact.Emails)
@@ -32,6 +36,8 @@ public static class ContactKeys
             Add(keys, SearchKeyKind.Account, word);
         foreach (var tag in contact.Lookups.Where(l => l.LookupItem?.Kind == LookupKind.Tag))
             Add(keys, SearchKeyKind.Tag, SearchText.Fold(tag.LookupItem!.Name));
+        foreach (var word in contact.CustomValues.SelectMany(v => SearchText.Words(v.Text)).Take(MostCustomWords))
+            Add(keys, SearchKeyKind.Custom, word);
         return keys;
     }
 

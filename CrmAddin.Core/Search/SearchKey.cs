@@ -21,6 +21,8 @@ public enum SearchKeyKind
     Account,
     /// <summary>A tag.</summary>
     Tag,
+    /// <summary>A word of a custom field's text.</summary>
+    Custom,
 }
 
 /// <summary>One normalised text that a contact is found by. Kept by the store with each change of the contact.</summary>

@@ -2,10 +2,16 @@ using CrmAddin.Core.Accounts;
 using CrmAddin.Core.Audit;
 using CrmAddin.Core.Consent;
 using CrmAddin.Core.Contacts;
+using CrmAddin.Core.Contacts.Import;
+using CrmAddin.Core.CustomFields;
 using CrmAddin.Core.Deals;
+using CrmAddin.Core.Documents;
+using CrmAddin.Core.Duplicates;
+using CrmAddin.Core.Filters;
 using CrmAddin.Core.Leads;
 using CrmAddin.Core.Lookups;
 using CrmAddin.Core.Mail;
+using CrmAddin.Core.Privacy;
 using CrmAddin.Core.Products;
 using CrmAddin.Core.Search;
 using CrmAddin.Core.Users;
@@ -38,6 +44,48 @@ public abstract class CrmDb(DbContextOptions options, TimeProvider clock, WriteG
 
     /// <summary>Their groups, types and tags.</summary>
     public DbSet<ContactLookup> ContactLookups => Set<ContactLookup>();
+
+    /// <summary>Their postal addresses.</summary>
+    public DbSet<PostalAddress> PostalAddresses => Set<PostalAddress>();
+
+    /// <summary>Their web and social profiles.</summary>
+    public DbSet<ContactProfile> ContactProfiles => Set<ContactProfile>();
+
+    /// <summary>Their children.</summary>
+    public DbSet<ContactChild> ContactChildren => Set<ContactChild>();
+
+    /// <summary>Fields that the firm added.</summary>
+    public DbSet<CustomField> CustomFields => Set<CustomField>();
+
+    /// <summary>Values of those fields.</summary>
+    public DbSet<CustomFieldValue> CustomFieldValues => Set<CustomFieldValue>();
+
+    /// <summary>Fields that must be filled.</summary>
+    public DbSet<RequiredField> RequiredFields => Set<RequiredField>();
+
+    /// <summary>Files on contacts, accounts and deals.</summary>
+    public DbSet<Document> Documents => Set<Document>();
+
+    /// <summary>Bytes of documents.</summary>
+    public DbSet<DocumentContent> DocumentContents => Set<DocumentContent>();
+
+    /// <summary>Contacts that look like one person.</summary>
+    public DbSet<DuplicatePair> DuplicatePairs => Set<DuplicatePair>();
+
+    /// <summary>Filters that users gave names.</summary>
+    public DbSet<SavedFilter> SavedFilters => Set<SavedFilter>();
+
+    /// <summary>Imports of files.</summary>
+    public DbSet<ImportRun> ImportRuns => Set<ImportRun>();
+
+    /// <summary>Choices of columns.</summary>
+    public DbSet<ImportMapping> ImportMappings => Set<ImportMapping>();
+
+    /// <summary>What is left of erased people.</summary>
+    public DbSet<ErasedPerson> ErasedPersons => Set<ErasedPerson>();
+
+    /// <summary>Vocabulary of names.</summary>
+    public DbSet<NameWord> NameWords => Set<NameWord>();
 
     /// <summary>What people are found by.</summary>
     public DbSet<SearchKey> SearchKeys => Set<SearchKey>();
@@ -208,7 +256,8 @@ public abstract class CrmDb(DbContextOptions options, TimeProvider clock, WriteG
     // without a user: null never equals null here.
     private void HoldToReader(ModelBuilder model)
     {
-        model.Entity<Contact>().HasQueryFilter(c => Reader.SeesAll || Reader.TeamIds.Contains(c.TeamId ?? 0) || (c.OwnerId != null && c.OwnerId == Reader.UserId));
+        model.Entity<Contact>().HasQueryFilter(c => c.MergedIntoId == null
+            && (Reader.SeesAll || Reader.TeamIds.Contains(c.TeamId ?? 0) || (c.OwnerId != null && c.OwnerId == Reader.UserId)));
         model.Entity<Account>().HasQueryFilter(a => Reader.SeesAll || Reader.TeamIds.Contains(a.TeamId ?? 0) || (a.OwnerId != null && a.OwnerId == Reader.UserId));
         model.Entity<Lead>().HasQueryFilter(l => Reader.SeesAll || Reader.TeamIds.Contains(l.TeamId ?? 0) || (l.OwnerId != null && l.OwnerId == Reader.UserId));
         model.Entity<Deal>().HasQueryFilter(d => Reader.SeesAll || Reader.TeamIds.Contains(d.TeamId ?? 0) || (d.OwnerId != null && d.OwnerId == Reader.UserId));

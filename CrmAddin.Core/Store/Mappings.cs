@@ -2,10 +2,16 @@ using CrmAddin.Core.Accounts;
 using CrmAddin.Core.Audit;
 using CrmAddin.Core.Consent;
 using CrmAddin.Core.Contacts;
+using CrmAddin.Core.Contacts.Import;
+using CrmAddin.Core.CustomFields;
 using CrmAddin.Core.Deals;
+using CrmAddin.Core.Documents;
+using CrmAddin.Core.Duplicates;
+using CrmAddin.Core.Filters;
 using CrmAddin.Core.Leads;
 using CrmAddin.Core.Lookups;
 using CrmAddin.Core.Mail;
+using CrmAddin.Core.Privacy;
 using CrmAddin.Core.Products;
 using CrmAddin.Core.Search;
 using CrmAddin.Core.Users;
@@ -28,6 +34,8 @@ internal static class Mappings
             foreignKey.DeleteBehavior = DeleteBehavior.Restrict;
 
         MapPeople(model, db);
+        MapCustomFields(model, db);
+        MapContactWork(model, db);
         MapSelling(model, db);
         MapMail(model, db);
         MapUsers(model, db);
@@ -41,12 +49,18 @@ internal static class Mappings
     {
         model.Entity<Contact>(contact =>
         {
-            foreach (var name in new[] { "Honorific", "GivenName", "MiddleName", "FamilyName", "Suffix", "DisplayName", "NameOtherScript", "JobTitle" })
+            foreach (var name in new[] { "Honorific", "GivenName", "MiddleName", "FamilyName", "Suffix", "DisplayName", "NameOtherScript", "JobTitle", "SpouseName", "Education", "BestTimeToCall", "NextAction" })
                 contact.Property(name).HasMaxLength(Name);
             contact.Property(c => c.SortKey).HasMaxLength(Name).UseCollation(db);
             contact.Property(c => c.OriginKey).HasMaxLength(Address + 5).UseCollation(db);
             contact.Property(c => c.Website).HasMaxLength(500);
             contact.Property(c => c.Language).HasMaxLength(10);
+            contact.Property(c => c.TimeZone).HasMaxLength(50);
+            contact.Property(c => c.BudgetCurrency).HasMaxLength(3);
+            contact.HasOne<Contact>().WithMany().HasForeignKey(c => c.MergedIntoId);
+            Parts(contact.HasMany(c => c.Profiles).WithOne().HasForeignKey(p => p.ContactId));
+            Parts(contact.HasMany(c => c.Children).WithOne().HasForeignKey(p => p.ContactId));
+            Parts(contact.HasMany(c => c.CustomValues).WithOne().HasForeignKey(v => v.ContactId));
             contact.HasOne(c => c.Owner).WithMany().HasForeignKey(c => c.OwnerId);
             Parts(contact.HasMany(c => c.Phones).WithOne().HasForeignKey(p => p.ContactId));
             Parts(contact.HasMany(c => c.Emails).WithOne(e => e.Contact).HasForeignKey(p => p.ContactId));
@@ -93,7 +107,19 @@ internal static class Mappings
             account.Property(a => a.NameOtherScript).HasMaxLength(Name);
             account.Property(a => a.NameKey).HasMaxLength(Name).UseCollation(db);
             account.HasIndex(a => new { a.NameKey, a.Id });
+            account.HasIndex(a => new { a.TeamId, a.NameKey, a.Id });
+            Parts(account.HasMany(a => a.Phones).WithOne().HasForeignKey(p => p.AccountId));
+            Parts(account.HasMany(a => a.Addresses).WithOne().HasForeignKey(p => p.AccountId));
+            Parts(account.HasMany(a => a.CustomValues).WithOne().HasForeignKey(v => v.AccountId));
             Parts(account.HasMany(a => a.Domains).WithOne(d => d.Account).HasForeignKey(d => d.AccountId));
+        });
+        model.Entity<ContactProfile>().Property(p => p.Url).HasMaxLength(500);
+        model.Entity<ContactChild>().Property(c => c.Name).HasMaxLength(Name);
+        model.Entity<AccountPhone>(phone =>
+        {
+            phone.Property(p => p.Raw).HasMaxLength(100);
+            phone.Property(p => p.E164).HasMaxLength(20).UseCollation(db);
+            phone.HasIndex(p => p.E164);
         });
         model.Entity<AccountDomain>(domain =>
         {
@@ -105,6 +131,7 @@ internal static class Mappings
             lead.Property(l => l.Channel).HasMaxLength(50);
             lead.HasOne<Deal>().WithMany().HasForeignKey(l => l.DealId);
             lead.HasIndex(l => new { l.Status, l.ReceivedAt });
+            Parts(lead.HasMany(l => l.CustomValues).WithOne().HasForeignKey(v => v.LeadId));
         });
         model.Entity<LookupItem>(item =>
         {
@@ -112,6 +139,95 @@ internal static class Mappings
             item.Property(i => i.NameArabic).HasMaxLength(Name);
             item.Property(i => i.NameKey).HasMaxLength(Name).UseCollation(db);
             item.HasIndex(i => new { i.Kind, i.NameKey }).IsUnique();
+        });
+    }
+
+    private static void MapCustomFields(ModelBuilder model, CrmDb db)
+    {
+        model.Entity<CustomField>(field =>
+        {
+            field.Property(f => f.Key).HasMaxLength(100).UseCollation(db);
+            field.Property(f => f.Name).HasMaxLength(Name);
+            field.Property(f => f.NameArabic).HasMaxLength(Name);
+            field.HasIndex(f => new { f.Entity, f.Key }).IsUnique();
+            Parts(field.HasMany(f => f.Choices).WithOne().HasForeignKey(c => c.CustomFieldId));
+        });
+        model.Entity<CustomFieldChoice>(choice =>
+        {
+            choice.Property(c => c.Name).HasMaxLength(Name);
+            choice.Property(c => c.NameArabic).HasMaxLength(Name);
+        });
+        model.Entity<CustomFieldValue>(value =>
+        {
+            value.Property(v => v.TextKey).HasMaxLength(CustomFieldValue.MaxTextKeyLength).UseCollation(db);
+            value.HasOne(v => v.LinkedContact).WithMany().HasForeignKey(v => v.LinkedContactId);
+            value.HasIndex(v => new { v.CustomFieldId, v.TextKey });
+            value.HasIndex(v => new { v.CustomFieldId, v.Number });
+            value.HasIndex(v => new { v.CustomFieldId, v.Day });
+            value.HasIndex(v => new { v.CustomFieldId, v.ChoiceId });
+        });
+        model.Entity<RequiredField>(required =>
+        {
+            required.Property(r => r.Field).HasMaxLength(150).UseCollation(db);
+            required.HasIndex(r => new { r.Entity, r.Field, r.StageId }).IsUnique();
+        });
+    }
+
+    private static void MapContactWork(ModelBuilder model, CrmDb db)
+    {
+        model.Entity<Document>(document =>
+        {
+            document.Property(d => d.FileName).HasMaxLength(255);
+            document.Property(d => d.ContentType).HasMaxLength(100);
+            document.Property(d => d.Sha256).HasMaxLength(HexDigest).UseCollation(db);
+            document.HasOne<User>().WithMany().HasForeignKey(d => d.UploadedById);
+            document.HasOne(d => d.Content).WithOne().HasForeignKey<DocumentContent>(c => c.DocumentId).OnDelete(DeleteBehavior.Cascade);
+        });
+        model.Entity<DocumentContent>().HasKey(c => c.DocumentId);
+        model.Entity<DuplicatePair>(pair =>
+        {
+            pair.HasKey(p => new { p.AId, p.BId });
+            pair.Property(p => p.ReasonsJson).HasMaxLength(4000);
+            pair.HasOne(p => p.A).WithMany().HasForeignKey(p => p.AId);
+            pair.HasOne(p => p.B).WithMany().HasForeignKey(p => p.BId);
+            pair.HasIndex(p => new { p.State, p.Score, p.AId, p.BId });
+        });
+        model.Entity<SavedFilter>(filter =>
+        {
+            filter.Property(f => f.Name).HasMaxLength(Name);
+            filter.Property(f => f.NameKey).HasMaxLength(Name).UseCollation(db);
+            filter.HasOne<User>().WithMany().HasForeignKey(f => f.UserId);
+            filter.HasIndex(f => new { f.UserId, f.Entity, f.NameKey }).IsUnique();
+        });
+        model.Entity<ImportRun>(run =>
+        {
+            run.Property(r => r.FileName).HasMaxLength(255);
+            run.Property(r => r.FilePath).HasMaxLength(1000);
+            run.Property(r => r.RejectsFile).HasMaxLength(1000);
+            run.Property(r => r.Format).HasMaxLength(10);
+            run.Property(r => r.Source).HasMaxLength(Name);
+            run.Property(r => r.SourceHash).HasMaxLength(HexDigest).UseCollation(db);
+            run.HasOne<User>().WithMany().HasForeignKey(r => r.UserId);
+            run.HasIndex(r => r.SourceHash);
+        });
+        model.Entity<ImportMapping>(mapping =>
+        {
+            mapping.Property(m => m.Name).HasMaxLength(Name);
+            mapping.Property(m => m.NameKey).HasMaxLength(Name).UseCollation(db);
+            mapping.HasOne<User>().WithMany().HasForeignKey(m => m.UserId);
+            mapping.HasIndex(m => new { m.UserId, m.NameKey }).IsUnique();
+        });
+        model.Entity<ErasedPerson>(erased =>
+        {
+            erased.Property(e => e.KeyedHash).HasMaxLength(HexDigest).UseCollation(db);
+            erased.HasIndex(e => new { e.KeyedHash, e.Kind }).IsUnique();
+        });
+        model.Entity<NameWord>(word =>
+        {
+            word.Property(w => w.Deletion).HasMaxLength(ContactKeys.MaxLength).UseCollation(db);
+            word.Property(w => w.Word).HasMaxLength(ContactKeys.MaxLength).UseCollation(db);
+            word.HasKey(w => new { w.Deletion, w.Word });
+            word.HasIndex(w => w.Word);
         });
     }
 
@@ -146,6 +262,7 @@ internal static class Mappings
             Parts(deal.HasMany(d => d.Contacts).WithOne(c => c.Deal).HasForeignKey(c => c.DealId));
             Parts(deal.HasMany(d => d.Lines).WithOne().HasForeignKey(l => l.DealId));
             Parts(deal.HasMany(d => d.Moves).WithOne().HasForeignKey(m => m.DealId));
+            Parts(deal.HasMany(d => d.CustomValues).WithOne().HasForeignKey(v => v.DealId));
             deal.HasIndex(d => d.ExternalId).IsUnique();
             deal.HasIndex(d => new { d.PipelineId, d.StageId });
             deal.HasIndex(d => d.ClosedOn);

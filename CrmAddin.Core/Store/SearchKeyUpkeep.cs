@@ -1,5 +1,6 @@
 using CrmAddin.Core.Accounts;
 using CrmAddin.Core.Contacts;
+using CrmAddin.Core.CustomFields;
 using CrmAddin.Core.Lookups;
 using CrmAddin.Core.Search;
 using Microsoft.EntityFrameworkCore;
@@ -9,12 +10,17 @@ namespace CrmAddin.Core.Store;
 /// <summary>Keeps sort keys and search keys in step with the rows they are made of, at every save.</summary>
 internal static class SearchKeyUpkeep
 {
+    private static readonly string[] PartsWithKeys =
+        [nameof(Contact.Phones), nameof(Contact.Emails), nameof(Contact.Lookups), nameof(Contact.CustomValues), nameof(Contact.SearchKeys)];
+
     /// <summary>Refreshes the keys of every contact that the coming save changes.</summary>
     public static async Task RefreshAsync(CrmDb db, CancellationToken cancel)
     {
         db.ChangeTracker.DetectChanges();
         foreach (var item in db.ChangeTracker.Entries<LookupItem>().Where(IsWritten))
             item.Entity.NameKey = SearchText.Fold(item.Entity.Name);
+        foreach (var value in db.ChangeTracker.Entries<CustomFieldValue>().Where(IsWritten))
+            value.Entity.TextKey = CustomFieldValue.KeyOf(value.Entity.Text);
         foreach (var account in db.ChangeTracker.Entries<Account>().Where(IsWritten).ToList())
         {
             account.Entity.NameKey = SearchText.Fold(account.Entity.Name);
@@ -34,7 +40,7 @@ internal static class SearchKeyUpkeep
         contact.SortKey = SearchText.Fold(contact.DisplayName);
         if (row.State != EntityState.Added)
         {
-            foreach (var part in new[] { nameof(Contact.Phones), nameof(Contact.Emails), nameof(Contact.Lookups), nameof(Contact.SearchKeys) })
+            foreach (var part in PartsWithKeys)
                 await row.Collection(part).LoadAsync(cancel);
             foreach (var lookup in contact.Lookups.Where(l => l.LookupItem is null))
                 await db.Entry(lookup).Reference(l => l.LookupItem).LoadAsync(cancel);
@@ -57,6 +63,7 @@ internal static class SearchKeyUpkeep
         var parts = db.ChangeTracker.Entries<ContactPhone>().Where(e => e.State != EntityState.Unchanged).Select(e => e.Entity.ContactId)
             .Concat(db.ChangeTracker.Entries<ContactEmail>().Where(e => e.State != EntityState.Unchanged).Select(e => e.Entity.ContactId))
             .Concat(db.ChangeTracker.Entries<ContactLookup>().Where(e => e.State != EntityState.Unchanged).Select(e => e.Entity.ContactId))
+            .Concat(db.ChangeTracker.Entries<CustomFieldValue>().Where(e => e.State != EntityState.Unchanged).Select(e => e.Entity.ContactId ?? 0))
             .ToHashSet();
         changed.UnionWith(db.ChangeTracker.Entries<Contact>().Where(c => c.State == EntityState.Unchanged && parts.Contains(c.Entity.Id)).Select(c => c.Entity));
         return changed;

@@ -69,6 +69,9 @@ namespace CrmAddin.Core.Store.Migrations.SqlServer
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
 
+                    b.Property<string>("Notes")
+                        .HasColumnType("nvarchar(max)");
+
                     b.Property<long?>("OwnerId")
                         .HasColumnType("bigint");
 
@@ -96,7 +99,50 @@ namespace CrmAddin.Core.Store.Migrations.SqlServer
 
                     b.HasIndex("NameKey", "Id");
 
+                    b.HasIndex("TeamId", "NameKey", "Id");
+
                     b.ToTable("Accounts");
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.Accounts.AccountAddress", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("AccountId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("City")
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("Country")
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("District")
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("nvarchar(30)");
+
+                    b.Property<string>("Postcode")
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("Region")
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("Street")
+                        .HasColumnType("nvarchar(max)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId");
+
+                    b.ToTable("AccountAddress");
                 });
 
             modelBuilder.Entity("CrmAddin.Core.Accounts.AccountDomain", b =>
@@ -124,6 +170,41 @@ namespace CrmAddin.Core.Store.Migrations.SqlServer
                         .IsUnique();
 
                     b.ToTable("AccountDomains");
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.Accounts.AccountPhone", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("AccountId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("E164")
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("nvarchar(30)");
+
+                    b.Property<string>("Raw")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId");
+
+                    b.HasIndex("E164");
+
+                    b.ToTable("AccountPhone");
                 });
 
             modelBuilder.Entity("CrmAddin.Core.Audit.AuditEntry", b =>
@@ -321,11 +402,31 @@ namespace CrmAddin.Core.Store.Migrations.SqlServer
                     b.Property<long?>("AccountId")
                         .HasColumnType("bigint");
 
+                    b.Property<DateOnly?>("AnniversaryOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateTime?>("ArchivedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("BestTimeToCall")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
                     b.Property<DateOnly?>("BirthdayOn")
                         .HasColumnType("date");
 
+                    b.Property<long?>("Budget")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("BudgetCurrency")
+                        .HasMaxLength(3)
+                        .HasColumnType("nvarchar(3)");
+
                     b.Property<DateTime>("ChangedAt")
                         .HasColumnType("datetime2");
+
+                    b.Property<string>("Concerns")
+                        .HasColumnType("nvarchar(max)");
 
                     b.Property<string>("CorrespondenceNotes")
                         .HasColumnType("nvarchar(max)");
@@ -341,6 +442,10 @@ namespace CrmAddin.Core.Store.Migrations.SqlServer
                     b.Property<bool>("DoNotContact")
                         .HasColumnType("bit");
 
+                    b.Property<string>("Education")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
                     b.Property<int?>("EngagementScore")
                         .HasColumnType("int");
 
@@ -352,12 +457,18 @@ namespace CrmAddin.Core.Store.Migrations.SqlServer
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
 
+                    b.Property<string>("Hobbies")
+                        .HasColumnType("nvarchar(max)");
+
                     b.Property<string>("Honorific")
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
 
                     b.Property<int?>("InterestScore")
                         .HasColumnType("int");
+
+                    b.Property<string>("Interests")
+                        .HasColumnType("nvarchar(max)");
 
                     b.Property<string>("JobTitle")
                         .HasMaxLength(200)
@@ -374,6 +485,12 @@ namespace CrmAddin.Core.Store.Migrations.SqlServer
                         .HasMaxLength(30)
                         .HasColumnType("nvarchar(30)");
 
+                    b.Property<string>("Lifestyle")
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<long?>("MergedIntoId")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("MiddleName")
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
@@ -381,6 +498,13 @@ namespace CrmAddin.Core.Store.Migrations.SqlServer
                     b.Property<string>("NameOtherScript")
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("NextAction")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<DateOnly?>("NextActionOn")
+                        .HasColumnType("date");
 
                     b.Property<string>("OriginKey")
                         .HasMaxLength(325)
@@ -393,6 +517,9 @@ namespace CrmAddin.Core.Store.Migrations.SqlServer
                     b.Property<string>("ProvenanceJson")
                         .HasColumnType("nvarchar(max)");
 
+                    b.Property<string>("PurchasePreferences")
+                        .HasColumnType("nvarchar(max)");
+
                     b.Property<string>("SortKey")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -401,6 +528,13 @@ namespace CrmAddin.Core.Store.Migrations.SqlServer
 
                     b.Property<long?>("SourceId")
                         .HasColumnType("bigint");
+
+                    b.Property<DateOnly?>("SpouseBirthdayOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("SpouseName")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
 
                     b.Property<string>("Status")
                         .HasMaxLength(30)
@@ -413,6 +547,10 @@ namespace CrmAddin.Core.Store.Migrations.SqlServer
                     b.Property<long?>("TeamId")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("TimeZone")
+                        .HasMaxLength(50)
+                        .HasColumnType("nvarchar(50)");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("int");
@@ -424,6 +562,8 @@ namespace CrmAddin.Core.Store.Migrations.SqlServer
                     b.HasKey("Id");
 
                     b.HasIndex("AccountId");
+
+                    b.HasIndex("MergedIntoId");
 
                     b.HasIndex("OriginKey")
                         .IsUnique()
@@ -438,6 +578,32 @@ namespace CrmAddin.Core.Store.Migrations.SqlServer
                     b.HasIndex("TeamId", "SortKey", "Id");
 
                     b.ToTable("Contacts");
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.Contacts.ContactChild", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<DateOnly?>("BirthdayOn")
+                        .HasColumnType("date");
+
+                    b.Property<long>("ContactId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ContactId");
+
+                    b.ToTable("ContactChildren");
                 });
 
             modelBuilder.Entity("CrmAddin.Core.Contacts.ContactEmail", b =>
@@ -547,6 +713,161 @@ namespace CrmAddin.Core.Store.Migrations.SqlServer
                     b.ToTable("ContactPhones");
                 });
 
+            modelBuilder.Entity("CrmAddin.Core.Contacts.ContactProfile", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("ContactId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("nvarchar(30)");
+
+                    b.Property<string>("Url")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ContactId");
+
+                    b.ToTable("ContactProfiles");
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.Contacts.Import.ImportMapping", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("MapJson")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("NameKey")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime>("SavedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<long?>("UserId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UserId", "NameKey")
+                        .IsUnique()
+                        .HasFilter("[UserId] IS NOT NULL");
+
+                    b.ToTable("ImportMappings");
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.Contacts.Import.ImportRun", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<long?>("ChangeSetId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Created")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Error")
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("nvarchar(255)");
+
+                    b.Property<string>("FilePath")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
+                    b.Property<string>("Format")
+                        .HasMaxLength(10)
+                        .HasColumnType("nvarchar(10)");
+
+                    b.Property<string>("MapJson")
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<long>("PossibleDuplicates")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Read")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Rejected")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("RejectsFile")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
+                    b.Property<long?>("RowsInFile")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("SourceHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("nvarchar(30)");
+
+                    b.Property<long>("Unchanged")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Updated")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("UserId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ChangeSetId");
+
+                    b.HasIndex("SourceHash");
+
+                    b.HasIndex("UserId");
+
+                    b.ToTable("ImportRuns");
+                });
+
             modelBuilder.Entity("CrmAddin.Core.Contacts.PostalAddress", b =>
                 {
                     b.Property<long>("Id")
@@ -591,7 +912,192 @@ namespace CrmAddin.Core.Store.Migrations.SqlServer
 
                     b.HasIndex("ContactId");
 
-                    b.ToTable("PostalAddress");
+                    b.ToTable("PostalAddresses");
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.CustomFields.CustomField", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Entity")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("nvarchar(30)");
+
+                    b.Property<bool>("IsRetired")
+                        .HasColumnType("bit");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("nvarchar(30)");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("NameArabic")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Entity", "Key")
+                        .IsUnique();
+
+                    b.ToTable("CustomFields");
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.CustomFields.CustomFieldChoice", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("CustomFieldId")
+                        .HasColumnType("bigint");
+
+                    b.Property<bool>("IsRetired")
+                        .HasColumnType("bit");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("NameArabic")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CustomFieldId");
+
+                    b.ToTable("CustomFieldChoice");
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.CustomFields.CustomFieldValue", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<long?>("AccountId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("ChoiceId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("ContactId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("CustomFieldId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly?>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<long?>("DealId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("LeadId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("LinkedContactId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("Number")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Text")
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("TextKey")
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId");
+
+                    b.HasIndex("ChoiceId");
+
+                    b.HasIndex("ContactId");
+
+                    b.HasIndex("DealId");
+
+                    b.HasIndex("LeadId");
+
+                    b.HasIndex("LinkedContactId");
+
+                    b.HasIndex("CustomFieldId", "ChoiceId");
+
+                    b.HasIndex("CustomFieldId", "Day");
+
+                    b.HasIndex("CustomFieldId", "Number");
+
+                    b.HasIndex("CustomFieldId", "TextKey");
+
+                    b.ToTable("CustomFieldValues");
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.CustomFields.RequiredField", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Entity")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("nvarchar(30)");
+
+                    b.Property<string>("Field")
+                        .IsRequired()
+                        .HasMaxLength(150)
+                        .HasColumnType("nvarchar(150)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long?>("StageId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("StageId");
+
+                    b.HasIndex("Entity", "Field", "StageId")
+                        .IsUnique()
+                        .HasFilter("[StageId] IS NOT NULL");
+
+                    b.ToTable("RequiredFields");
                 });
 
             modelBuilder.Entity("CrmAddin.Core.Deals.Deal", b =>
@@ -888,6 +1394,172 @@ namespace CrmAddin.Core.Store.Migrations.SqlServer
                         .IsUnique();
 
                     b.ToTable("Stages");
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.Documents.Document", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<long?>("AccountId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<long?>("ContactId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("ContentType")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<long?>("DealId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("nvarchar(255)");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("nvarchar(30)");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("SizeBytes")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("UploadedById")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId");
+
+                    b.HasIndex("ContactId");
+
+                    b.HasIndex("DealId");
+
+                    b.HasIndex("UploadedById");
+
+                    b.ToTable("Documents");
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.Documents.DocumentContent", b =>
+                {
+                    b.Property<long>("DocumentId")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)");
+
+                    b.HasKey("DocumentId");
+
+                    b.ToTable("DocumentContents");
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.Duplicates.DuplicatePair", b =>
+                {
+                    b.Property<long>("AId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("BId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<long?>("DecidedById")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("FoundAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("ReasonsJson")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)");
+
+                    b.Property<double>("Score")
+                        .HasColumnType("float");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("nvarchar(30)");
+
+                    b.HasKey("AId", "BId");
+
+                    b.HasIndex("BId");
+
+                    b.HasIndex("State", "Score", "AId", "BId");
+
+                    b.ToTable("DuplicatePairs");
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.Filters.SavedFilter", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Entity")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("nvarchar(30)");
+
+                    b.Property<string>("FilterJson")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("NameKey")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long?>("UserId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UserId", "Entity", "NameKey")
+                        .IsUnique()
+                        .HasFilter("[UserId] IS NOT NULL");
+
+                    b.ToTable("SavedFilters");
                 });
 
             modelBuilder.Entity("CrmAddin.Core.Leads.Lead", b =>
@@ -1351,6 +2023,36 @@ namespace CrmAddin.Core.Store.Migrations.SqlServer
                     b.ToTable("MessageParticipants");
                 });
 
+            modelBuilder.Entity("CrmAddin.Core.Privacy.ErasedPerson", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime>("ErasedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("KeyedHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("nvarchar(30)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("KeyedHash", "Kind")
+                        .IsUnique();
+
+                    b.ToTable("ErasedPersons");
+                });
+
             modelBuilder.Entity("CrmAddin.Core.Products.Product", b =>
                 {
                     b.Property<long>("Id")
@@ -1397,6 +2099,25 @@ namespace CrmAddin.Core.Store.Migrations.SqlServer
                         .IsUnique();
 
                     b.ToTable("Products");
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.Search.NameWord", b =>
+                {
+                    b.Property<string>("Deletion")
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Word")
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("Deletion", "Word");
+
+                    b.HasIndex("Word");
+
+                    b.ToTable("NameWords");
                 });
 
             modelBuilder.Entity("CrmAddin.Core.Search.SearchKey", b =>
@@ -1628,6 +2349,15 @@ namespace CrmAddin.Core.Store.Migrations.SqlServer
                     b.Navigation("Parent");
                 });
 
+            modelBuilder.Entity("CrmAddin.Core.Accounts.AccountAddress", b =>
+                {
+                    b.HasOne("CrmAddin.Core.Accounts.Account", null)
+                        .WithMany("Addresses")
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("CrmAddin.Core.Accounts.AccountDomain", b =>
                 {
                     b.HasOne("CrmAddin.Core.Accounts.Account", "Account")
@@ -1637,6 +2367,15 @@ namespace CrmAddin.Core.Store.Migrations.SqlServer
                         .IsRequired();
 
                     b.Navigation("Account");
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.Accounts.AccountPhone", b =>
+                {
+                    b.HasOne("CrmAddin.Core.Accounts.Account", null)
+                        .WithMany("Phones")
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("CrmAddin.Core.Audit.AuditEntry", b =>
@@ -1677,6 +2416,10 @@ namespace CrmAddin.Core.Store.Migrations.SqlServer
                         .HasForeignKey("AccountId")
                         .OnDelete(DeleteBehavior.Restrict);
 
+                    b.HasOne("CrmAddin.Core.Contacts.Contact", null)
+                        .WithMany()
+                        .HasForeignKey("MergedIntoId");
+
                     b.HasOne("CrmAddin.Core.Users.User", "Owner")
                         .WithMany()
                         .HasForeignKey("OwnerId")
@@ -1692,6 +2435,15 @@ namespace CrmAddin.Core.Store.Migrations.SqlServer
                     b.Navigation("Owner");
 
                     b.Navigation("Source");
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.Contacts.ContactChild", b =>
+                {
+                    b.HasOne("CrmAddin.Core.Contacts.Contact", null)
+                        .WithMany("Children")
+                        .HasForeignKey("ContactId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("CrmAddin.Core.Contacts.ContactEmail", b =>
@@ -1733,6 +2485,36 @@ namespace CrmAddin.Core.Store.Migrations.SqlServer
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("CrmAddin.Core.Contacts.ContactProfile", b =>
+                {
+                    b.HasOne("CrmAddin.Core.Contacts.Contact", null)
+                        .WithMany("Profiles")
+                        .HasForeignKey("ContactId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.Contacts.Import.ImportMapping", b =>
+                {
+                    b.HasOne("CrmAddin.Core.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId");
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.Contacts.Import.ImportRun", b =>
+                {
+                    b.HasOne("CrmAddin.Core.Audit.ChangeSet", "ChangeSet")
+                        .WithMany()
+                        .HasForeignKey("ChangeSetId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("CrmAddin.Core.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId");
+
+                    b.Navigation("ChangeSet");
+                });
+
             modelBuilder.Entity("CrmAddin.Core.Contacts.PostalAddress", b =>
                 {
                     b.HasOne("CrmAddin.Core.Contacts.Contact", null)
@@ -1740,6 +2522,69 @@ namespace CrmAddin.Core.Store.Migrations.SqlServer
                         .HasForeignKey("ContactId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.CustomFields.CustomFieldChoice", b =>
+                {
+                    b.HasOne("CrmAddin.Core.CustomFields.CustomField", null)
+                        .WithMany("Choices")
+                        .HasForeignKey("CustomFieldId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.CustomFields.CustomFieldValue", b =>
+                {
+                    b.HasOne("CrmAddin.Core.Accounts.Account", null)
+                        .WithMany("CustomValues")
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade);
+
+                    b.HasOne("CrmAddin.Core.CustomFields.CustomFieldChoice", "Choice")
+                        .WithMany()
+                        .HasForeignKey("ChoiceId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("CrmAddin.Core.Contacts.Contact", null)
+                        .WithMany("CustomValues")
+                        .HasForeignKey("ContactId")
+                        .OnDelete(DeleteBehavior.Cascade);
+
+                    b.HasOne("CrmAddin.Core.CustomFields.CustomField", "CustomField")
+                        .WithMany()
+                        .HasForeignKey("CustomFieldId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("CrmAddin.Core.Deals.Deal", null)
+                        .WithMany("CustomValues")
+                        .HasForeignKey("DealId")
+                        .OnDelete(DeleteBehavior.Cascade);
+
+                    b.HasOne("CrmAddin.Core.Leads.Lead", null)
+                        .WithMany("CustomValues")
+                        .HasForeignKey("LeadId")
+                        .OnDelete(DeleteBehavior.Cascade);
+
+                    b.HasOne("CrmAddin.Core.Contacts.Contact", "LinkedContact")
+                        .WithMany()
+                        .HasForeignKey("LinkedContactId");
+
+                    b.Navigation("Choice");
+
+                    b.Navigation("CustomField");
+
+                    b.Navigation("LinkedContact");
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.CustomFields.RequiredField", b =>
+                {
+                    b.HasOne("CrmAddin.Core.Deals.Stage", "Stage")
+                        .WithMany()
+                        .HasForeignKey("StageId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.Navigation("Stage");
                 });
 
             modelBuilder.Entity("CrmAddin.Core.Deals.Deal", b =>
@@ -1854,6 +2699,69 @@ namespace CrmAddin.Core.Store.Migrations.SqlServer
                         .IsRequired();
 
                     b.Navigation("Pipeline");
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.Documents.Document", b =>
+                {
+                    b.HasOne("CrmAddin.Core.Accounts.Account", "Account")
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("CrmAddin.Core.Contacts.Contact", "Contact")
+                        .WithMany()
+                        .HasForeignKey("ContactId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("CrmAddin.Core.Deals.Deal", "Deal")
+                        .WithMany()
+                        .HasForeignKey("DealId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("CrmAddin.Core.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("UploadedById");
+
+                    b.Navigation("Account");
+
+                    b.Navigation("Contact");
+
+                    b.Navigation("Deal");
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.Documents.DocumentContent", b =>
+                {
+                    b.HasOne("CrmAddin.Core.Documents.Document", null)
+                        .WithOne("Content")
+                        .HasForeignKey("CrmAddin.Core.Documents.DocumentContent", "DocumentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.Duplicates.DuplicatePair", b =>
+                {
+                    b.HasOne("CrmAddin.Core.Contacts.Contact", "A")
+                        .WithMany()
+                        .HasForeignKey("AId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("CrmAddin.Core.Contacts.Contact", "B")
+                        .WithMany()
+                        .HasForeignKey("BId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("A");
+
+                    b.Navigation("B");
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.Filters.SavedFilter", b =>
+                {
+                    b.HasOne("CrmAddin.Core.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId");
                 });
 
             modelBuilder.Entity("CrmAddin.Core.Leads.Lead", b =>
@@ -2026,7 +2934,13 @@ namespace CrmAddin.Core.Store.Migrations.SqlServer
 
             modelBuilder.Entity("CrmAddin.Core.Accounts.Account", b =>
                 {
+                    b.Navigation("Addresses");
+
+                    b.Navigation("CustomValues");
+
                     b.Navigation("Domains");
+
+                    b.Navigation("Phones");
                 });
 
             modelBuilder.Entity("CrmAddin.Core.Audit.AuditEntry", b =>
@@ -2043,7 +2957,11 @@ namespace CrmAddin.Core.Store.Migrations.SqlServer
                 {
                     b.Navigation("Addresses");
 
+                    b.Navigation("Children");
+
                     b.Navigation("Consents");
+
+                    b.Navigation("CustomValues");
 
                     b.Navigation("Emails");
 
@@ -2051,12 +2969,21 @@ namespace CrmAddin.Core.Store.Migrations.SqlServer
 
                     b.Navigation("Phones");
 
+                    b.Navigation("Profiles");
+
                     b.Navigation("SearchKeys");
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.CustomFields.CustomField", b =>
+                {
+                    b.Navigation("Choices");
                 });
 
             modelBuilder.Entity("CrmAddin.Core.Deals.Deal", b =>
                 {
                     b.Navigation("Contacts");
+
+                    b.Navigation("CustomValues");
 
                     b.Navigation("Lines");
 
@@ -2066,6 +2993,16 @@ namespace CrmAddin.Core.Store.Migrations.SqlServer
             modelBuilder.Entity("CrmAddin.Core.Deals.Pipeline", b =>
                 {
                     b.Navigation("Stages");
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.Documents.Document", b =>
+                {
+                    b.Navigation("Content");
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.Leads.Lead", b =>
+                {
+                    b.Navigation("CustomValues");
                 });
 
             modelBuilder.Entity("CrmAddin.Core.Mail.LoggedMessage", b =>

@@ -62,6 +62,9 @@ namespace CrmAddin.Core.Store.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Notes")
+                        .HasColumnType("TEXT");
+
                     b.Property<long?>("OwnerId")
                         .HasColumnType("INTEGER");
 
@@ -89,7 +92,48 @@ namespace CrmAddin.Core.Store.Migrations.Sqlite
 
                     b.HasIndex("NameKey", "Id");
 
+                    b.HasIndex("TeamId", "NameKey", "Id");
+
                     b.ToTable("Accounts");
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.Accounts.AccountAddress", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AccountId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("City")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Country")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("District")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Postcode")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Region")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Street")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId");
+
+                    b.ToTable("AccountAddress");
                 });
 
             modelBuilder.Entity("CrmAddin.Core.Accounts.AccountDomain", b =>
@@ -115,6 +159,39 @@ namespace CrmAddin.Core.Store.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("AccountDomains");
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.Accounts.AccountPhone", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AccountId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("E164")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Raw")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId");
+
+                    b.HasIndex("E164");
+
+                    b.ToTable("AccountPhone");
                 });
 
             modelBuilder.Entity("CrmAddin.Core.Audit.AuditEntry", b =>
@@ -302,10 +379,30 @@ namespace CrmAddin.Core.Store.Migrations.Sqlite
                     b.Property<long?>("AccountId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateOnly?>("AnniversaryOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ArchivedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("BestTimeToCall")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
                     b.Property<DateOnly?>("BirthdayOn")
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("Budget")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("BudgetCurrency")
+                        .HasMaxLength(3)
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Concerns")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("CorrespondenceNotes")
@@ -322,6 +419,10 @@ namespace CrmAddin.Core.Store.Migrations.Sqlite
                     b.Property<bool>("DoNotContact")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Education")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
                     b.Property<int?>("EngagementScore")
                         .HasColumnType("INTEGER");
 
@@ -333,12 +434,18 @@ namespace CrmAddin.Core.Store.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Hobbies")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Honorific")
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
                     b.Property<int?>("InterestScore")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Interests")
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("JobTitle")
                         .HasMaxLength(200)
@@ -355,12 +462,25 @@ namespace CrmAddin.Core.Store.Migrations.Sqlite
                         .HasMaxLength(30)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Lifestyle")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("MergedIntoId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("MiddleName")
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("NameOtherScript")
                         .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NextAction")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("NextActionOn")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("OriginKey")
@@ -374,6 +494,9 @@ namespace CrmAddin.Core.Store.Migrations.Sqlite
                     b.Property<string>("ProvenanceJson")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("PurchasePreferences")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("SortKey")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -382,6 +505,13 @@ namespace CrmAddin.Core.Store.Migrations.Sqlite
 
                     b.Property<long?>("SourceId")
                         .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("SpouseBirthdayOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SpouseName")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Status")
                         .HasMaxLength(30)
@@ -393,6 +523,10 @@ namespace CrmAddin.Core.Store.Migrations.Sqlite
 
                     b.Property<long?>("TeamId")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("TimeZone")
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
@@ -406,6 +540,8 @@ namespace CrmAddin.Core.Store.Migrations.Sqlite
 
                     b.HasIndex("AccountId");
 
+                    b.HasIndex("MergedIntoId");
+
                     b.HasIndex("OriginKey")
                         .IsUnique();
 
@@ -418,6 +554,30 @@ namespace CrmAddin.Core.Store.Migrations.Sqlite
                     b.HasIndex("TeamId", "SortKey", "Id");
 
                     b.ToTable("Contacts");
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.Contacts.ContactChild", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("BirthdayOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ContactId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ContactId");
+
+                    b.ToTable("ContactChildren");
                 });
 
             modelBuilder.Entity("CrmAddin.Core.Contacts.ContactEmail", b =>
@@ -521,6 +681,154 @@ namespace CrmAddin.Core.Store.Migrations.Sqlite
                     b.ToTable("ContactPhones");
                 });
 
+            modelBuilder.Entity("CrmAddin.Core.Contacts.ContactProfile", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ContactId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Url")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ContactId");
+
+                    b.ToTable("ContactProfiles");
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.Contacts.Import.ImportMapping", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("MapJson")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NameKey")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
+                    b.Property<DateTime>("SavedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("UserId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UserId", "NameKey")
+                        .IsUnique();
+
+                    b.ToTable("ImportMappings");
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.Contacts.Import.ImportRun", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ChangeSetId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Created")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Error")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FilePath")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Format")
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("MapJson")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("PossibleDuplicates")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Read")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Rejected")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("RejectsFile")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("RowsInFile")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SourceHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Unchanged")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Updated")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("UserId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ChangeSetId");
+
+                    b.HasIndex("SourceHash");
+
+                    b.HasIndex("UserId");
+
+                    b.ToTable("ImportRuns");
+                });
+
             modelBuilder.Entity("CrmAddin.Core.Contacts.PostalAddress", b =>
                 {
                     b.Property<long>("Id")
@@ -563,7 +871,183 @@ namespace CrmAddin.Core.Store.Migrations.Sqlite
 
                     b.HasIndex("ContactId");
 
-                    b.ToTable("PostalAddress");
+                    b.ToTable("PostalAddresses");
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.CustomFields.CustomField", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Entity")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsRetired")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NameArabic")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Entity", "Key")
+                        .IsUnique();
+
+                    b.ToTable("CustomFields");
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.CustomFields.CustomFieldChoice", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CustomFieldId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsRetired")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NameArabic")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CustomFieldId");
+
+                    b.ToTable("CustomFieldChoice");
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.CustomFields.CustomFieldValue", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("AccountId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ChoiceId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ContactId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CustomFieldId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("Day")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("DealId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("LeadId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("LinkedContactId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Text")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TextKey")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId");
+
+                    b.HasIndex("ChoiceId");
+
+                    b.HasIndex("ContactId");
+
+                    b.HasIndex("DealId");
+
+                    b.HasIndex("LeadId");
+
+                    b.HasIndex("LinkedContactId");
+
+                    b.HasIndex("CustomFieldId", "ChoiceId");
+
+                    b.HasIndex("CustomFieldId", "Day");
+
+                    b.HasIndex("CustomFieldId", "Number");
+
+                    b.HasIndex("CustomFieldId", "TextKey");
+
+                    b.ToTable("CustomFieldValues");
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.CustomFields.RequiredField", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Entity")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Field")
+                        .IsRequired()
+                        .HasMaxLength(150)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
+                    b.Property<long?>("StageId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("StageId");
+
+                    b.HasIndex("Entity", "Field", "StageId")
+                        .IsUnique();
+
+                    b.ToTable("RequiredFields");
                 });
 
             modelBuilder.Entity("CrmAddin.Core.Deals.Deal", b =>
@@ -847,6 +1331,167 @@ namespace CrmAddin.Core.Store.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("Stages");
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.Documents.Document", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("AccountId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ContactId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ContentType")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("DealId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
+                    b.Property<long>("SizeBytes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("UploadedById")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId");
+
+                    b.HasIndex("ContactId");
+
+                    b.HasIndex("DealId");
+
+                    b.HasIndex("UploadedById");
+
+                    b.ToTable("Documents");
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.Documents.DocumentContent", b =>
+                {
+                    b.Property<long>("DocumentId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("DocumentId");
+
+                    b.ToTable("DocumentContents");
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.Duplicates.DuplicatePair", b =>
+                {
+                    b.Property<long>("AId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("BId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("DecidedById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("FoundAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ReasonsJson")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<double>("Score")
+                        .HasColumnType("REAL");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("AId", "BId");
+
+                    b.HasIndex("BId");
+
+                    b.HasIndex("State", "Score", "AId", "BId");
+
+                    b.ToTable("DuplicatePairs");
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.Filters.SavedFilter", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Entity")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FilterJson")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NameKey")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
+                    b.Property<long?>("UserId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UserId", "Entity", "NameKey")
+                        .IsUnique();
+
+                    b.ToTable("SavedFilters");
                 });
 
             modelBuilder.Entity("CrmAddin.Core.Leads.Lead", b =>
@@ -1294,6 +1939,34 @@ namespace CrmAddin.Core.Store.Migrations.Sqlite
                     b.ToTable("MessageParticipants");
                 });
 
+            modelBuilder.Entity("CrmAddin.Core.Privacy.ErasedPerson", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("ErasedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("KeyedHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("KeyedHash", "Kind")
+                        .IsUnique();
+
+                    b.ToTable("ErasedPersons");
+                });
+
             modelBuilder.Entity("CrmAddin.Core.Products.Product", b =>
                 {
                     b.Property<long>("Id")
@@ -1338,6 +2011,25 @@ namespace CrmAddin.Core.Store.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("Products");
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.Search.NameWord", b =>
+                {
+                    b.Property<string>("Deletion")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
+                    b.Property<string>("Word")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
+                    b.HasKey("Deletion", "Word");
+
+                    b.HasIndex("Word");
+
+                    b.ToTable("NameWords");
                 });
 
             modelBuilder.Entity("CrmAddin.Core.Search.SearchKey", b =>
@@ -1561,6 +2253,15 @@ namespace CrmAddin.Core.Store.Migrations.Sqlite
                     b.Navigation("Parent");
                 });
 
+            modelBuilder.Entity("CrmAddin.Core.Accounts.AccountAddress", b =>
+                {
+                    b.HasOne("CrmAddin.Core.Accounts.Account", null)
+                        .WithMany("Addresses")
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("CrmAddin.Core.Accounts.AccountDomain", b =>
                 {
                     b.HasOne("CrmAddin.Core.Accounts.Account", "Account")
@@ -1570,6 +2271,15 @@ namespace CrmAddin.Core.Store.Migrations.Sqlite
                         .IsRequired();
 
                     b.Navigation("Account");
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.Accounts.AccountPhone", b =>
+                {
+                    b.HasOne("CrmAddin.Core.Accounts.Account", null)
+                        .WithMany("Phones")
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("CrmAddin.Core.Audit.AuditEntry", b =>
@@ -1610,6 +2320,10 @@ namespace CrmAddin.Core.Store.Migrations.Sqlite
                         .HasForeignKey("AccountId")
                         .OnDelete(DeleteBehavior.Restrict);
 
+                    b.HasOne("CrmAddin.Core.Contacts.Contact", null)
+                        .WithMany()
+                        .HasForeignKey("MergedIntoId");
+
                     b.HasOne("CrmAddin.Core.Users.User", "Owner")
                         .WithMany()
                         .HasForeignKey("OwnerId")
@@ -1625,6 +2339,15 @@ namespace CrmAddin.Core.Store.Migrations.Sqlite
                     b.Navigation("Owner");
 
                     b.Navigation("Source");
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.Contacts.ContactChild", b =>
+                {
+                    b.HasOne("CrmAddin.Core.Contacts.Contact", null)
+                        .WithMany("Children")
+                        .HasForeignKey("ContactId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("CrmAddin.Core.Contacts.ContactEmail", b =>
@@ -1666,6 +2389,36 @@ namespace CrmAddin.Core.Store.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("CrmAddin.Core.Contacts.ContactProfile", b =>
+                {
+                    b.HasOne("CrmAddin.Core.Contacts.Contact", null)
+                        .WithMany("Profiles")
+                        .HasForeignKey("ContactId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.Contacts.Import.ImportMapping", b =>
+                {
+                    b.HasOne("CrmAddin.Core.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId");
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.Contacts.Import.ImportRun", b =>
+                {
+                    b.HasOne("CrmAddin.Core.Audit.ChangeSet", "ChangeSet")
+                        .WithMany()
+                        .HasForeignKey("ChangeSetId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("CrmAddin.Core.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId");
+
+                    b.Navigation("ChangeSet");
+                });
+
             modelBuilder.Entity("CrmAddin.Core.Contacts.PostalAddress", b =>
                 {
                     b.HasOne("CrmAddin.Core.Contacts.Contact", null)
@@ -1673,6 +2426,69 @@ namespace CrmAddin.Core.Store.Migrations.Sqlite
                         .HasForeignKey("ContactId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.CustomFields.CustomFieldChoice", b =>
+                {
+                    b.HasOne("CrmAddin.Core.CustomFields.CustomField", null)
+                        .WithMany("Choices")
+                        .HasForeignKey("CustomFieldId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.CustomFields.CustomFieldValue", b =>
+                {
+                    b.HasOne("CrmAddin.Core.Accounts.Account", null)
+                        .WithMany("CustomValues")
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade);
+
+                    b.HasOne("CrmAddin.Core.CustomFields.CustomFieldChoice", "Choice")
+                        .WithMany()
+                        .HasForeignKey("ChoiceId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("CrmAddin.Core.Contacts.Contact", null)
+                        .WithMany("CustomValues")
+                        .HasForeignKey("ContactId")
+                        .OnDelete(DeleteBehavior.Cascade);
+
+                    b.HasOne("CrmAddin.Core.CustomFields.CustomField", "CustomField")
+                        .WithMany()
+                        .HasForeignKey("CustomFieldId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("CrmAddin.Core.Deals.Deal", null)
+                        .WithMany("CustomValues")
+                        .HasForeignKey("DealId")
+                        .OnDelete(DeleteBehavior.Cascade);
+
+                    b.HasOne("CrmAddin.Core.Leads.Lead", null)
+                        .WithMany("CustomValues")
+                        .HasForeignKey("LeadId")
+                        .OnDelete(DeleteBehavior.Cascade);
+
+                    b.HasOne("CrmAddin.Core.Contacts.Contact", "LinkedContact")
+                        .WithMany()
+                        .HasForeignKey("LinkedContactId");
+
+                    b.Navigation("Choice");
+
+                    b.Navigation("CustomField");
+
+                    b.Navigation("LinkedContact");
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.CustomFields.RequiredField", b =>
+                {
+                    b.HasOne("CrmAddin.Core.Deals.Stage", "Stage")
+                        .WithMany()
+                        .HasForeignKey("StageId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.Navigation("Stage");
                 });
 
             modelBuilder.Entity("CrmAddin.Core.Deals.Deal", b =>
@@ -1787,6 +2603,69 @@ namespace CrmAddin.Core.Store.Migrations.Sqlite
                         .IsRequired();
 
                     b.Navigation("Pipeline");
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.Documents.Document", b =>
+                {
+                    b.HasOne("CrmAddin.Core.Accounts.Account", "Account")
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("CrmAddin.Core.Contacts.Contact", "Contact")
+                        .WithMany()
+                        .HasForeignKey("ContactId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("CrmAddin.Core.Deals.Deal", "Deal")
+                        .WithMany()
+                        .HasForeignKey("DealId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("CrmAddin.Core.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("UploadedById");
+
+                    b.Navigation("Account");
+
+                    b.Navigation("Contact");
+
+                    b.Navigation("Deal");
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.Documents.DocumentContent", b =>
+                {
+                    b.HasOne("CrmAddin.Core.Documents.Document", null)
+                        .WithOne("Content")
+                        .HasForeignKey("CrmAddin.Core.Documents.DocumentContent", "DocumentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.Duplicates.DuplicatePair", b =>
+                {
+                    b.HasOne("CrmAddin.Core.Contacts.Contact", "A")
+                        .WithMany()
+                        .HasForeignKey("AId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("CrmAddin.Core.Contacts.Contact", "B")
+                        .WithMany()
+                        .HasForeignKey("BId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("A");
+
+                    b.Navigation("B");
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.Filters.SavedFilter", b =>
+                {
+                    b.HasOne("CrmAddin.Core.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId");
                 });
 
             modelBuilder.Entity("CrmAddin.Core.Leads.Lead", b =>
@@ -1959,7 +2838,13 @@ namespace CrmAddin.Core.Store.Migrations.Sqlite
 
             modelBuilder.Entity("CrmAddin.Core.Accounts.Account", b =>
                 {
+                    b.Navigation("Addresses");
+
+                    b.Navigation("CustomValues");
+
                     b.Navigation("Domains");
+
+                    b.Navigation("Phones");
                 });
 
             modelBuilder.Entity("CrmAddin.Core.Audit.AuditEntry", b =>
@@ -1976,7 +2861,11 @@ namespace CrmAddin.Core.Store.Migrations.Sqlite
                 {
                     b.Navigation("Addresses");
 
+                    b.Navigation("Children");
+
                     b.Navigation("Consents");
+
+                    b.Navigation("CustomValues");
 
                     b.Navigation("Emails");
 
@@ -1984,12 +2873,21 @@ namespace CrmAddin.Core.Store.Migrations.Sqlite
 
                     b.Navigation("Phones");
 
+                    b.Navigation("Profiles");
+
                     b.Navigation("SearchKeys");
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.CustomFields.CustomField", b =>
+                {
+                    b.Navigation("Choices");
                 });
 
             modelBuilder.Entity("CrmAddin.Core.Deals.Deal", b =>
                 {
                     b.Navigation("Contacts");
+
+                    b.Navigation("CustomValues");
 
                     b.Navigation("Lines");
 
@@ -1999,6 +2897,16 @@ namespace CrmAddin.Core.Store.Migrations.Sqlite
             modelBuilder.Entity("CrmAddin.Core.Deals.Pipeline", b =>
                 {
                     b.Navigation("Stages");
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.Documents.Document", b =>
+                {
+                    b.Navigation("Content");
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.Leads.Lead", b =>
+                {
+                    b.Navigation("CustomValues");
                 });
 
             modelBuilder.Entity("CrmAddin.Core.Mail.LoggedMessage", b =>

@@ -1,0 +1,25 @@
+using Benchmarks;
+
+// Benchmarks [GROUP|NAME…] [--json]: measures the budgets that need the product's own code; scripts/bench calls it.
+IBench[] all =
+[
+];
+
+var isJson = args.Contains("--json");
+var wanted = args.Where(a => a != "--json").ToList();
+var chosen = all.Where(b => wanted.Count == 0 || wanted.Contains(b.Group) || wanted.Contains(b.Name)).ToList();
+if (wanted.Find(w => !all.Any(b => b.Group == w || b.Name == w)) is { } unknown)
+{
+    await Console.Error.WriteLineAsync($"bench: there is no group or figure \"{unknown}\"; there are {string.Join(", ", all.Select(b => b.Group).Distinct().Concat(all.Select(b => b.Name)))}.");
+    return 2;
+}
+var root = Environment.GetEnvironmentVariable("CRM_BENCH_ROOT") ?? Directory.GetCurrentDirectory();
+var shared = Path.GetFullPath(Path.Combine(root, "..", "shared", "data"));
+var output = new BenchOutput(isJson, Console.Out)
+{
+    DataFolder = Directory.CreateDirectory(Path.Combine(root, "bench-data")).FullName,
+    SharedData = Directory.Exists(shared) ? shared : null,
+};
+foreach (var bench in chosen)
+    await bench.RunAsync(output, CancellationToken.None);
+return 0;
