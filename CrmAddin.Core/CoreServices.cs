@@ -21,6 +21,7 @@ public static class CoreServices
         .AddScoped<FindContacts>()
         .AddScoped<SaveContact>()
         .AddTransient<ImportContacts>()
+        .AddTransient<UndoImport>()
         .AddTransient<LoadDeals>()
         .AddScoped<RecordConsent>()
         .AddScoped<MailingList>();

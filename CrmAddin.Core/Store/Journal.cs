@@ -129,7 +129,8 @@ internal sealed class Journal
         };
     }
 
-    private static string? Json(object? value) => value switch
+    /// <summary>A value as the journal writes it.</summary>
+    public static string? Json(object? value) => value switch
     {
         null => null,
         Enum named => JsonSerializer.Serialize(named.ToString()),

@@ -33,7 +33,9 @@ internal sealed class FillContact(ImportNames names, string? sourceOfAll, string
             if (field.Given(record) is { } given && !given.Equals(field.Kept(contact)))
                 Keep(field.Provenance, () => field.Keep(contact, given));
         }
-        if (row.NameKey.Length > 0 && contact.DisplayName != row.ShownName)
+        // A row that names a known person in the other script does not rename them.
+        var isOtherScript = !isNew && row.NameKey == SearchText.Fold(contact.NameOtherScript) && row.NameKey != contact.SortKey;
+        if (row.NameKey.Length > 0 && contact.DisplayName != row.ShownName && !isOtherScript)
             Keep("name", () => contact.DisplayName = row.ShownName);
         FillReach(contact, row);
         FillPlaces(contact, record);
@@ -118,7 +120,9 @@ internal sealed class FillContact(ImportNames names, string? sourceOfAll, string
         {
             if (names.Field(name) is not { } field)
                 continue;
-            var given = names.ValuesOf(field, text);
+            // A text that means no value has refused the row before.
+            if (names.ValuesOf(field, text).Value is not { Count: > 0 } given)
+                continue;
             var kept = contact.CustomValues.FindAll(v => v.CustomFieldId == field.Id);
             if (given.All(g => kept.Exists(k => IsSame(k, g))))
                 continue;

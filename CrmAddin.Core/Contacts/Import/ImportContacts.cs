@@ -120,7 +120,7 @@ public sealed class ImportContacts(CrmDb db, FirmSettings firm, OpenContactFile 
         var import = request.IsDryRun ? null : await BeginAsync(run, cancel);
         if (run.RejectsFile is { } earlier)
             File.Delete(earlier);
-        await using var rejects = new RejectsFile(request.RejectsFolder, run.FileName, file);
+        await using var rejects = new RejectsFile(request.RejectsFolder, run.FileName, file.Columns, areCards: file.Format == ContactFileFormat.Vcf);
         await using var reader = new ReadRecords(file, firm.Country, RowsPerBatch);
         var fill = new FillContact(_names, request.Source, import is null ? "dry run" : $"import {import.Id}", import?.At ?? db.Now);
         await _names.BeginAsync(cancel);
@@ -229,6 +229,7 @@ public sealed class ImportContacts(CrmDb db, FirmSettings firm, OpenContactFile 
     private async Task TakeInAsync(List<RecordToImport> batch, BulkWrite? bulk, FillContact fill, ImportRequest request, CancellationToken cancel)
     {
         await RefuseErasedAsync(batch, cancel);
+        await _names.ResolveLinksAsync(batch, cancel);
         foreach (var row in batch)
             row.Refusal ??= _names.AgainstCustom(row.Contact);
         foreach (var row in batch.Where(r => r.Refusal is not null))
@@ -326,7 +327,7 @@ public sealed class ImportContacts(CrmDb db, FirmSettings firm, OpenContactFile 
     }
 
     // Where people erased on request are refused: an ErasedPerson holds keyed hashes of their addresses, phones and origins.
-    private Task RefuseErasedAsync(List<RecordToImport> batch, CancellationToken cancel) => Task.CompletedTask;
+    private static Task RefuseErasedAsync(List<RecordToImport> batch, CancellationToken cancel) => Task.CompletedTask;
 
     private async Task CommitAsync(WriteScope write, ImportRun run, string? rejectsFile, CancellationToken cancel)
     {
@@ -349,7 +350,7 @@ public sealed class ImportContacts(CrmDb db, FirmSettings firm, OpenContactFile 
     private async Task FlushAsync(RejectsFile rejects, IProgress<long>? progress, CancellationToken cancel)
     {
         foreach (var (row, reason) in _refused)
-            await rejects.AddAsync(row.File, reason, cancel);
+            await rejects.AddAsync(row.File.Raw, reason, cancel);
         _refused.Clear();
         progress?.Report(_counts.Read);
     }

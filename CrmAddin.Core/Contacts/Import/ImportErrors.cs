@@ -91,3 +91,10 @@ public sealed record ImportRunsElsewhere(string File) : ConflictError($"{File} i
     /// <inheritdoc/>
     public override IReadOnlyList<object> Arguments => [File];
 }
+
+/// <summary>The import was taken back before.</summary>
+public sealed record ImportUndoneAlready(long Id) : ConflictError($"Import {Id} was taken back already.")
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<object> Arguments => [Id];
+}

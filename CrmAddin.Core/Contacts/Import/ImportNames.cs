@@ -2,6 +2,7 @@ using System.Globalization;
 using CrmAddin.Core.Accounts;
 using CrmAddin.Core.CustomFields;
 using CrmAddin.Core.Lookups;
+using CrmAddin.Core.Results;
 using CrmAddin.Core.Search;
 using CrmAddin.Core.Store;
 using Microsoft.EntityFrameworkCore;
@@ -71,7 +72,6 @@ internal sealed class ImportNames(CrmDb db)
             item.Id = item.Id == 0 ? --_wouldBeId : item.Id;
             Remember(item);
         }
-        await ResolveLinksAsync(rows, cancel);
     }
 
     /// <summary>The firm of a name.</summary>
@@ -91,49 +91,20 @@ internal sealed class ImportNames(CrmDb db)
     {
         foreach (var (name, text) in record.Custom)
         {
-            if (Field(name) is { } field && ValuesOf(field, text).Count == 0)
-                return $"\"{text}\" is no value of the field \"{field.Name}\"";
+            if (Field(name) is { } field && ValuesOf(field, text) is { Succeeded: false } wrong)
+                return wrong.Error.Sentence.TrimEnd('.');
         }
         return null;
     }
 
-    /// <summary>The values that a text means for a field; none when it means none.</summary>
-    public List<CustomFieldValue> ValuesOf(CustomField field, string text)
+    /// <summary>The values that a text means for a field. Errors: <see cref="CustomValueWrong"/>.</summary>
+    public Result<IReadOnlyList<CustomFieldValue>> ValuesOf(CustomField field, string text)
     {
-        var value = new CustomFieldValue { CustomFieldId = field.Id };
-        switch (field.Kind)
-        {
-            case CustomFieldKind.Text:
-                (value.Text, value.TextKey) = (text, CustomFieldValue.KeyOf(text));
-                return [value];
-            case CustomFieldKind.Number or CustomFieldKind.Money when (field.Kind == CustomFieldKind.Number ? FieldText.Number(text) : FieldText.Money(text).Amount) is { } number
-                && Math.Abs(number) < 99_999_999_999_999m:
-                value.Number = decimal.Round(number, 4, MidpointRounding.AwayFromZero);
-                return [value];
-            case CustomFieldKind.Date when FieldText.Day(text) is { } day:
-                value.Day = day;
-                return [value];
-            case CustomFieldKind.YesNo when FieldWords.Answer(text) is { } answer:
-                value.Number = answer ? 1 : 0;
-                return [value];
-            case CustomFieldKind.Choice when Choice(field, text) is { } choice:
-                value.ChoiceId = choice;
-                return [value];
-            case CustomFieldKind.MultiChoice:
-                var chosen = FieldText.List(text).Select(t => Choice(field, t)).ToList();
-                return chosen.Contains(null) ? [] : [.. chosen.Distinct().Select(c => new CustomFieldValue { CustomFieldId = field.Id, ChoiceId = c })];
-            case CustomFieldKind.ContactLink when _links.TryGetValue((field.Id, text), out var linked):
-                value.LinkedContactId = linked;
-                return [value];
-            default:
-                return [];
-        }
-    }
-
-    private static long? Choice(CustomField field, string text)
-    {
-        var key = SearchText.Fold(text);
-        return field.Choices.Find(c => SearchText.Fold(c.Name) == key || SearchText.Fold(c.NameArabic) == key)?.Id;
+        if (field.Kind != CustomFieldKind.ContactLink)
+            return CustomFieldText.Read(field, [text]);
+        return _links.TryGetValue((field.Id, text), out var linked)
+            ? new CustomFieldValue[] { new() { CustomFieldId = field.Id, LinkedContactId = linked } }
+            : new CustomValueWrong(field.Name, text, "write the e-mail address, the number or the whole name of one contact");
     }
 
     private async Task ResolveAccountsAsync(IReadOnlyList<RecordToImport> rows, BulkWrite? bulk, CancellationToken cancel)
@@ -189,14 +160,15 @@ internal sealed class ImportNames(CrmDb db)
             _lookups.TryAdd((item.Kind, SearchText.Fold(arabic)), item);
     }
 
-    // A link names another person by address, by the file's id, or by a name that only one person has.
-    private async Task ResolveLinksAsync(IReadOnlyList<RecordToImport> rows, CancellationToken cancel)
+    /// <summary>Finds whom links name: by address, by number, by the file's id, or by a name that only one person has.</summary>
+    public async Task ResolveLinksAsync(IReadOnlyList<RecordToImport> rows, CancellationToken cancel)
     {
-        foreach (var (name, text) in rows.SelectMany(r => r.Contact.Custom))
+        foreach (var (name, text) in rows.Where(r => r.Refusal is null).SelectMany(r => r.Contact.Custom))
         {
             if (Field(name) is not { Kind: CustomFieldKind.ContactLink } field || _links.ContainsKey((field.Id, text)))
                 continue;
-            var found = await ImportQuery.Linked(db, ContactEmail.KeyOf(text), $"id:{text.Trim()}", SearchText.Fold(text)).Take(2).ToListAsync(cancel);
+            var id = long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+            var found = await ImportQuery.Linked(db, id, ContactEmail.KeyOf(text), $"id:{text.Trim()}", SearchText.Fold(text)).Take(2).ToListAsync(cancel);
             if (found.Count == 1)
                 _links[(field.Id, text)] = found[0];
         }

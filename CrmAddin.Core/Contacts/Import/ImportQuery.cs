@@ -61,8 +61,8 @@ internal static class ImportQuery
     public static IQueryable<Account> AccountsOf(CrmDb db, List<long> ids) => db.Accounts.AsNoTracking().Where(a => EF.Parameter(ids).Contains(a.Id)).OrderBy(a => a.Id);
 
     /// <summary>The person that a link's text may name.</summary>
-    public static IQueryable<long> Linked(CrmDb db, string addressKey, string originKey, string nameKey) =>
-        db.Contacts.Where(c => c.Emails.Any(e => e.AddressKey == addressKey) || c.OriginKey == originKey || c.SortKey == nameKey).OrderBy(c => c.Id).Select(c => c.Id);
+    public static IQueryable<long> Linked(CrmDb db, long id, string addressKey, string originKey, string nameKey) =>
+        db.Contacts.Where(c => c.Id == id || c.Emails.Any(e => e.AddressKey == addressKey) || c.OriginKey == originKey || c.SortKey == nameKey).OrderBy(c => c.Id).Select(c => c.Id);
 
     /// <summary>The unfinished run of a file by somebody.</summary>
     public static IQueryable<ImportRun> Unfinished(CrmDb db, string sourceHash, long? userId) =>
