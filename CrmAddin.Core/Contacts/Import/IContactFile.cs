@@ -1,3 +1,4 @@
+using CrmAddin.Core.CustomFields;
 using CrmAddin.Core.Results;
 
 namespace CrmAddin.Core.Contacts.Import;
@@ -45,9 +46,15 @@ public interface IContactFileFormat
     /// <summary>Which.</summary>
     ContactFileFormat Format { get; }
 
-    /// <summary>Opens a file and reads its header. The map is the JSON of <see cref="ColumnMap"/>; null to go by the header.</summary>
-    Task<Result<IContactFile>> OpenAsync(string path, string? mapJson, CancellationToken cancel);
+    /// <summary>Opens a file and reads its header.</summary>
+    Task<Result<IContactFile>> OpenAsync(ContactFileSource source, CancellationToken cancel);
 }
+
+/// <summary>A file to open.</summary>
+/// <param name="Path">Where it lies.</param>
+/// <param name="MapJson">The JSON of a <see cref="ColumnMap"/>; null to go by the header.</param>
+/// <param name="CustomFields">The firm's own fields of contacts, whose names columns may bear.</param>
+public sealed record ContactFileSource(string Path, string? MapJson, IReadOnlyList<CustomField> CustomFields);
 
 /// <summary>A file that could be opened is broken further on.</summary>
 public sealed class ContactFileBrokenException(Error error) : Exception(error.Sentence)

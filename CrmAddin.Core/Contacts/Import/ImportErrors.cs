@@ -50,6 +50,9 @@ public sealed record FileNotContacts(string File, string What) : RuleError($"{Fi
     /// <summary>A document, a picture or another markup.</summary>
     public static FileNotContacts Document(string file) => new(file, "is neither CSV nor a workbook nor vCards. Export the contacts as one of these and import that");
 
+    /// <summary>A text without a card.</summary>
+    public static FileNotContacts NoCards(string file) => new(file, "holds no vCard: there is no line BEGIN:VCARD. Export the contacts again as .vcf and import that");
+
     /// <summary>A zip that is no workbook, or a workbook that is cut off.</summary>
     public static FileNotContacts Workbook(string file) => new(file, "is no whole workbook. Open it in Excel, save it as .xlsx and import that");
 }
@@ -59,6 +62,9 @@ public sealed record FileTooLarge(string File, string What) : RuleError($"{File}
 {
     /// <inheritdoc/>
     public override IReadOnlyList<object> Arguments => [File, What];
+
+    /// <summary>More columns than may be.</summary>
+    public static FileTooLarge Columns(string file, int columns) => new(file, string.Create(CultureInfo.InvariantCulture, $"it has more than {columns:N0} columns"));
 
     /// <summary>More bytes than may be.</summary>
     public static FileTooLarge Bytes(string file, long megabytes) => new(file, string.Create(CultureInfo.InvariantCulture, $"it holds more than {megabytes:N0} MB"));
