@@ -27,7 +27,11 @@ public static class CoreServices
         .AddScoped<AddRealEstateFields>()
         .AddScoped<SetRequiredFields>()
         .AddScoped<SaveLookupItem>()
+        .AddSingleton<IContactFileFormat, CsvContacts>()
+        .AddSingleton<IContactFileFormat, VcardContacts>()
+        .AddScoped<OpenContactFile>()
         .AddTransient<ImportContacts>()
+        .AddTransient<UndoImport>()
         .AddTransient<LoadDeals>()
         .AddScoped<RecordConsent>()
         .AddScoped<MailingList>();

@@ -38,14 +38,30 @@ internal sealed class Journal
     {
         foreach (var (row, action, values) in _changes)
         {
-            var name = row.Metadata.ClrType.Name;
-            var id = (long)row.Property("Id").CurrentValue!;
-            var (root, rootId) = row.Entity.AuditRoot ?? (name, id);
-            var entry = new AuditEntry { ChangeSetId = db.ChangeSet!.Id, Entity = name, EntityId = id, RootEntity = root, RootId = rootId, Action = action };
+            var entry = EntryOf(db, row.Metadata.ClrType.Name, (long)row.Property("Id").CurrentValue!, row.Entity, action);
             entry.Values.AddRange(values);
             db.AuditEntries.Add(entry);
         }
         return _changes.Count > 0;
+    }
+
+    /// <summary>The entry of one row's change in the context's change set, without values.</summary>
+    public static AuditEntry EntryOf(CrmDb db, string name, long id, IAudited row, AuditAction action)
+    {
+        var (root, rootId) = row.AuditRoot ?? (name, id);
+        var set = db.ChangeSet ?? throw new InvalidOperationException("A change of audited rows needs a change set: call Begin first.");
+        return new AuditEntry { ChangeSetId = set.Id, Entity = name, EntityId = id, RootEntity = root, RootId = rootId, Action = action };
+    }
+
+    /// <summary>Stamps rows that come into the store without being tracked.</summary>
+    public static void StampNew(CrmDb db, IEnumerable<object> rows)
+    {
+        var now = db.Now;
+        foreach (var row in rows.OfType<ITimed>())
+        {
+            row.CreatedAt = row.CreatedAt == default ? now : row.CreatedAt;
+            row.ChangedAt = now;
+        }
     }
 
     private static void RefuseChangedConsent(CrmDb db)
@@ -113,7 +129,8 @@ internal sealed class Journal
         };
     }
 
-    private static string? Json(object? value) => value switch
+    /// <summary>A value as the journal writes it.</summary>
+    public static string? Json(object? value) => value switch
     {
         null => null,
         Enum named => JsonSerializer.Serialize(named.ToString()),

@@ -77,6 +77,28 @@ internal static class SearchKeyUpkeep
         return changed;
     }
 
+    /// <summary>Sets the keys of a row that comes into the store without being tracked. A contact needs its account, lookups and fields at hand.</summary>
+    public static void SetKeysOfNew(object row)
+    {
+        switch (row)
+        {
+            case Contact contact:
+                contact.SortKey = SearchText.Fold(contact.DisplayName);
+                contact.SearchKeys.Clear();
+                contact.SearchKeys.AddRange(ContactKeys.Of(contact).Select(k => new SearchKey { Kind = k.Kind, Key = k.Key, TeamId = contact.TeamId, OwnerId = contact.OwnerId }));
+                break;
+            case Account account:
+                account.NameKey = SearchText.Fold(account.Name);
+                break;
+            case LookupItem item:
+                item.NameKey = SearchText.Fold(item.Name);
+                break;
+            case CustomFieldValue value:
+                value.TextKey = CustomFieldValue.KeyOf(value.Text);
+                break;
+        }
+    }
+
     private static bool IsWritten(Microsoft.EntityFrameworkCore.ChangeTracking.EntityEntry row) =>
         row.State is EntityState.Added or EntityState.Modified;
 }
