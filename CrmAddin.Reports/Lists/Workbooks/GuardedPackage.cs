@@ -77,15 +77,15 @@ internal sealed class GuardedPackage : IDisposable
     public bool Has(string part) => _entries.ContainsKey(part);
 
     /// <summary>Opens a part for reading as XML; its length is bounded by what the table of contents says.</summary>
-    public XmlReader OpenXml(string part) => XmlReader.Create(Open(part), XmlSettings);
+    public XmlReader OpenXml(string part) => XmlReader.Create(OpenPart(part), XmlSettings);
 
     /// <summary>Opens a part for reading as XML, with the stream that tells how far the reading is.</summary>
-    public XmlReader OpenXml(string part, out BoundedStream stream) => XmlReader.Create(stream = Open(part), XmlSettings);
+    public XmlReader OpenXml(string part, out BoundedStream stream) => XmlReader.Create(stream = OpenPart(part), XmlSettings);
 
     /// <inheritdoc/>
     public void Dispose() => _zip.Dispose();
 
-    private BoundedStream Open(string part)
+    private BoundedStream OpenPart(string part)
     {
         if (!_entries.TryGetValue(part, out var entry))
             throw new ContactFileBrokenException(FileNotContacts.Workbook(Name));
