@@ -1,6 +1,8 @@
+using CrmAddin.Core.Accounts;
 using CrmAddin.Core.Consent;
 using CrmAddin.Core.Contacts;
 using CrmAddin.Core.Contacts.Import;
+using CrmAddin.Core.CustomFields;
 using CrmAddin.Core.Deals;
 using CrmAddin.Core.Lists;
 using CrmAddin.Core.Lookups;
@@ -23,6 +25,11 @@ public static class CoreServices
         .AddSingleton<IContactFileFormat, CsvContacts>()
         .AddSingleton<IContactFileFormat, VcardContacts>()
         .AddScoped<OpenContactFile>()
+        .AddScoped<SaveAccount>()
+        .AddScoped<SaveCustomField>()
+        .AddScoped<AddRealEstateFields>()
+        .AddScoped<SetRequiredFields>()
+        .AddScoped<SaveLookupItem>()
         .AddTransient<ImportContacts>()
         .AddTransient<LoadDeals>()
         .AddScoped<RecordConsent>()

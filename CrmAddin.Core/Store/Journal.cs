@@ -14,7 +14,7 @@ internal sealed class Journal
 {
     private static readonly HashSet<string> NotJournalled =
     [
-        nameof(IVersioned.Version), nameof(ITimed.CreatedAt), nameof(ITimed.ChangedAt), "SortKey", "NameKey", "LastContactedAt",
+        nameof(IVersioned.Version), nameof(ITimed.CreatedAt), nameof(ITimed.ChangedAt), "SortKey", "NameKey", "OtherNameKey", "TextKey", "LastContactedAt",
     ];
 
     private readonly List<(EntityEntry<IAudited> Row, AuditAction Action, List<AuditValue> Values)> _changes = [];
