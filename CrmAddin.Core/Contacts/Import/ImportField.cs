@@ -96,11 +96,11 @@ public enum ImportField
     /// <summary>Birthday.</summary>
     Birthday,
     /// <summary>Year of the birthday, where a file has it apart.</summary>
-    BirthYear,
+    YearOfBirth,
     /// <summary>Month of the birthday.</summary>
-    BirthMonth,
+    MonthOfBirth,
     /// <summary>Day of the birthday.</summary>
-    BirthDay,
+    DayOfBirth,
     /// <summary>Anniversary.</summary>
     Anniversary,
     /// <summary>Name of the spouse.</summary>

@@ -124,7 +124,7 @@ public sealed class RecordBuilder(bool isMonthFirst = false)
     // Google writes its system groups into every contact.
     private static bool IsMailProgramsOwn(string group) => group is "myContacts" or "My Contacts" or "starred" or "My contacts";
 
-    private static IReadOnlyList<string> Distinct(List<string> names) => names.Count == 0 ? [] : [.. names.DistinctBy(SearchText.Fold)];
+    private static IReadOnlyList<string> Distinct(List<string> names) => names.Count == 0 ? [] : [.. names.Distinct(StringComparer.OrdinalIgnoreCase)];
 
     private string? Text(ImportField field) => _single.GetValueOrDefault(field);
 
@@ -332,7 +332,7 @@ public sealed class RecordBuilder(bool isMonthFirst = false)
     }
 
     private DateOnly? BirthdayOfParts() =>
-        Text(ImportField.BirthYear) is { } year && Text(ImportField.BirthMonth) is { } month && Text(ImportField.BirthDay) is { } day
+        Text(ImportField.YearOfBirth) is { } year && Text(ImportField.MonthOfBirth) is { } month && Text(ImportField.DayOfBirth) is { } day
             ? Day($"{year}-{month}-{day}", "birthday")
             : null;
 

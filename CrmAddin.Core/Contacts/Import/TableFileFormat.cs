@@ -12,7 +12,7 @@ public interface ITableRows : IAsyncDisposable
     /// <summary>How much of the file has been read, 0 to 1.</summary>
     double Progress { get; }
 
-    /// <summary>The cells of the next row that is not blank; null at the end. A broken file throws <see cref="ContactFileBrokenException"/>.</summary>
+    /// <summary>The cells of the next row that has any; null at the end. A broken file throws <see cref="ContactFileBrokenException"/>.</summary>
     ValueTask<IReadOnlyList<string>?> ReadAsync(CancellationToken cancel);
 }
 

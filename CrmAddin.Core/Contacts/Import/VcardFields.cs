@@ -48,7 +48,7 @@ internal static class VcardFields
         {
             _number++;
             if (Simple.TryGetValue(property.Name, out var field))
-                builder.Add(new(field), property.Text);
+                builder.Add(new(field), VcardText.Unescape(property.Value));
             else if (property.Name.StartsWith(OwnPrefix, StringComparison.Ordinal))
                 TakeOwn(property);
             else if (Networks.TryGetValue(property.Name, out var network))
