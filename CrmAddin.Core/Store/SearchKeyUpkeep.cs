@@ -1,6 +1,7 @@
 using CrmAddin.Core.Accounts;
 using CrmAddin.Core.Contacts;
 using CrmAddin.Core.CustomFields;
+using CrmAddin.Core.Filters;
 using CrmAddin.Core.Lookups;
 using CrmAddin.Core.Search;
 using Microsoft.EntityFrameworkCore;
@@ -19,18 +20,32 @@ internal static class SearchKeyUpkeep
         db.ChangeTracker.DetectChanges();
         foreach (var item in db.ChangeTracker.Entries<LookupItem>().Where(IsWritten))
             item.Entity.NameKey = SearchText.Fold(item.Entity.Name);
+        foreach (var filter in db.ChangeTracker.Entries<SavedFilter>().Where(IsWritten))
+            filter.Entity.NameKey = SearchText.Fold(filter.Entity.Name);
         foreach (var value in db.ChangeTracker.Entries<CustomFieldValue>().Where(IsWritten))
             value.Entity.TextKey = CustomFieldValue.KeyOf(value.Entity.Text);
         foreach (var account in db.ChangeTracker.Entries<Account>().Where(IsWritten).ToList())
         {
             account.Entity.NameKey = SearchText.Fold(account.Entity.Name);
-            if (account.State == EntityState.Modified && account.Property(a => a.Name).IsModified)
-            {
-                foreach (var colleague in await db.Contacts.IgnoreQueryFilters().Where(c => c.AccountId == account.Entity.Id).ToListAsync(cancel))
-                    await RefreshAsync(db, colleague, cancel);
-            }
+            if (account.State == EntityState.Modified && (account.Property(a => a.Name).IsModified || account.Property(a => a.NameOtherScript).IsModified))
+                await RefreshAllAsync(db, db.Contacts.IgnoreQueryFilters().Where(c => c.AccountId == account.Entity.Id), cancel);
+        }
+        foreach (var tag in db.ChangeTracker.Entries<LookupItem>().Where(i => i is { State: EntityState.Modified, Entity.Kind: LookupKind.Tag }).ToList())
+        {
+            if (tag.Property(t => t.Name).IsModified || tag.Property(t => t.NameArabic).IsModified)
+                await RefreshAllAsync(db, db.Contacts.IgnoreQueryFilters().Where(c => c.Lookups.Any(l => l.LookupItemId == tag.Entity.Id)), cancel);
         }
         foreach (var contact in Changed(db))
+            await RefreshAsync(db, contact, cancel);
+    }
+
+    /// <summary>Words of names that the coming save adds to somebody's keys.</summary>
+    public static List<string> NewNames(CrmDb db) =>
+        [.. db.ChangeTracker.Entries<SearchKey>().Where(k => k is { State: EntityState.Added, Entity.Kind: SearchKeyKind.Name }).Select(k => k.Entity.Key)];
+
+    private static async Task RefreshAllAsync(CrmDb db, IQueryable<Contact> contacts, CancellationToken cancel)
+    {
+        foreach (var contact in await contacts.ToListAsync(cancel))
             await RefreshAsync(db, contact, cancel);
     }
 
