@@ -105,7 +105,8 @@ public sealed record SearchTerm(string Typed, IReadOnlyList<KeyRange> Ranges, bo
         {
             SearchKeyKind.Name when isWhole => MatchQuality.NameWhole,
             SearchKeyKind.Name when key.StartsWith(Typed, StringComparison.Ordinal) => MatchQuality.NameStart,
-            SearchKeyKind.Name or SearchKeyKind.NameVariant => MatchQuality.Spelling,
+            SearchKeyKind.Name => MatchQuality.Spelling,
+            SearchKeyKind.NameVariant => key.StartsWith(Typed, StringComparison.Ordinal) ? MatchQuality.Spelling : MatchQuality.Sound,
             SearchKeyKind.ArabicSkeleton or SearchKeyKind.LatinSkeleton => isWhole ? MatchQuality.Sound : MatchQuality.SoundStart,
             SearchKeyKind.Email when key[0] == ContactKeys.DomainMark => MatchQuality.OtherStart,
             _ when isWhole => MatchQuality.OtherWhole,
