@@ -70,6 +70,8 @@ public sealed class BulkWrite : IDisposable
             SearchKeyUpkeep.SetKeysOfNew(row);
         Journal.StampNew(_db, rows);
         await _engine.InsertAsync(table, rows, cancel);
+        var names = rows.OfType<Contact>().SelectMany(c => c.SearchKeys).Where(k => k.Kind == SearchKeyKind.Name).Select(k => k.Key);
+        await NameVocabulary.AddMissingAsync(_db, names, cancel);
         journal.AddRange(rows.OfType<IAudited>().Select(row => Journal.EntryOf(_db, type.Name, table.GeneratedKey!.Read(row), row, AuditAction.Created)));
         foreach (var part in table.Entity.GetNavigations().Where(IsPart))
             await AddPartsAsync(table, part, rows, journal, cancel);

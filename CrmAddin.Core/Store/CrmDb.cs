@@ -237,6 +237,9 @@ public abstract class CrmDb(DbContextOptions options, TimeProvider clock, WriteG
     /// <summary>Whether a failed save met a unique index: somebody else was first.</summary>
     public abstract bool IsDuplicate(DbUpdateException exception);
 
+    /// <summary>Adds rows of the vocabulary within the current write; those that are there stay.</summary>
+    internal abstract Task AddNameWordsAsync(IReadOnlyList<NameWord> rows, CancellationToken cancel);
+
     /// <inheritdoc/>
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
@@ -271,7 +274,9 @@ public abstract class CrmDb(DbContextOptions options, TimeProvider clock, WriteG
 
     private async Task<int> SaveWithJournalAsync(Journal journal, bool accept, CancellationToken cancel)
     {
+        var names = SearchKeyUpkeep.NewNames(this);
         var saved = await base.SaveChangesAsync(accept, cancel);
+        await NameVocabulary.AddMissingAsync(this, names, cancel);
         if (journal.WriteTo(this))
             await base.SaveChangesAsync(accept, cancel);
         return saved;

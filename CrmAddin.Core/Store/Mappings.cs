@@ -71,6 +71,9 @@ internal static class Mappings
             contact.HasIndex(c => new { c.SortKey, c.Id });
             contact.HasIndex(c => new { c.TeamId, c.SortKey, c.Id });
             contact.HasIndex(c => new { c.OwnerId, c.SortKey, c.Id });
+            contact.HasIndex(c => new { c.LastContactedAt, c.Id });
+            contact.HasIndex(c => new { c.ChangedAt, c.Id });
+            contact.HasIndex(c => new { c.Level, c.SortKey, c.Id });
             contact.HasIndex(c => c.OriginKey).IsUnique();
         });
         model.Entity<ContactPhone>(phone =>
@@ -90,10 +93,11 @@ internal static class Mappings
         model.Entity<SearchKey>(key =>
         {
             key.Property(k => k.Key).HasMaxLength(ContactKeys.MaxLength).UseCollation(db);
-            key.HasKey(k => new { k.ContactId, k.Kind, k.Key });
-            key.HasIndex(k => new { k.Key, k.ContactId });
-            key.HasIndex(k => new { k.TeamId, k.Key, k.ContactId });
-            key.HasIndex(k => new { k.OwnerId, k.Key, k.ContactId });
+            // A scan reads the index alone, and a look whether a contact has a key goes straight to it.
+            key.HasKey(k => new { k.ContactId, k.Key, k.Kind });
+            key.HasIndex(k => new { k.Key, k.Kind, k.ContactId });
+            key.HasIndex(k => new { k.TeamId, k.Key, k.Kind, k.ContactId });
+            key.HasIndex(k => new { k.OwnerId, k.Key, k.Kind, k.ContactId });
         });
         model.Entity<ConsentRecord>(consent =>
         {
