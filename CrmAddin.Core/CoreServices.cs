@@ -1,3 +1,4 @@
+using CrmAddin.Core.Audit;
 using CrmAddin.Core.Consent;
 using CrmAddin.Core.Contacts;
 using CrmAddin.Core.Contacts.Import;
@@ -23,5 +24,9 @@ public static class CoreServices
         .AddTransient<ImportContacts>()
         .AddTransient<LoadDeals>()
         .AddScoped<RecordConsent>()
-        .AddScoped<MailingList>();
+        .AddScoped<MailingList>()
+        .AddScoped<ReverseChanges>()
+        .AddScoped<UndoChangeSet>()
+        .AddScoped<VerifyAudit>()
+        .AddScoped<MergeLookups>();
 }
