@@ -1,7 +1,9 @@
 using CrmAddin.Core.Audit;
+using CrmAddin.Core.Accounts;
 using CrmAddin.Core.Consent;
 using CrmAddin.Core.Contacts;
 using CrmAddin.Core.Contacts.Import;
+using CrmAddin.Core.CustomFields;
 using CrmAddin.Core.Deals;
 using CrmAddin.Core.Lists;
 using CrmAddin.Core.Lookups;
@@ -21,6 +23,11 @@ public static class CoreServices
         .AddScoped<ShippedLists>()
         .AddScoped<FindContacts>()
         .AddScoped<SaveContact>()
+        .AddScoped<SaveAccount>()
+        .AddScoped<SaveCustomField>()
+        .AddScoped<AddRealEstateFields>()
+        .AddScoped<SetRequiredFields>()
+        .AddScoped<SaveLookupItem>()
         .AddTransient<ImportContacts>()
         .AddTransient<LoadDeals>()
         .AddScoped<RecordConsent>()

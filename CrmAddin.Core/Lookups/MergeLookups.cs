@@ -2,12 +2,12 @@ using System.Linq.Expressions;
 using CrmAddin.Core.Accounts;
 using CrmAddin.Core.Audit;
 using CrmAddin.Core.Contacts;
+using CrmAddin.Core.CustomFields;
 using CrmAddin.Core.Deals;
 using CrmAddin.Core.Leads;
 using CrmAddin.Core.Results;
 using CrmAddin.Core.Search;
 using CrmAddin.Core.Store;
-using CrmAddin.Core.Users;
 using Microsoft.EntityFrameworkCore;
 
 namespace CrmAddin.Core.Lookups;
@@ -37,7 +37,7 @@ public sealed class MergeLookups(CrmDb db)
     private long _moved;
     private long _alreadyThere;
 
-    /// <summary>What a merge would find. Errors: <see cref="AdministratorsOnly"/>, <see cref="LookupUnknown"/>, <see cref="LookupsNotAlike"/>.</summary>
+    /// <summary>What a merge would find. Errors: <see cref="MayNotAdminister"/>, <see cref="LookupItemUnknown"/>, <see cref="LookupsNotAlike"/>.</summary>
     public async Task<Result<LookupOverlap>> PreviewAsync(long fromId, long intoId, CancellationToken cancel)
     {
         var items = await ItemsAsync(fromId, intoId, cancel);
@@ -54,7 +54,7 @@ public sealed class MergeLookups(CrmDb db)
         return new LookupOverlap(from, into, await CountAsync(from.Kind, fromId, cancel), await CountAsync(from.Kind, intoId, cancel), 0);
     }
 
-    /// <summary>Merges. Errors: <see cref="AdministratorsOnly"/>, <see cref="LookupUnknown"/>, <see cref="LookupsNotAlike"/>.</summary>
+    /// <summary>Merges. Errors: <see cref="MayNotAdminister"/>, <see cref="LookupItemUnknown"/>, <see cref="LookupsNotAlike"/>.</summary>
     /// <param name="fromId">The item that goes.</param>
     /// <param name="intoId">The item that stays.</param>
     /// <param name="place">From where the change is made.</param>
@@ -83,12 +83,12 @@ public sealed class MergeLookups(CrmDb db)
     private async Task<Result<(LookupItem From, LookupItem Into)>> ItemsAsync(long fromId, long intoId, CancellationToken cancel)
     {
         if (!db.Reader.MayAdminister)
-            return new AdministratorsOnly();
+            return new MayNotAdminister();
         var items = await db.LookupItems.AsNoTracking().Where(i => i.Id == fromId || i.Id == intoId).ToListAsync(cancel);
         if (items.Find(i => i.Id == fromId) is not { } from)
-            return new LookupUnknown("lists", fromId);
+            return new LookupItemUnknown(fromId);
         if (items.Find(i => i.Id == intoId) is not { } into)
-            return new LookupUnknown("lists", intoId);
+            return new LookupItemUnknown(intoId);
         return from.Id == into.Id || from.Kind != into.Kind ? new LookupsNotAlike(from.Name, into.Name) : (from, into);
     }
 

@@ -106,6 +106,8 @@ internal static class Mappings
             account.Property(a => a.Name).HasMaxLength(Name);
             account.Property(a => a.NameOtherScript).HasMaxLength(Name);
             account.Property(a => a.NameKey).HasMaxLength(Name).UseCollation(db);
+            account.Property(a => a.OtherNameKey).HasMaxLength(Name).UseCollation(db);
+            account.HasIndex(a => new { a.OtherNameKey, a.Id });
             account.HasIndex(a => new { a.NameKey, a.Id });
             account.HasIndex(a => new { a.TeamId, a.NameKey, a.Id });
             Parts(account.HasMany(a => a.Phones).WithOne().HasForeignKey(p => p.AccountId));

@@ -17,14 +17,22 @@ internal static class SearchKeyUpkeep
     public static async Task RefreshAsync(CrmDb db, CancellationToken cancel)
     {
         db.ChangeTracker.DetectChanges();
-        foreach (var item in db.ChangeTracker.Entries<LookupItem>().Where(IsWritten))
+        foreach (var item in db.ChangeTracker.Entries<LookupItem>().Where(IsWritten).ToList())
+        {
             item.Entity.NameKey = SearchText.Fold(item.Entity.Name);
+            if (item is { State: EntityState.Modified, Entity.Kind: LookupKind.Tag } && item.Property(i => i.NameKey).IsModified)
+            {
+                foreach (var tagged in await db.Contacts.IgnoreQueryFilters().Where(c => c.Lookups.Any(l => l.LookupItemId == item.Entity.Id)).ToListAsync(cancel))
+                    await RefreshAsync(db, tagged, cancel);
+            }
+        }
         foreach (var value in db.ChangeTracker.Entries<CustomFieldValue>().Where(IsWritten))
             value.Entity.TextKey = CustomFieldValue.KeyOf(value.Entity.Text);
         foreach (var account in db.ChangeTracker.Entries<Account>().Where(IsWritten).ToList())
         {
             account.Entity.NameKey = SearchText.Fold(account.Entity.Name);
-            if (account.State == EntityState.Modified && account.Property(a => a.Name).IsModified)
+            account.Entity.OtherNameKey = account.Entity.NameOtherScript is { Length: > 0 } other ? SearchText.Fold(other) : null;
+            if (account.State == EntityState.Modified && (account.Property(a => a.Name).IsModified || account.Property(a => a.NameOtherScript).IsModified))
             {
                 foreach (var colleague in await db.Contacts.IgnoreQueryFilters().Where(c => c.AccountId == account.Entity.Id).ToListAsync(cancel))
                     await RefreshAsync(db, colleague, cancel);

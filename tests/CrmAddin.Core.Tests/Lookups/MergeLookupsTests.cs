@@ -1,5 +1,6 @@
 using CrmAddin.Core.Audit;
 using CrmAddin.Core.Contacts;
+using CrmAddin.Core.CustomFields;
 using CrmAddin.Core.Lookups;
 using CrmAddin.Core.Search;
 using CrmAddin.Core.Store;
@@ -72,8 +73,8 @@ public abstract class MergeLookupsTests(StoreProvider provider) : IAsyncLifetime
 
         (await Store.UseAsync(s => s.GetRequiredService<MergeLookups>().RunAsync(vip, source, "test", null, default))).Error.ShouldBeOfType<LookupsNotAlike>();
         (await Store.UseAsync(s => s.GetRequiredService<MergeLookups>().RunAsync(vip, vip, "test", null, default))).Error.ShouldBeOfType<LookupsNotAlike>();
-        (await Store.UseAsync(s => s.GetRequiredService<MergeLookups>().PreviewAsync(vip, 999, default))).Error.ShouldBeOfType<LookupUnknown>();
-        (await Store.UseAsync(s => s.GetRequiredService<MergeLookups>().RunAsync(vip, source, "test", null, default), new Reader(1, Role.Manager, [1]))).Error.ShouldBeOfType<AdministratorsOnly>();
+        (await Store.UseAsync(s => s.GetRequiredService<MergeLookups>().PreviewAsync(vip, 999, default))).Error.ShouldBeOfType<LookupItemUnknown>();
+        (await Store.UseAsync(s => s.GetRequiredService<MergeLookups>().RunAsync(vip, source, "test", null, default), new Reader(1, Role.Manager, [1]))).Error.ShouldBeOfType<MayNotAdminister>();
     }
 
     private async Task<(long Vip, long Key)> TwoTagsAsync()

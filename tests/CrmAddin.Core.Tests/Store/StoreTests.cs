@@ -30,7 +30,7 @@ public abstract class StoreTests(StoreProvider provider) : IAsyncLifetime
 
         again.Value!.Applied.ShouldBeEmpty();
         again.Value.Provider.ShouldBe(provider.ToString().ToLowerInvariant());
-        again.Value.To.ShouldEndWith("MainJob");
+        again.Value.To.ShouldEndWith("ContactStore");
     }
 
     [Fact]
