@@ -1,3 +1,4 @@
+using CrmAddin.Core.Audit;
 using CrmAddin.Core.Accounts;
 using CrmAddin.Core.Consent;
 using CrmAddin.Core.Contacts;
@@ -34,5 +35,9 @@ public static class CoreServices
         .AddTransient<UndoImport>()
         .AddTransient<LoadDeals>()
         .AddScoped<RecordConsent>()
-        .AddScoped<MailingList>();
+        .AddScoped<MailingList>()
+        .AddScoped<ReverseChanges>()
+        .AddScoped<UndoChangeSet>()
+        .AddScoped<VerifyAudit>()
+        .AddScoped<MergeLookups>();
 }

@@ -144,6 +144,7 @@ internal static class Mappings
             item.Property(i => i.Name).HasMaxLength(Name);
             item.Property(i => i.NameArabic).HasMaxLength(Name);
             item.Property(i => i.NameKey).HasMaxLength(Name).UseCollation(db);
+            item.HasOne<LookupItem>().WithMany().HasForeignKey(i => i.MergedIntoId);
             item.HasIndex(i => new { i.Kind, i.NameKey }).IsUnique();
         });
     }
@@ -394,6 +395,14 @@ internal static class Mappings
             value.Property(v => v.Field).HasMaxLength(100);
             value.Property(v => v.Salt).HasMaxLength(HexDigest);
             value.Property(v => v.Digest).HasMaxLength(HexDigest);
+        });
+        model.Entity<AuditLink>(link =>
+        {
+            link.Property(l => l.Id).ValueGeneratedNever();
+            link.Property(l => l.AboutSalt).HasMaxLength(HexDigest);
+            link.Property(l => l.AboutDigest).HasMaxLength(HexDigest);
+            link.Property(l => l.Digest).HasMaxLength(HexDigest);
+            link.HasIndex(l => l.ChangeSetId);
         });
     }
 
