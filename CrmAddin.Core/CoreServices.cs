@@ -1,6 +1,9 @@
+using CrmAddin.Core.Audit;
+using CrmAddin.Core.Accounts;
 using CrmAddin.Core.Consent;
 using CrmAddin.Core.Contacts;
 using CrmAddin.Core.Contacts.Import;
+using CrmAddin.Core.CustomFields;
 using CrmAddin.Core.Deals;
 using CrmAddin.Core.Duplicates;
 using CrmAddin.Core.Lists;
@@ -21,7 +24,16 @@ public static class CoreServices
         .AddScoped<ShippedLists>()
         .AddScoped<FindContacts>()
         .AddScoped<SaveContact>()
+        .AddScoped<SaveAccount>()
+        .AddScoped<SaveCustomField>()
+        .AddScoped<AddRealEstateFields>()
+        .AddScoped<SetRequiredFields>()
+        .AddScoped<SaveLookupItem>()
+        .AddSingleton<IContactFileFormat, CsvContacts>()
+        .AddSingleton<IContactFileFormat, VcardContacts>()
+        .AddScoped<OpenContactFile>()
         .AddTransient<ImportContacts>()
+        .AddTransient<UndoImport>()
         .AddTransient<LoadDeals>()
         .AddScoped<RecordConsent>()
         .AddScoped<MailingList>()
@@ -36,4 +48,8 @@ public static class CoreServices
         .AddScoped<CompareVersions>()
         .AddScoped<MergeContacts>()
         .AddScoped<SplitContacts>();
+        .AddScoped<ReverseChanges>()
+        .AddScoped<UndoChangeSet>()
+        .AddScoped<VerifyAudit>()
+        .AddScoped<MergeLookups>();
 }

@@ -52,3 +52,11 @@ public sealed record RequiredFieldsEmpty(IReadOnlyList<string> Fields)
 
 /// <summary>The reader's role may not change fields and lists.</summary>
 public sealed record MayNotAdminister() : ForbiddenError("Only an administrator may do this.");
+
+/// <summary>The kind of a field that has values cannot change.</summary>
+public sealed record CustomFieldHasValues(string Name)
+    : ConflictError($"{Name} already has values, so its kind stays. Retire it and make a new field.")
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<object> Arguments => [Name];
+}

@@ -1,3 +1,4 @@
+using CrmAddin.Core.Accounts;
 using CrmAddin.Core.Contacts;
 using CrmAddin.Core.Results;
 using CrmAddin.Core.Store;
@@ -25,8 +26,24 @@ public sealed class RequiredFieldCheck(CrmDb db)
         ["owner"] = c => c.OwnerId is not null,
     };
 
-    /// <summary>Fields of a contact that can be made required: the ten basics, in camel case, and some more.</summary>
-    public static IReadOnlyList<string> ContactFields { get; } = [.. Basics.Keys, .. Filled.Keys];
+    private static readonly Dictionary<string, Func<Account, bool>> AccountFilled = new()
+    {
+        ["nameOtherScript"] = a => a.NameOtherScript is not null,
+        ["industry"] = a => a.IndustryId is not null,
+        ["employees"] = a => a.Employees is not null,
+        ["website"] = a => a.Website is not null,
+        ["phones"] = a => a.Phones.Count > 0,
+        ["addresses"] = a => a.Addresses.Count > 0,
+        ["domains"] = a => a.Domains.Count > 0,
+    };
+
+    /// <summary>Built-in fields that can be made required; of a contact the ten basics and some more.</summary>
+    public static IReadOnlyList<string> BuiltIn(FieldEntity entity) => entity switch
+    {
+        FieldEntity.Contact => [.. Basics.Keys, .. Filled.Keys],
+        FieldEntity.Account => [.. AccountFilled.Keys],
+        _ => [],
+    };
 
     /// <summary>Null, or <see cref="RequiredFieldsEmpty"/>. Needs the contact's parts loaded.</summary>
     public async Task<Error?> RunAsync(Contact contact, CancellationToken cancel)
@@ -41,6 +58,19 @@ public sealed class RequiredFieldCheck(CrmDb db)
         var empty = required.Where(field => Basics.TryGetValue(field, out var basic) ? missing.Contains(basic)
             : custom.TryGetValue(field, out var id) ? !contact.CustomValues.Exists(v => v.CustomFieldId == id)
             : Filled.TryGetValue(field, out var isFilled) && !isFilled(contact)).ToList();
+        return empty.Count == 0 ? null : new RequiredFieldsEmpty(empty);
+    }
+
+    /// <summary>Null, or <see cref="RequiredFieldsEmpty"/>. Needs the account's parts loaded.</summary>
+    public async Task<Error?> RunAsync(Account account, CancellationToken cancel)
+    {
+        var required = await db.RequiredFields.AsNoTracking().Where(r => r.Entity == FieldEntity.Account).OrderBy(r => r.Id).Select(r => r.Field).ToListAsync(cancel);
+        if (required.Count == 0)
+            return null;
+        var custom = await db.CustomFields.AsNoTracking().Where(f => f.Entity == FieldEntity.Account).ToDictionaryAsync(f => CustomPrefix + f.Key, f => f.Id, cancel);
+        var empty = required.Where(field => custom.TryGetValue(field, out var id)
+            ? !account.CustomValues.Exists(v => v.CustomFieldId == id)
+            : AccountFilled.TryGetValue(field, out var isFilled) && !isFilled(account)).ToList();
         return empty.Count == 0 ? null : new RequiredFieldsEmpty(empty);
     }
 

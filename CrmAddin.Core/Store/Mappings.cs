@@ -71,6 +71,9 @@ internal static class Mappings
             contact.HasIndex(c => new { c.SortKey, c.Id });
             contact.HasIndex(c => new { c.TeamId, c.SortKey, c.Id });
             contact.HasIndex(c => new { c.OwnerId, c.SortKey, c.Id });
+            contact.HasIndex(c => new { c.LastContactedAt, c.Id });
+            contact.HasIndex(c => new { c.ChangedAt, c.Id });
+            contact.HasIndex(c => new { c.Level, c.SortKey, c.Id });
             contact.HasIndex(c => c.OriginKey).IsUnique();
         });
         model.Entity<ContactPhone>(phone =>
@@ -90,10 +93,11 @@ internal static class Mappings
         model.Entity<SearchKey>(key =>
         {
             key.Property(k => k.Key).HasMaxLength(ContactKeys.MaxLength).UseCollation(db);
-            key.HasKey(k => new { k.ContactId, k.Kind, k.Key });
-            key.HasIndex(k => new { k.Key, k.ContactId });
-            key.HasIndex(k => new { k.TeamId, k.Key, k.ContactId });
-            key.HasIndex(k => new { k.OwnerId, k.Key, k.ContactId });
+            // A scan reads the index alone, and a look whether a contact has a key goes straight to it.
+            key.HasKey(k => new { k.ContactId, k.Key, k.Kind });
+            key.HasIndex(k => new { k.Key, k.Kind, k.ContactId });
+            key.HasIndex(k => new { k.TeamId, k.Key, k.Kind, k.ContactId });
+            key.HasIndex(k => new { k.OwnerId, k.Key, k.Kind, k.ContactId });
         });
         model.Entity<ConsentRecord>(consent =>
         {
@@ -106,6 +110,8 @@ internal static class Mappings
             account.Property(a => a.Name).HasMaxLength(Name);
             account.Property(a => a.NameOtherScript).HasMaxLength(Name);
             account.Property(a => a.NameKey).HasMaxLength(Name).UseCollation(db);
+            account.Property(a => a.OtherNameKey).HasMaxLength(Name).UseCollation(db);
+            account.HasIndex(a => new { a.OtherNameKey, a.Id });
             account.HasIndex(a => new { a.NameKey, a.Id });
             account.HasIndex(a => new { a.TeamId, a.NameKey, a.Id });
             Parts(account.HasMany(a => a.Phones).WithOne().HasForeignKey(p => p.AccountId));
@@ -138,6 +144,7 @@ internal static class Mappings
             item.Property(i => i.Name).HasMaxLength(Name);
             item.Property(i => i.NameArabic).HasMaxLength(Name);
             item.Property(i => i.NameKey).HasMaxLength(Name).UseCollation(db);
+            item.HasOne<LookupItem>().WithMany().HasForeignKey(i => i.MergedIntoId);
             item.HasIndex(i => new { i.Kind, i.NameKey }).IsUnique();
         });
     }
@@ -393,6 +400,14 @@ internal static class Mappings
             value.Property(v => v.Field).HasMaxLength(100);
             value.Property(v => v.Salt).HasMaxLength(HexDigest);
             value.Property(v => v.Digest).HasMaxLength(HexDigest);
+        });
+        model.Entity<AuditLink>(link =>
+        {
+            link.Property(l => l.Id).ValueGeneratedNever();
+            link.Property(l => l.AboutSalt).HasMaxLength(HexDigest);
+            link.Property(l => l.AboutDigest).HasMaxLength(HexDigest);
+            link.Property(l => l.Digest).HasMaxLength(HexDigest);
+            link.HasIndex(l => l.ChangeSetId);
         });
     }
 

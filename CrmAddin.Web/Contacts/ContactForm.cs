@@ -42,8 +42,8 @@ public sealed record ContactForm(ContactDraft Draft, string? InternetMessageId)
         Scores = Scores(form),
         DoNotContact = form.Shows("doNotContact") ? form.IsTicked("doNotContact") : null,
         Emails = form.All("email")?.Select((address, i) => new EmailValue(address.Trim(), form.NamedAt("emailKind", i, AddressKind.Work))).Where(e => e.Address.Length > 0).ToList(),
-        Phones = form.All("phone")?.Select((raw, i) => new PhoneValue(raw.Trim(), form.NamedAt("phoneKind", i, PhoneKind.Work))).Where(p => p.Raw.Length > 0).ToList(),
-        Addresses = Addresses(form),
+        Phones = form.Phones(),
+        Addresses = form.Addresses(),
         LookupItemIds = form.Shows("lookups") || form.All("lookup") is not null ? Lookups(form) : null,
         Tags = form.One("tags")?.Split([',', ';', '،', '؛'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
         Reach = form.Shows("reach") ? Reach(form) : null,
@@ -58,13 +58,6 @@ public sealed record ContactForm(ContactDraft Draft, string? InternetMessageId)
         form.Whole("engagementScore") is { } engagement && form.Whole("interestScore") is { } interest && form.Whole("abilityScore") is { } ability
             ? new((int)engagement, (int)interest, (int)ability)
             : null;
-
-    private static List<AddressValue>? Addresses(PostedForm form) => form.All("street") is not { } streets ? null :
-    [
-        .. streets.Select((street, i) => new AddressValue(
-                form.NamedAt("addressKind", i, AddressKind.Work), street, form.At("district", i), form.At("city", i), form.At("region", i), form.At("postcode", i), form.At("country", i)))
-            .Where(a => (a.Street + a.District + a.City + a.Region + a.Postcode + a.Country).Trim().Length > 0),
-    ];
 
     private static ReachDraft Reach(PostedForm form) => new()
     {

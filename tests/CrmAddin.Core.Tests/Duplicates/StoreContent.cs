@@ -13,7 +13,7 @@ namespace CrmAddin.Core.Tests.Duplicates;
 /// <summary>All rows of a store but its journal, without versions and the times that a change stamps: what an undo has to bring back.</summary>
 internal static class StoreContent
 {
-    private static readonly HashSet<Type> Journal = [typeof(ChangeSet), typeof(AuditEntry), typeof(AuditValue), typeof(DuplicateScan), typeof(NameWord)];
+    private static readonly HashSet<Type> Journal = [typeof(ChangeSet), typeof(AuditEntry), typeof(AuditValue), typeof(AuditLink), typeof(DuplicateScan), typeof(NameWord)];
     private static readonly HashSet<string> Stamps = ["Version", "CreatedAt", "ChangedAt", "Salt"];
 
     /// <summary>One line a row, sorted.</summary>

@@ -72,6 +72,11 @@ namespace CrmAddin.Core.Store.Migrations.Postgres
                     b.Property<string>("Notes")
                         .HasColumnType("text");
 
+                    b.Property<string>("OtherNameKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .UseCollation("C");
+
                     b.Property<long?>("OwnerId")
                         .HasColumnType("bigint");
 
@@ -98,6 +103,8 @@ namespace CrmAddin.Core.Store.Migrations.Postgres
                     b.HasIndex("ParentId");
 
                     b.HasIndex("NameKey", "Id");
+
+                    b.HasIndex("OtherNameKey", "Id");
 
                     b.HasIndex("TeamId", "NameKey", "Id");
 

@@ -72,6 +72,11 @@ namespace CrmAddin.Core.Store.Migrations.SqlServer
                     b.Property<string>("Notes")
                         .HasColumnType("nvarchar(max)");
 
+                    b.Property<string>("OtherNameKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<long?>("OwnerId")
                         .HasColumnType("bigint");
 
@@ -98,6 +103,8 @@ namespace CrmAddin.Core.Store.Migrations.SqlServer
                     b.HasIndex("ParentId");
 
                     b.HasIndex("NameKey", "Id");
+
+                    b.HasIndex("OtherNameKey", "Id");
 
                     b.HasIndex("TeamId", "NameKey", "Id");
 

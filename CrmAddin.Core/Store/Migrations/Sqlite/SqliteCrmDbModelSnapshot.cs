@@ -65,6 +65,11 @@ namespace CrmAddin.Core.Store.Migrations.Sqlite
                     b.Property<string>("Notes")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("OtherNameKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
                     b.Property<long?>("OwnerId")
                         .HasColumnType("INTEGER");
 
@@ -91,6 +96,8 @@ namespace CrmAddin.Core.Store.Migrations.Sqlite
                     b.HasIndex("ParentId");
 
                     b.HasIndex("NameKey", "Id");
+
+                    b.HasIndex("OtherNameKey", "Id");
 
                     b.HasIndex("TeamId", "NameKey", "Id");
 
