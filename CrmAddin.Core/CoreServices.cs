@@ -47,7 +47,7 @@ public static class CoreServices
         .AddScoped<ReturnParts>()
         .AddScoped<CompareVersions>()
         .AddScoped<MergeContacts>()
-        .AddScoped<SplitContacts>();
+        .AddScoped<SplitContacts>()
         .AddScoped<ReverseChanges>()
         .AddScoped<UndoChangeSet>()
         .AddScoped<VerifyAudit>()
