@@ -96,9 +96,9 @@ public static class PeopleQuery
     /// <summary>Contacts of a whole name.</summary>
     public static IQueryable<long> OfName(CrmDb db, string sortKey) => db.Contacts.Where(c => c.SortKey == sortKey).OrderBy(c => c.Id).Select(c => c.Id);
 
-    /// <summary>Contacts that have a search key.</summary>
-    public static IQueryable<long> WithKey(CrmDb db, string key) =>
-        db.SearchKeys.Where(k => k.Key == key).OrderBy(k => k.ContactId).Select(k => k.ContactId);
+    /// <summary>Contacts that have one of some search keys.</summary>
+    public static IQueryable<long> WithKey(CrmDb db, IReadOnlyCollection<string> keys) =>
+        db.SearchKeys.Where(k => keys.Contains(k.Key)).Select(k => k.ContactId);
 
     /// <summary>Those of some contacts that have one of some search keys.</summary>
     public static IQueryable<SearchKey> KeysAmong(CrmDb db, IReadOnlyCollection<string> keys, IReadOnlyCollection<long> ids) =>
