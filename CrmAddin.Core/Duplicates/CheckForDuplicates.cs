@@ -15,7 +15,7 @@ namespace CrmAddin.Core.Duplicates;
 public sealed class CheckForDuplicates(CrmDb db, ReadPeople readPeople, LearnedWeights learned, FirmSettings firm)
 {
     private const int MostOfAKind = 60;
-    private const int LongestScan = 400;
+    private const int LongestScan = 150;
     private const int MostCandidates = 200;
     private static readonly string[] Prefixes = ["abdul", "عبدال"];
 
@@ -58,7 +58,7 @@ public sealed class CheckForDuplicates(CrmDb db, ReadPeople readPeople, LearnedW
     {
         if (person.Identifiers.Count == 0)
             return [];
-        var fields = await readPeople.IdentifierFieldsAsync(cancel);
+        var fields = await readPeople.KnownIdentifierFieldsAsync(cancel);
         return person.Identifiers.Where(i => fields.Contains(i.Field));
     }
 

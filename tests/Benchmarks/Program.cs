@@ -5,6 +5,7 @@ using Benchmarks.Contacts;
 IBench[] all =
 [
     new MakeStores(),
+    new DuplicatesBench(),
 ];
 
 var isJson = args.Contains("--json");

@@ -142,6 +142,8 @@ internal sealed class LearnWeights(PeopleTable table, PeopleBlocks blocks)
     private double Probability(ulong bits, double[][] matched, double chance, MatchField[] given)
     {
         var pattern = MatchPattern.FromBits(bits);
+        if (WeighPair.IsUncertain(pattern))
+            return 0;
         var odds = Math.Log2(chance / (1 - chance));
         foreach (var field in MatchWeights.AllFields)
         {

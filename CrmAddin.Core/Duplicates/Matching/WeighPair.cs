@@ -111,7 +111,10 @@ internal sealed class WeighPair
         return Math.Clamp(Math.Log2(_weights.Unmatched[(int)field][^1] / commonness), -3, 3);
     }
 
-    private static double LimitOf(MatchPattern pattern) => IsNameAlone(pattern) || IsHouseholdAlone(pattern) ? UncertainLimit : 1;
+    /// <summary>Whether the evidence is of a kind that never makes two people one, whatever it weighs.</summary>
+    public static bool IsUncertain(MatchPattern pattern) => IsNameAlone(pattern) || IsHouseholdAlone(pattern) || IsOtherName(pattern);
+
+    private static double LimitOf(MatchPattern pattern) => IsUncertain(pattern) ? UncertainLimit : 1;
 
     private static bool IsNameAlone(MatchPattern pattern) =>
         !(Has(pattern, MatchField.Email, 1) || Has(pattern, MatchField.Phone, 1) || Has(pattern, MatchField.Birthday, 2) || Has(pattern, MatchField.Account, 1)
@@ -121,6 +124,10 @@ internal sealed class WeighPair
     private static bool IsHouseholdAlone(MatchPattern pattern) =>
         pattern.Differs(MatchField.GivenName)
         && !(Has(pattern, MatchField.Birthday, 2) || Has(pattern, MatchField.Identifier, 1));
+
+    // Who has neither name in common is somebody else, unless a number of one person says otherwise.
+    private static bool IsOtherName(MatchPattern pattern) =>
+        pattern.Differs(MatchField.GivenName) && pattern.Differs(MatchField.FamilyName) && !Has(pattern, MatchField.Identifier, 2);
 
     // Two spellings of one name with a firm, a number or an address in common are worth a look, whatever the sums say.
     private double FloorOf(in Comparison pair)
