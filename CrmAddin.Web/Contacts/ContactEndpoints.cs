@@ -99,6 +99,8 @@ public static class ContactEndpoints
 
     private static async Task<IResult> CreateAsync(ContactForm form, HttpContext http, SaveContact save, CancellationToken cancel)
     {
+        if (form.Fault is { } fault)
+            return fault.ToResponse(http);
         var saved = await save.RunAsync(form.ToDraft(null), Typed(http), cancel);
         if (!saved.Succeeded)
             return saved.Error.ToResponse(http);
@@ -108,6 +110,8 @@ public static class ContactEndpoints
 
     private static async Task<IResult> SaveAsync(long id, ContactForm form, HttpContext http, CrmDb db, SaveContact save, CancellationToken cancel)
     {
+        if (form.Fault is { } fault)
+            return fault.ToResponse(http);
         var saved = await save.RunAsync(form.ToDraft(id), Typed(http), cancel);
         if (!saved.Succeeded)
             return saved.Error.ToResponse(http);
