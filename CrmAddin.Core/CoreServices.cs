@@ -1,5 +1,5 @@
-using CrmAddin.Core.Audit;
 using CrmAddin.Core.Accounts;
+using CrmAddin.Core.Audit;
 using CrmAddin.Core.Consent;
 using CrmAddin.Core.Contacts;
 using CrmAddin.Core.Contacts.Import;
@@ -37,6 +37,10 @@ public static class CoreServices
         .AddTransient<LoadDeals>()
         .AddScoped<RecordConsent>()
         .AddScoped<MailingList>()
+        .AddScoped<ReverseChanges>()
+        .AddScoped<UndoChangeSet>()
+        .AddScoped<VerifyAudit>()
+        .AddScoped<MergeLookups>()
         .AddSingleton<LearnedWeights>()
         .AddScoped<ReadPeople>()
         .AddScoped<WritePairs>()
@@ -52,4 +56,5 @@ public static class CoreServices
         .AddScoped<UndoChangeSet>()
         .AddScoped<VerifyAudit>()
         .AddScoped<MergeLookups>();
+        .AddScoped<SplitContacts>();
 }

@@ -16,6 +16,7 @@ namespace CrmAddin.Web.Contacts;
 public static class ContactEndpoints
 {
     private const int RowsAPage = 50;
+    private const int MostLinks = 10;
 
     /// <summary>Maps the routes.</summary>
     public static void MapContacts(this IEndpointRouteBuilder routes)
@@ -24,6 +25,7 @@ public static class ContactEndpoints
         var pages = routes.MapGroup("/app/contacts");
         pages.MapGet("", ListAsync);
         pages.MapGet("/new", NewAsync);
+        pages.MapGet("/links", LinksAsync);
         pages.MapGet("/{id:long}", PageAsync);
         pages.MapGet("/{id:long}/edit", EditAsync);
         pages.MapGet("/{id:long}/timeline", TimelineAsync);
@@ -72,6 +74,15 @@ public static class ContactEndpoints
     private static async Task<IResult> NewAsync(CrmDb db, CancellationToken cancel) =>
         new RazorComponentResult<NewContactPage>(new { Lists = await FormLists.ReadAsync(db, cancel) });
 
+    // The field sends what is typed under its own name: "custom.referring-agent".
+    private static async Task<IResult> LinksAsync(HttpContext http, CrmDb db, FindContacts search, CancellationToken cancel)
+    {
+        var typed = http.Request.Query.FirstOrDefault(q => q.Key.StartsWith("custom.", StringComparison.Ordinal)).Value.ToString();
+        var ids = (await search.RunAsync(typed, MostLinks, cancel)).Select(h => h.ContactId).ToList();
+        var rows = await ContactQuery.Rows(db, ids).ToListAsync(cancel);
+        return new RazorComponentResult<ContactLinks>(new { Found = ids.Select(id => rows.Find(c => c.Id == id)).OfType<Contact>().ToList() });
+    }
+
     private static async Task<IResult> EditAsync(long id, HttpContext http, CrmDb db, CancellationToken cancel)
     {
         if (await ContactQuery.Whole(db, id).AsNoTracking().FirstOrDefaultAsync(cancel) is not { } contact)
@@ -88,6 +99,8 @@ public static class ContactEndpoints
 
     private static async Task<IResult> CreateAsync(ContactForm form, HttpContext http, SaveContact save, CancellationToken cancel)
     {
+        if (form.Fault is { } fault)
+            return fault.ToResponse(http);
         var saved = await save.RunAsync(form.ToDraft(null), Typed(http), cancel);
         if (!saved.Succeeded)
             return saved.Error.ToResponse(http);
@@ -97,6 +110,8 @@ public static class ContactEndpoints
 
     private static async Task<IResult> SaveAsync(long id, ContactForm form, HttpContext http, CrmDb db, SaveContact save, CancellationToken cancel)
     {
+        if (form.Fault is { } fault)
+            return fault.ToResponse(http);
         var saved = await save.RunAsync(form.ToDraft(id), Typed(http), cancel);
         if (!saved.Succeeded)
             return saved.Error.ToResponse(http);
@@ -133,5 +148,5 @@ public sealed record FoundContact(
         contact.Id, contact.DisplayName, contact.NameOtherScript, contact.JobTitle, contact.Account?.Name,
         [.. contact.Emails.OrderByDescending(e => e.IsPrimary).Select(e => e.Address)],
         [.. contact.Phones.OrderByDescending(p => p.IsPrimary).Select(p => p.E164 ?? p.Raw)],
-        System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(hit.Kind.ToString()), hit.Key.TrimStart(ContactKeys.SkeletonMark, ContactKeys.PhoneEndMark));
+        System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(hit.Kind.ToString()), hit.Key.TrimStart(ContactKeys.ArabicSkeletonMark, ContactKeys.LatinSkeletonMark, ContactKeys.PhoneEndMark, ContactKeys.DomainMark));
 }
