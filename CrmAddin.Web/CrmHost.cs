@@ -6,6 +6,7 @@ using CrmAddin.Web.Commands;
 using CrmAddin.Web.Contacts;
 using CrmAddin.Web.Deals;
 using CrmAddin.Web.Demo;
+using CrmAddin.Web.Duplicates;
 using CrmAddin.Web.Fields;
 using CrmAddin.Web.Graph;
 using CrmAddin.Web.Http;
@@ -50,6 +51,7 @@ public static class CrmHost
         builder.Services.AddCrmSignIn(settings.Value);
         builder.Services.AddCrmLimits();
         builder.Services.AddMailSyncWorker(builder.Configuration);
+        builder.Services.AddDuplicateWorker();
         builder.Services.AddHttpContextAccessor().AddRazorComponents();
         builder.Services.AddProblemDetails();
         builder.Services.AddResponseCompression(o => o.EnableForHttps = false);
@@ -78,6 +80,7 @@ public static class CrmHost
         routes.MapAccounts();
         routes.MapFields();
         routes.MapLookups();
+        routes.MapDuplicates();
         routes.MapDeals();
         routes.MapMailboxes();
         routes.MapReports();
