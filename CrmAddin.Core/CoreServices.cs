@@ -1,10 +1,11 @@
-using CrmAddin.Core.Audit;
 using CrmAddin.Core.Accounts;
+using CrmAddin.Core.Audit;
 using CrmAddin.Core.Consent;
 using CrmAddin.Core.Contacts;
 using CrmAddin.Core.Contacts.Import;
 using CrmAddin.Core.CustomFields;
 using CrmAddin.Core.Deals;
+using CrmAddin.Core.Duplicates;
 using CrmAddin.Core.Lists;
 using CrmAddin.Core.Lookups;
 using CrmAddin.Core.Search;
@@ -39,5 +40,16 @@ public static class CoreServices
         .AddScoped<ReverseChanges>()
         .AddScoped<UndoChangeSet>()
         .AddScoped<VerifyAudit>()
-        .AddScoped<MergeLookups>();
+        .AddScoped<MergeLookups>()
+        .AddSingleton<LearnedWeights>()
+        .AddScoped<ReadPeople>()
+        .AddScoped<WritePairs>()
+        .AddScoped<CheckForDuplicates>()
+        .AddScoped<FindDuplicates>()
+        .AddScoped<DecideDuplicate>()
+        .AddScoped<UniteParts>()
+        .AddScoped<ReturnParts>()
+        .AddScoped<CompareVersions>()
+        .AddScoped<MergeContacts>()
+        .AddScoped<SplitContacts>();
 }

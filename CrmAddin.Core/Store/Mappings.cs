@@ -201,6 +201,11 @@ internal static class Mappings
             pair.HasOne(p => p.B).WithMany().HasForeignKey(p => p.BId);
             pair.HasIndex(p => new { p.State, p.Score, p.AId, p.BId });
         });
+        model.Entity<DuplicateScan>(scan =>
+        {
+            scan.Property(s => s.Id).ValueGeneratedNever();
+            scan.Property(s => s.Version).IsConcurrencyToken();
+        });
         model.Entity<SavedFilter>(filter =>
         {
             filter.Property(f => f.Name).HasMaxLength(Name);

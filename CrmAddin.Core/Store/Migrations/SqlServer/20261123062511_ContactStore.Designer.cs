@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace CrmAddin.Core.Store.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerCrmDb))]
-    [Migration("20261123061839_ContactStore")]
+    [Migration("20261123062511_ContactStore")]
     partial class ContactStore
     {
         /// <inheritdoc />
@@ -258,6 +258,43 @@ namespace CrmAddin.Core.Store.Migrations.SqlServer
                     b.HasIndex("RootEntity", "RootId", "Id");
 
                     b.ToTable("AuditEntries");
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.Audit.AuditLink", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("AboutDigest")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<string>("AboutSalt")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<long>("ChangeSetId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Digest")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<int>("EntryCount")
+                        .HasColumnType("int");
+
+                    b.Property<long?>("FirstEntryId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("LastEntryId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ChangeSetId");
+
+                    b.ToTable("AuditLinks");
                 });
 
             modelBuilder.Entity("CrmAddin.Core.Audit.AuditValue", b =>
@@ -581,7 +618,13 @@ namespace CrmAddin.Core.Store.Migrations.SqlServer
 
                     b.HasIndex("SourceId");
 
+                    b.HasIndex("ChangedAt", "Id");
+
+                    b.HasIndex("LastContactedAt", "Id");
+
                     b.HasIndex("SortKey", "Id");
+
+                    b.HasIndex("Level", "SortKey", "Id");
 
                     b.HasIndex("OwnerId", "SortKey", "Id");
 
@@ -1444,6 +1487,9 @@ namespace CrmAddin.Core.Store.Migrations.SqlServer
                         .HasMaxLength(30)
                         .HasColumnType("nvarchar(30)");
 
+                    b.Property<DateTime?>("RemovedAt")
+                        .HasColumnType("datetime2");
+
                     b.Property<string>("Sha256")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -1522,6 +1568,39 @@ namespace CrmAddin.Core.Store.Migrations.SqlServer
                     b.ToTable("DuplicatePairs");
                 });
 
+            modelBuilder.Entity("CrmAddin.Core.Duplicates.DuplicateScan", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("LastAuditEntryId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Pairs")
+                        .HasColumnType("int");
+
+                    b.Property<int>("People")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("ScannedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<double>("Seconds")
+                        .HasColumnType("float");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.Property<string>("WeightsJson")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("DuplicateScans");
+                });
+
             modelBuilder.Entity("CrmAddin.Core.Filters.SavedFilter", b =>
                 {
                     b.Property<long>("Id")
@@ -1544,6 +1623,9 @@ namespace CrmAddin.Core.Store.Migrations.SqlServer
                     b.Property<string>("FilterJson")
                         .IsRequired()
                         .HasColumnType("nvarchar(max)");
+
+                    b.Property<bool>("IsDefault")
+                        .HasColumnType("bit");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -1658,6 +1740,9 @@ namespace CrmAddin.Core.Store.Migrations.SqlServer
                         .HasMaxLength(30)
                         .HasColumnType("nvarchar(30)");
 
+                    b.Property<long?>("MergedIntoId")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -1681,6 +1766,8 @@ namespace CrmAddin.Core.Store.Migrations.SqlServer
                         .HasColumnType("int");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("MergedIntoId");
 
                     b.HasIndex("Kind", "NameKey")
                         .IsUnique();
@@ -2135,14 +2222,14 @@ namespace CrmAddin.Core.Store.Migrations.SqlServer
                     b.Property<long>("ContactId")
                         .HasColumnType("bigint");
 
-                    b.Property<string>("Kind")
-                        .HasMaxLength(30)
-                        .HasColumnType("nvarchar(30)");
-
                     b.Property<string>("Key")
                         .HasMaxLength(120)
                         .HasColumnType("nvarchar(120)")
                         .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(30)
+                        .HasColumnType("nvarchar(30)");
 
                     b.Property<long?>("OwnerId")
                         .HasColumnType("bigint");
@@ -2150,13 +2237,13 @@ namespace CrmAddin.Core.Store.Migrations.SqlServer
                     b.Property<long?>("TeamId")
                         .HasColumnType("bigint");
 
-                    b.HasKey("ContactId", "Kind", "Key");
+                    b.HasKey("ContactId", "Key", "Kind");
 
-                    b.HasIndex("Key", "ContactId");
+                    b.HasIndex("Key", "Kind", "ContactId");
 
-                    b.HasIndex("OwnerId", "Key", "ContactId");
+                    b.HasIndex("OwnerId", "Key", "Kind", "ContactId");
 
-                    b.HasIndex("TeamId", "Key", "ContactId");
+                    b.HasIndex("TeamId", "Key", "Kind", "ContactId");
 
                     b.ToTable("SearchKeys");
                 });
@@ -2794,6 +2881,13 @@ namespace CrmAddin.Core.Store.Migrations.SqlServer
                     b.Navigation("Contact");
 
                     b.Navigation("Source");
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.Lookups.LookupItem", b =>
+                {
+                    b.HasOne("CrmAddin.Core.Lookups.LookupItem", null)
+                        .WithMany()
+                        .HasForeignKey("MergedIntoId");
                 });
 
             modelBuilder.Entity("CrmAddin.Core.Mail.DroppedMessage", b =>

@@ -16,6 +16,22 @@ namespace CrmAddin.Core.Store.Migrations.SqlServer
                 table: "PostalAddress");
 
             migrationBuilder.DropPrimaryKey(
+                name: "PK_SearchKeys",
+                table: "SearchKeys");
+
+            migrationBuilder.DropIndex(
+                name: "IX_SearchKeys_Key_ContactId",
+                table: "SearchKeys");
+
+            migrationBuilder.DropIndex(
+                name: "IX_SearchKeys_OwnerId_Key_ContactId",
+                table: "SearchKeys");
+
+            migrationBuilder.DropIndex(
+                name: "IX_SearchKeys_TeamId_Key_ContactId",
+                table: "SearchKeys");
+
+            migrationBuilder.DropPrimaryKey(
                 name: "PK_PostalAddress",
                 table: "PostalAddress");
 
@@ -27,6 +43,12 @@ namespace CrmAddin.Core.Store.Migrations.SqlServer
                 name: "IX_PostalAddress_ContactId",
                 table: "PostalAddresses",
                 newName: "IX_PostalAddresses_ContactId");
+
+            migrationBuilder.AddColumn<long>(
+                name: "MergedIntoId",
+                table: "LookupItems",
+                type: "bigint",
+                nullable: true);
 
             migrationBuilder.AddColumn<DateOnly>(
                 name: "AnniversaryOn",
@@ -151,6 +173,11 @@ namespace CrmAddin.Core.Store.Migrations.SqlServer
                 collation: "Latin1_General_100_BIN2");
 
             migrationBuilder.AddPrimaryKey(
+                name: "PK_SearchKeys",
+                table: "SearchKeys",
+                columns: new[] { "ContactId", "Key", "Kind" });
+
+            migrationBuilder.AddPrimaryKey(
                 name: "PK_PostalAddresses",
                 table: "PostalAddresses",
                 column: "Id");
@@ -201,6 +228,24 @@ namespace CrmAddin.Core.Store.Migrations.SqlServer
                         principalTable: "Accounts",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AuditLinks",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    ChangeSetId = table.Column<long>(type: "bigint", nullable: false),
+                    FirstEntryId = table.Column<long>(type: "bigint", nullable: true),
+                    LastEntryId = table.Column<long>(type: "bigint", nullable: true),
+                    EntryCount = table.Column<int>(type: "int", nullable: false),
+                    AboutSalt = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
+                    AboutDigest = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
+                    Digest = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuditLinks", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -280,6 +325,7 @@ namespace CrmAddin.Core.Store.Migrations.SqlServer
                     SizeBytes = table.Column<long>(type: "bigint", nullable: false),
                     Sha256 = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
                     UploadedById = table.Column<long>(type: "bigint", nullable: true),
+                    RemovedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
                     ChangedAt = table.Column<DateTime>(type: "datetime2", nullable: false)
                 },
@@ -339,6 +385,24 @@ namespace CrmAddin.Core.Store.Migrations.SqlServer
                         principalTable: "Contacts",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DuplicateScans",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    ScannedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    People = table.Column<int>(type: "int", nullable: false),
+                    Pairs = table.Column<int>(type: "int", nullable: false),
+                    Seconds = table.Column<double>(type: "float", nullable: false),
+                    WeightsJson = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    LastAuditEntryId = table.Column<long>(type: "bigint", nullable: false),
+                    Version = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DuplicateScans", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -465,6 +529,7 @@ namespace CrmAddin.Core.Store.Migrations.SqlServer
                     Name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
                     NameKey = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
                     FilterJson = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    IsDefault = table.Column<bool>(type: "bit", nullable: false),
                     CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
                     ChangedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
                     Version = table.Column<int>(type: "int", nullable: false)
@@ -585,6 +650,41 @@ namespace CrmAddin.Core.Store.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_SearchKeys_Key_Kind_ContactId",
+                table: "SearchKeys",
+                columns: new[] { "Key", "Kind", "ContactId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SearchKeys_OwnerId_Key_Kind_ContactId",
+                table: "SearchKeys",
+                columns: new[] { "OwnerId", "Key", "Kind", "ContactId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SearchKeys_TeamId_Key_Kind_ContactId",
+                table: "SearchKeys",
+                columns: new[] { "TeamId", "Key", "Kind", "ContactId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LookupItems_MergedIntoId",
+                table: "LookupItems",
+                column: "MergedIntoId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Contacts_ChangedAt_Id",
+                table: "Contacts",
+                columns: new[] { "ChangedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Contacts_LastContactedAt_Id",
+                table: "Contacts",
+                columns: new[] { "LastContactedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Contacts_Level_SortKey_Id",
+                table: "Contacts",
+                columns: new[] { "Level", "SortKey", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Contacts_MergedIntoId",
                 table: "Contacts",
                 column: "MergedIntoId");
@@ -613,6 +713,11 @@ namespace CrmAddin.Core.Store.Migrations.SqlServer
                 name: "IX_AccountPhone_E164",
                 table: "AccountPhone",
                 column: "E164");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditLinks_ChangeSetId",
+                table: "AuditLinks",
+                column: "ChangeSetId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_ContactChildren_ContactId",
@@ -775,6 +880,13 @@ namespace CrmAddin.Core.Store.Migrations.SqlServer
                 principalColumn: "Id");
 
             migrationBuilder.AddForeignKey(
+                name: "FK_LookupItems_LookupItems_MergedIntoId",
+                table: "LookupItems",
+                column: "MergedIntoId",
+                principalTable: "LookupItems",
+                principalColumn: "Id");
+
+            migrationBuilder.AddForeignKey(
                 name: "FK_PostalAddresses_Contacts_ContactId",
                 table: "PostalAddresses",
                 column: "ContactId",
@@ -791,6 +903,10 @@ namespace CrmAddin.Core.Store.Migrations.SqlServer
                 table: "Contacts");
 
             migrationBuilder.DropForeignKey(
+                name: "FK_LookupItems_LookupItems_MergedIntoId",
+                table: "LookupItems");
+
+            migrationBuilder.DropForeignKey(
                 name: "FK_PostalAddresses_Contacts_ContactId",
                 table: "PostalAddresses");
 
@@ -799,6 +915,9 @@ namespace CrmAddin.Core.Store.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "AccountPhone");
+
+            migrationBuilder.DropTable(
+                name: "AuditLinks");
 
             migrationBuilder.DropTable(
                 name: "ContactChildren");
@@ -814,6 +933,9 @@ namespace CrmAddin.Core.Store.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "DuplicatePairs");
+
+            migrationBuilder.DropTable(
+                name: "DuplicateScans");
 
             migrationBuilder.DropTable(
                 name: "ErasedPersons");
@@ -842,6 +964,38 @@ namespace CrmAddin.Core.Store.Migrations.SqlServer
             migrationBuilder.DropTable(
                 name: "CustomFields");
 
+            migrationBuilder.DropPrimaryKey(
+                name: "PK_SearchKeys",
+                table: "SearchKeys");
+
+            migrationBuilder.DropIndex(
+                name: "IX_SearchKeys_Key_Kind_ContactId",
+                table: "SearchKeys");
+
+            migrationBuilder.DropIndex(
+                name: "IX_SearchKeys_OwnerId_Key_Kind_ContactId",
+                table: "SearchKeys");
+
+            migrationBuilder.DropIndex(
+                name: "IX_SearchKeys_TeamId_Key_Kind_ContactId",
+                table: "SearchKeys");
+
+            migrationBuilder.DropIndex(
+                name: "IX_LookupItems_MergedIntoId",
+                table: "LookupItems");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Contacts_ChangedAt_Id",
+                table: "Contacts");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Contacts_LastContactedAt_Id",
+                table: "Contacts");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Contacts_Level_SortKey_Id",
+                table: "Contacts");
+
             migrationBuilder.DropIndex(
                 name: "IX_Contacts_MergedIntoId",
                 table: "Contacts");
@@ -857,6 +1011,10 @@ namespace CrmAddin.Core.Store.Migrations.SqlServer
             migrationBuilder.DropPrimaryKey(
                 name: "PK_PostalAddresses",
                 table: "PostalAddresses");
+
+            migrationBuilder.DropColumn(
+                name: "MergedIntoId",
+                table: "LookupItems");
 
             migrationBuilder.DropColumn(
                 name: "AnniversaryOn",
@@ -944,9 +1102,29 @@ namespace CrmAddin.Core.Store.Migrations.SqlServer
                 newName: "IX_PostalAddress_ContactId");
 
             migrationBuilder.AddPrimaryKey(
+                name: "PK_SearchKeys",
+                table: "SearchKeys",
+                columns: new[] { "ContactId", "Kind", "Key" });
+
+            migrationBuilder.AddPrimaryKey(
                 name: "PK_PostalAddress",
                 table: "PostalAddress",
                 column: "Id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SearchKeys_Key_ContactId",
+                table: "SearchKeys",
+                columns: new[] { "Key", "ContactId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SearchKeys_OwnerId_Key_ContactId",
+                table: "SearchKeys",
+                columns: new[] { "OwnerId", "Key", "ContactId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SearchKeys_TeamId_Key_ContactId",
+                table: "SearchKeys",
+                columns: new[] { "TeamId", "Key", "ContactId" });
 
             migrationBuilder.AddForeignKey(
                 name: "FK_PostalAddress_Contacts_ContactId",
