@@ -5,6 +5,7 @@ using Benchmarks.Contacts;
 IBench[] all =
 [
     new MakeStores(),
+    new ImportBench(),
 ];
 
 var isJson = args.Contains("--json");
