@@ -18,3 +18,11 @@ public sealed record LookupNameTaken(string Name) : ConflictError($"\"{Name}\" i
     /// <inheritdoc/>
     public override IReadOnlyList<object> Arguments => [Name];
 }
+
+/// <summary>Two items that cannot be made one.</summary>
+public sealed record LookupsNotAlike(string A, string B)
+    : RuleError($"\"{A}\" and \"{B}\" cannot be merged: choose two different items of the same list.")
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<object> Arguments => [A, B];
+}

@@ -1,3 +1,4 @@
+using CrmAddin.Core.Contacts;
 using CrmAddin.Core.Store;
 using Microsoft.EntityFrameworkCore;
 
@@ -17,4 +18,8 @@ public static class LookupQuery
                 + db.Contacts.IgnoreQueryFilters().Count(c => c.SourceId == i.Id)
                 + db.Accounts.IgnoreQueryFilters().Count(a => a.IndustryId == i.Id)
                 + db.Deals.IgnoreQueryFilters().Count(d => d.SourceId == i.Id)));
+
+    /// <summary>Links of the first item whose people have the second too.</summary>
+    public static IQueryable<ContactLookup> WithBoth(CrmDb db, long fromId, long intoId) =>
+        db.ContactLookups.Where(l => l.LookupItemId == fromId && db.ContactLookups.Any(other => other.LookupItemId == intoId && other.ContactId == l.ContactId));
 }

@@ -71,6 +71,9 @@ internal static class Mappings
             contact.HasIndex(c => new { c.SortKey, c.Id });
             contact.HasIndex(c => new { c.TeamId, c.SortKey, c.Id });
             contact.HasIndex(c => new { c.OwnerId, c.SortKey, c.Id });
+            contact.HasIndex(c => new { c.LastContactedAt, c.Id });
+            contact.HasIndex(c => new { c.ChangedAt, c.Id });
+            contact.HasIndex(c => new { c.Level, c.SortKey, c.Id });
             contact.HasIndex(c => c.OriginKey).IsUnique();
         });
         model.Entity<ContactPhone>(phone =>
@@ -90,10 +93,11 @@ internal static class Mappings
         model.Entity<SearchKey>(key =>
         {
             key.Property(k => k.Key).HasMaxLength(ContactKeys.MaxLength).UseCollation(db);
-            key.HasKey(k => new { k.ContactId, k.Kind, k.Key });
-            key.HasIndex(k => new { k.Key, k.ContactId });
-            key.HasIndex(k => new { k.TeamId, k.Key, k.ContactId });
-            key.HasIndex(k => new { k.OwnerId, k.Key, k.ContactId });
+            // A scan reads the index alone, and a look whether a contact has a key goes straight to it.
+            key.HasKey(k => new { k.ContactId, k.Key, k.Kind });
+            key.HasIndex(k => new { k.Key, k.Kind, k.ContactId });
+            key.HasIndex(k => new { k.TeamId, k.Key, k.Kind, k.ContactId });
+            key.HasIndex(k => new { k.OwnerId, k.Key, k.Kind, k.ContactId });
         });
         model.Entity<ConsentRecord>(consent =>
         {
@@ -140,6 +144,7 @@ internal static class Mappings
             item.Property(i => i.Name).HasMaxLength(Name);
             item.Property(i => i.NameArabic).HasMaxLength(Name);
             item.Property(i => i.NameKey).HasMaxLength(Name).UseCollation(db);
+            item.HasOne<LookupItem>().WithMany().HasForeignKey(i => i.MergedIntoId);
             item.HasIndex(i => new { i.Kind, i.NameKey }).IsUnique();
         });
     }
@@ -193,6 +198,11 @@ internal static class Mappings
             pair.HasOne(p => p.A).WithMany().HasForeignKey(p => p.AId);
             pair.HasOne(p => p.B).WithMany().HasForeignKey(p => p.BId);
             pair.HasIndex(p => new { p.State, p.Score, p.AId, p.BId });
+        });
+        model.Entity<DuplicateScan>(scan =>
+        {
+            scan.Property(s => s.Id).ValueGeneratedNever();
+            scan.Property(s => s.Version).IsConcurrencyToken();
         });
         model.Entity<SavedFilter>(filter =>
         {
@@ -390,6 +400,14 @@ internal static class Mappings
             value.Property(v => v.Field).HasMaxLength(100);
             value.Property(v => v.Salt).HasMaxLength(HexDigest);
             value.Property(v => v.Digest).HasMaxLength(HexDigest);
+        });
+        model.Entity<AuditLink>(link =>
+        {
+            link.Property(l => l.Id).ValueGeneratedNever();
+            link.Property(l => l.AboutSalt).HasMaxLength(HexDigest);
+            link.Property(l => l.AboutDigest).HasMaxLength(HexDigest);
+            link.Property(l => l.Digest).HasMaxLength(HexDigest);
+            link.HasIndex(l => l.ChangeSetId);
         });
     }
 

@@ -1,3 +1,4 @@
+using CrmAddin.Core.Search;
 using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -13,9 +14,15 @@ public sealed class SqliteCrmDb(DbContextOptions<SqliteCrmDb> options, TimeProvi
     protected override string? BinaryCollation => "BINARY";
 
     /// <inheritdoc/>
+    protected override string? LockAuditChain => null;
+
+    /// <inheritdoc/>
     // 2067 is SQLITE_CONSTRAINT_UNIQUE, 1555 SQLITE_CONSTRAINT_PRIMARYKEY.
     public override bool IsDuplicate(DbUpdateException exception) =>
         exception.InnerException is SqliteException { SqliteExtendedErrorCode: 2067 or 1555 };
+
+    /// <inheritdoc/>
+    internal override Task AddNameWordsAsync(IReadOnlyList<NameWord> rows, CancellationToken cancel) => NameWordInsert.OnConflictAsync(this, rows, cancel);
 }
 
 /// <summary>The store on SQL Server or Azure SQL.</summary>
@@ -25,9 +32,15 @@ public sealed class SqlServerCrmDb(DbContextOptions<SqlServerCrmDb> options, Tim
     protected override string? BinaryCollation => "Latin1_General_100_BIN2";
 
     /// <inheritdoc/>
+    protected override string? LockAuditChain => "EXEC sp_getapplock @Resource = 'crm-audit-chain', @LockMode = 'Exclusive', @LockOwner = 'Transaction'";
+
+    /// <inheritdoc/>
     // 2601 is a unique index, 2627 a unique or primary key constraint.
     public override bool IsDuplicate(DbUpdateException exception) =>
         exception.InnerException is SqlException { Number: 2601 or 2627 };
+
+    /// <inheritdoc/>
+    internal override Task AddNameWordsAsync(IReadOnlyList<NameWord> rows, CancellationToken cancel) => NameWordInsert.WhereMissingAsync(this, rows, cancel);
 }
 
 /// <summary>The store on PostgreSQL.</summary>
@@ -37,8 +50,15 @@ public sealed class PostgresCrmDb(DbContextOptions<PostgresCrmDb> options, TimeP
     protected override string? BinaryCollation => "C";
 
     /// <inheritdoc/>
+    // Any number of our own: advisory locks of one database share one range.
+    protected override string? LockAuditChain => "SELECT pg_advisory_xact_lock(726473)";
+
+    /// <inheritdoc/>
     public override bool IsDuplicate(DbUpdateException exception) =>
         exception.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
+
+    /// <inheritdoc/>
+    internal override Task AddNameWordsAsync(IReadOnlyList<NameWord> rows, CancellationToken cancel) => NameWordInsert.OnConflictAsync(this, rows, cancel);
 }
 
 /// <summary>Makes the SQLite store for the migration tool.</summary>

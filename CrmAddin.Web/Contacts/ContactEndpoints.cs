@@ -133,5 +133,5 @@ public sealed record FoundContact(
         contact.Id, contact.DisplayName, contact.NameOtherScript, contact.JobTitle, contact.Account?.Name,
         [.. contact.Emails.OrderByDescending(e => e.IsPrimary).Select(e => e.Address)],
         [.. contact.Phones.OrderByDescending(p => p.IsPrimary).Select(p => p.E164 ?? p.Raw)],
-        System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(hit.Kind.ToString()), hit.Key.TrimStart(ContactKeys.SkeletonMark, ContactKeys.PhoneEndMark));
+        System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(hit.Kind.ToString()), hit.Key.TrimStart(ContactKeys.ArabicSkeletonMark, ContactKeys.LatinSkeletonMark, ContactKeys.PhoneEndMark, ContactKeys.DomainMark));
 }

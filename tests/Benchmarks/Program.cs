@@ -1,8 +1,10 @@
 using Benchmarks;
+using Benchmarks.Contacts;
 
 // Benchmarks [GROUP|NAME…] [--json]: measures the budgets that need the product's own code; scripts/bench calls it.
 IBench[] all =
 [
+    new MakeStores(),
 ];
 
 var isJson = args.Contains("--json");

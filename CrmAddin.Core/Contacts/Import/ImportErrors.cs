@@ -83,3 +83,24 @@ public sealed record FormatUnknown(string Format) : RuleError($"The format \"{Fo
     /// <inheritdoc/>
     public override IReadOnlyList<object> Arguments => [Format];
 }
+
+/// <summary>There is no such import, or it is not the reader's.</summary>
+public sealed record ImportRunUnknown(long Id) : NotFoundError($"There is no import {Id}.")
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<object> Arguments => [Id];
+}
+
+/// <summary>The same import is being run by somebody else.</summary>
+public sealed record ImportRunsElsewhere(string File) : ConflictError($"{File} is being imported by another program already. Wait until that has ended.")
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<object> Arguments => [File];
+}
+
+/// <summary>The import was taken back before.</summary>
+public sealed record ImportUndoneAlready(long Id) : ConflictError($"Import {Id} was taken back already.")
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<object> Arguments => [Id];
+}

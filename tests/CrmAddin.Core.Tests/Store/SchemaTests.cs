@@ -1,4 +1,5 @@
 using System.Reflection;
+using CrmAddin.Core.Search;
 using CrmAddin.Core.Store;
 using CrmAddin.Core.Users;
 using Microsoft.Data.SqlClient;
@@ -72,6 +73,8 @@ public class SchemaTests
         var type = Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType;
         if (type == typeof(string))
             return "ahm";
+        if (type == typeof(KeyRange))
+            return KeyRange.StartingWith("ahm");
         if (type == typeof(Reader))
             return new Reader(1, Role.Agent, [2, 3]);
         if (typeof(IEnumerable<long>).IsAssignableFrom(type))

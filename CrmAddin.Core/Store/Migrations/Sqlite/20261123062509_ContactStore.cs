@@ -16,6 +16,22 @@ namespace CrmAddin.Core.Store.Migrations.Sqlite
                 table: "PostalAddress");
 
             migrationBuilder.DropPrimaryKey(
+                name: "PK_SearchKeys",
+                table: "SearchKeys");
+
+            migrationBuilder.DropIndex(
+                name: "IX_SearchKeys_Key_ContactId",
+                table: "SearchKeys");
+
+            migrationBuilder.DropIndex(
+                name: "IX_SearchKeys_OwnerId_Key_ContactId",
+                table: "SearchKeys");
+
+            migrationBuilder.DropIndex(
+                name: "IX_SearchKeys_TeamId_Key_ContactId",
+                table: "SearchKeys");
+
+            migrationBuilder.DropPrimaryKey(
                 name: "PK_PostalAddress",
                 table: "PostalAddress");
 
@@ -27,6 +43,12 @@ namespace CrmAddin.Core.Store.Migrations.Sqlite
                 name: "IX_PostalAddress_ContactId",
                 table: "PostalAddresses",
                 newName: "IX_PostalAddresses_ContactId");
+
+            migrationBuilder.AddColumn<long>(
+                name: "MergedIntoId",
+                table: "LookupItems",
+                type: "INTEGER",
+                nullable: true);
 
             migrationBuilder.AddColumn<DateOnly>(
                 name: "AnniversaryOn",
@@ -142,6 +164,19 @@ namespace CrmAddin.Core.Store.Migrations.Sqlite
                 type: "TEXT",
                 nullable: true);
 
+            migrationBuilder.AddColumn<string>(
+                name: "OtherNameKey",
+                table: "Accounts",
+                type: "TEXT",
+                maxLength: 200,
+                nullable: true,
+                collation: "BINARY");
+
+            migrationBuilder.AddPrimaryKey(
+                name: "PK_SearchKeys",
+                table: "SearchKeys",
+                columns: new[] { "ContactId", "Key", "Kind" });
+
             migrationBuilder.AddPrimaryKey(
                 name: "PK_PostalAddresses",
                 table: "PostalAddresses",
@@ -193,6 +228,24 @@ namespace CrmAddin.Core.Store.Migrations.Sqlite
                         principalTable: "Accounts",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AuditLinks",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    ChangeSetId = table.Column<long>(type: "INTEGER", nullable: false),
+                    FirstEntryId = table.Column<long>(type: "INTEGER", nullable: true),
+                    LastEntryId = table.Column<long>(type: "INTEGER", nullable: true),
+                    EntryCount = table.Column<int>(type: "INTEGER", nullable: false),
+                    AboutSalt = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    AboutDigest = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    Digest = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuditLinks", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -272,6 +325,7 @@ namespace CrmAddin.Core.Store.Migrations.Sqlite
                     SizeBytes = table.Column<long>(type: "INTEGER", nullable: false),
                     Sha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false, collation: "BINARY"),
                     UploadedById = table.Column<long>(type: "INTEGER", nullable: true),
+                    RemovedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     ChangedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
@@ -331,6 +385,24 @@ namespace CrmAddin.Core.Store.Migrations.Sqlite
                         principalTable: "Contacts",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DuplicateScans",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    ScannedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    People = table.Column<int>(type: "INTEGER", nullable: false),
+                    Pairs = table.Column<int>(type: "INTEGER", nullable: false),
+                    Seconds = table.Column<double>(type: "REAL", nullable: false),
+                    WeightsJson = table.Column<string>(type: "TEXT", nullable: false),
+                    LastAuditEntryId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DuplicateScans", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -457,6 +529,7 @@ namespace CrmAddin.Core.Store.Migrations.Sqlite
                     Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     NameKey = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false, collation: "BINARY"),
                     FilterJson = table.Column<string>(type: "TEXT", nullable: false),
+                    IsDefault = table.Column<bool>(type: "INTEGER", nullable: false),
                     CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     ChangedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     Version = table.Column<int>(type: "INTEGER", nullable: false)
@@ -577,9 +650,49 @@ namespace CrmAddin.Core.Store.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_SearchKeys_Key_Kind_ContactId",
+                table: "SearchKeys",
+                columns: new[] { "Key", "Kind", "ContactId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SearchKeys_OwnerId_Key_Kind_ContactId",
+                table: "SearchKeys",
+                columns: new[] { "OwnerId", "Key", "Kind", "ContactId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SearchKeys_TeamId_Key_Kind_ContactId",
+                table: "SearchKeys",
+                columns: new[] { "TeamId", "Key", "Kind", "ContactId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LookupItems_MergedIntoId",
+                table: "LookupItems",
+                column: "MergedIntoId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Contacts_ChangedAt_Id",
+                table: "Contacts",
+                columns: new[] { "ChangedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Contacts_LastContactedAt_Id",
+                table: "Contacts",
+                columns: new[] { "LastContactedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Contacts_Level_SortKey_Id",
+                table: "Contacts",
+                columns: new[] { "Level", "SortKey", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Contacts_MergedIntoId",
                 table: "Contacts",
                 column: "MergedIntoId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Accounts_OtherNameKey_Id",
+                table: "Accounts",
+                columns: new[] { "OtherNameKey", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Accounts_TeamId_NameKey_Id",
@@ -600,6 +713,11 @@ namespace CrmAddin.Core.Store.Migrations.Sqlite
                 name: "IX_AccountPhone_E164",
                 table: "AccountPhone",
                 column: "E164");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditLinks_ChangeSetId",
+                table: "AuditLinks",
+                column: "ChangeSetId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_ContactChildren_ContactId",
@@ -759,6 +877,13 @@ namespace CrmAddin.Core.Store.Migrations.Sqlite
                 principalColumn: "Id");
 
             migrationBuilder.AddForeignKey(
+                name: "FK_LookupItems_LookupItems_MergedIntoId",
+                table: "LookupItems",
+                column: "MergedIntoId",
+                principalTable: "LookupItems",
+                principalColumn: "Id");
+
+            migrationBuilder.AddForeignKey(
                 name: "FK_PostalAddresses_Contacts_ContactId",
                 table: "PostalAddresses",
                 column: "ContactId",
@@ -775,6 +900,10 @@ namespace CrmAddin.Core.Store.Migrations.Sqlite
                 table: "Contacts");
 
             migrationBuilder.DropForeignKey(
+                name: "FK_LookupItems_LookupItems_MergedIntoId",
+                table: "LookupItems");
+
+            migrationBuilder.DropForeignKey(
                 name: "FK_PostalAddresses_Contacts_ContactId",
                 table: "PostalAddresses");
 
@@ -783,6 +912,9 @@ namespace CrmAddin.Core.Store.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "AccountPhone");
+
+            migrationBuilder.DropTable(
+                name: "AuditLinks");
 
             migrationBuilder.DropTable(
                 name: "ContactChildren");
@@ -798,6 +930,9 @@ namespace CrmAddin.Core.Store.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "DuplicatePairs");
+
+            migrationBuilder.DropTable(
+                name: "DuplicateScans");
 
             migrationBuilder.DropTable(
                 name: "ErasedPersons");
@@ -826,9 +961,45 @@ namespace CrmAddin.Core.Store.Migrations.Sqlite
             migrationBuilder.DropTable(
                 name: "CustomFields");
 
+            migrationBuilder.DropPrimaryKey(
+                name: "PK_SearchKeys",
+                table: "SearchKeys");
+
+            migrationBuilder.DropIndex(
+                name: "IX_SearchKeys_Key_Kind_ContactId",
+                table: "SearchKeys");
+
+            migrationBuilder.DropIndex(
+                name: "IX_SearchKeys_OwnerId_Key_Kind_ContactId",
+                table: "SearchKeys");
+
+            migrationBuilder.DropIndex(
+                name: "IX_SearchKeys_TeamId_Key_Kind_ContactId",
+                table: "SearchKeys");
+
+            migrationBuilder.DropIndex(
+                name: "IX_LookupItems_MergedIntoId",
+                table: "LookupItems");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Contacts_ChangedAt_Id",
+                table: "Contacts");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Contacts_LastContactedAt_Id",
+                table: "Contacts");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Contacts_Level_SortKey_Id",
+                table: "Contacts");
+
             migrationBuilder.DropIndex(
                 name: "IX_Contacts_MergedIntoId",
                 table: "Contacts");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Accounts_OtherNameKey_Id",
+                table: "Accounts");
 
             migrationBuilder.DropIndex(
                 name: "IX_Accounts_TeamId_NameKey_Id",
@@ -837,6 +1008,10 @@ namespace CrmAddin.Core.Store.Migrations.Sqlite
             migrationBuilder.DropPrimaryKey(
                 name: "PK_PostalAddresses",
                 table: "PostalAddresses");
+
+            migrationBuilder.DropColumn(
+                name: "MergedIntoId",
+                table: "LookupItems");
 
             migrationBuilder.DropColumn(
                 name: "AnniversaryOn",
@@ -910,6 +1085,10 @@ namespace CrmAddin.Core.Store.Migrations.Sqlite
                 name: "Notes",
                 table: "Accounts");
 
+            migrationBuilder.DropColumn(
+                name: "OtherNameKey",
+                table: "Accounts");
+
             migrationBuilder.RenameTable(
                 name: "PostalAddresses",
                 newName: "PostalAddress");
@@ -920,9 +1099,29 @@ namespace CrmAddin.Core.Store.Migrations.Sqlite
                 newName: "IX_PostalAddress_ContactId");
 
             migrationBuilder.AddPrimaryKey(
+                name: "PK_SearchKeys",
+                table: "SearchKeys",
+                columns: new[] { "ContactId", "Kind", "Key" });
+
+            migrationBuilder.AddPrimaryKey(
                 name: "PK_PostalAddress",
                 table: "PostalAddress",
                 column: "Id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SearchKeys_Key_ContactId",
+                table: "SearchKeys",
+                columns: new[] { "Key", "ContactId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SearchKeys_OwnerId_Key_ContactId",
+                table: "SearchKeys",
+                columns: new[] { "OwnerId", "Key", "ContactId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SearchKeys_TeamId_Key_ContactId",
+                table: "SearchKeys",
+                columns: new[] { "TeamId", "Key", "ContactId" });
 
             migrationBuilder.AddForeignKey(
                 name: "FK_PostalAddress_Contacts_ContactId",

@@ -1,0 +1,107 @@
+using System.Collections.Concurrent;
+using System.Linq.Expressions;
+using System.Reflection;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace CrmAddin.Core.Store.Bulk;
+
+/// <summary>A table as bulk writing needs it, taken from EF Core's model: where each property of an entity goes and in what form.</summary>
+internal sealed class BulkTable
+{
+    private static readonly ConcurrentDictionary<(IModel, Type), BulkTable> Known = new();
+
+    private BulkTable(CrmDb db, IEntityType entity)
+    {
+        var names = db.GetService<ISqlGenerationHelper>();
+        var table = StoreObjectIdentifier.Create(entity, StoreObjectType.Table)!.Value;
+        Entity = entity;
+        PlainName = table.Name;
+        Name = names.DelimitIdentifier(table.Name, table.Schema);
+        Columns = [.. entity.GetProperties().Where(p => p.GetColumnName(table) is not null).Select(p => new BulkColumn(p, p.GetColumnName(table)!, names))];
+        GeneratedKey = entity.FindPrimaryKey()!.Properties is [{ ValueGenerated: ValueGenerated.OnAdd } key] && key.ClrType == typeof(long)
+            ? new BulkKey(key, Columns.Single(c => c.Property == key).Name)
+            : null;
+    }
+
+    public IEntityType Entity { get; }
+
+    /// <summary>Name as the catalogue of the engine has it.</summary>
+    public string PlainName { get; }
+
+    /// <summary>Name as SQL writes it.</summary>
+    public string Name { get; }
+
+    public IReadOnlyList<BulkColumn> Columns { get; }
+
+    /// <summary>The key that the store counts up; null where the row brings its own.</summary>
+    public BulkKey? GeneratedKey { get; }
+
+    public static BulkTable Of(CrmDb db, Type type) => Known.GetOrAdd((db.Model, type), _ => new BulkTable(db, db.Model.FindEntityType(type)
+        ?? throw new InvalidOperationException($"{type.Name} is no entity of the store.")));
+}
+
+/// <summary>A column and how its value is read from an entity.</summary>
+internal sealed class BulkColumn
+{
+    private readonly Func<object, object?> _read;
+    private readonly Func<object?, object?>? _convert;
+
+    public BulkColumn(IProperty property, string columnName, ISqlGenerationHelper names)
+    {
+        Property = property;
+        PlainName = columnName;
+        Name = names.DelimitIdentifier(columnName);
+        var mapping = property.GetRelationalTypeMapping();
+        StoreType = mapping.StoreTypeNameBase;
+        var type = mapping.Converter?.ProviderClrType ?? property.ClrType;
+        ProviderType = Nullable.GetUnderlyingType(type) ?? type;
+        _convert = mapping.Converter?.ConvertToProvider;
+        _read = Reader(property);
+    }
+
+    public IProperty Property { get; }
+
+    public string PlainName { get; }
+
+    public string Name { get; }
+
+    /// <summary>Type in the store without length: "bigint", "character varying".</summary>
+    public string StoreType { get; }
+
+    /// <summary>Type of the values that <see cref="ValueOf"/> gives.</summary>
+    public Type ProviderType { get; }
+
+    /// <summary>The value as the store keeps it, by the model's converter.</summary>
+    public object? ValueOf(object entity)
+    {
+        var value = _read(entity);
+        return value is null || _convert is null ? value : _convert(value);
+    }
+
+    private static Func<object, object?> Reader(IProperty property)
+    {
+        if (property.PropertyInfo is null)
+            throw new InvalidOperationException($"{property.DeclaringType.DisplayName()}.{property.Name} has no property to read; bulk writing needs one.");
+        var entity = Expression.Parameter(typeof(object));
+        var value = Expression.Property(Expression.Convert(entity, property.DeclaringType.ClrType), property.PropertyInfo);
+        return Expression.Lambda<Func<object, object?>>(Expression.Convert(value, typeof(object)), entity).Compile();
+    }
+}
+
+/// <summary>A key that the store counts up.</summary>
+internal sealed class BulkKey(IProperty property, string name)
+{
+    private readonly PropertyInfo _property = property.PropertyInfo!;
+
+    public string Name => name;
+
+    public string PlainName => property.GetColumnName();
+
+    public long Read(object entity) => (long)_property.GetValue(entity)!;
+
+    // Some keys are init-only for everybody else; reflection may set them.
+    public void Write(object entity, long id) => _property.SetValue(entity, id);
+}
