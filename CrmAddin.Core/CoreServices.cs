@@ -19,6 +19,8 @@ public static class CoreServices
         .AddScoped<MigrateStore>()
         .AddScoped<ShippedLists>()
         .AddScoped<FindContacts>()
+        .AddScoped<ExplainHits>()
+        .AddScoped<ReadContactRows>()
         .AddScoped<SaveContact>()
         .AddTransient<ImportContacts>()
         .AddTransient<LoadDeals>()

@@ -5,6 +5,7 @@ using Benchmarks.Contacts;
 IBench[] all =
 [
     new MakeStores(),
+    new SearchSpeed(),
 ];
 
 var isJson = args.Contains("--json");
