@@ -2,6 +2,7 @@ using CrmAddin.Core.Consent;
 using CrmAddin.Core.Contacts;
 using CrmAddin.Core.Contacts.Import;
 using CrmAddin.Core.Deals;
+using CrmAddin.Core.Filters;
 using CrmAddin.Core.Lists;
 using CrmAddin.Core.Lookups;
 using CrmAddin.Core.Search;
@@ -21,6 +22,12 @@ public static class CoreServices
         .AddScoped<FindContacts>()
         .AddScoped<ExplainHits>()
         .AddScoped<ReadContactRows>()
+        .AddScoped<ListContacts>()
+        .AddScoped<ApplyFilter>()
+        .AddScoped<SaveFilter>()
+        .AddScoped<RenameFilter>()
+        .AddScoped<DeleteFilter>()
+        .AddScoped<ChooseDefaultFilter>()
         .AddScoped<SaveContact>()
         .AddTransient<ImportContacts>()
         .AddTransient<LoadDeals>()

@@ -103,13 +103,13 @@ internal static class ContactFilterFields
         Name = name,
         Kind = FilterKind.Text,
         Section = section,
-        Translate = (condition, _) => Turned(condition, positive => Criteria.AnyPart(parts, Criteria.Over(text, FilterTests.Text(positive, condition.Values)))),
+        Translate = (condition, _) => Turned(condition, positive => Criteria.AnyPart(parts, Criteria.Over(text, Comparisons.Text(positive, condition.Values)))),
     };
 
     /// <summary>The condition with its positive operator translated, turned round where it is a negative one.</summary>
     public static Expression<Func<Contact, bool>> Turned(FilterCondition condition, Func<FilterOperator, Expression<Func<Contact, bool>>> translate)
     {
-        var (positive, isNegative) = FilterTests.PositiveOf(condition.Operator);
+        var (positive, isNegative) = Comparisons.PositiveOf(condition.Operator);
         var criterion = translate(positive);
         return isNegative ? Criteria.Not(criterion) : criterion;
     }
@@ -126,7 +126,7 @@ internal static class ContactFilterFields
         Name = name,
         Kind = FilterKind.Text,
         Section = section,
-        Translate = (condition, _) => Turned(condition, positive => Criteria.Over(text, FilterTests.Text(positive, condition.Values))),
+        Translate = (condition, _) => Turned(condition, positive => Criteria.Over(text, Comparisons.Text(positive, condition.Values))),
     };
 
     // By its folded form and, for beginnings, by the words of both scripts.
@@ -156,7 +156,7 @@ internal static class ContactFilterFields
         Kind = FilterKind.Text,
         Section = FilterSection.Reach,
         Translate = (condition, _) => Turned(condition, positive =>
-            Criteria.AnyPart(c => c.Emails, Criteria.Over<ContactEmail, string?>(e => e.AddressKey, FilterTests.Text(positive, condition.Values)))),
+            Criteria.AnyPart(c => c.Emails, Criteria.Over<ContactEmail, string?>(e => e.AddressKey, Comparisons.Text(positive, condition.Values)))),
         Candidates = (condition, _, db) =>
         {
             if (condition.Operator != FilterOperator.Is)
@@ -239,7 +239,7 @@ internal static class ContactFilterFields
         Kind = FilterKind.Day,
         Section = section,
         IsYearly = true,
-        Translate = (condition, scope) => Turned(condition, positive => Criteria.AnyPart(parts, Criteria.Over(day, FilterTests.Day(positive, condition.Values, scope.Today)))),
+        Translate = (condition, scope) => Turned(condition, positive => Criteria.AnyPart(parts, Criteria.Over(day, Comparisons.Day(positive, condition.Values, scope.Today)))),
     };
 
     private static FilterField Day(string name, FilterSection section, Expression<Func<Contact, DateOnly?>> day, bool isYearly) => new()
@@ -248,7 +248,7 @@ internal static class ContactFilterFields
         Kind = FilterKind.Day,
         Section = section,
         IsYearly = isYearly,
-        Translate = (condition, scope) => Turned(condition, positive => Criteria.Over(day, FilterTests.Day(positive, condition.Values, scope.Today))),
+        Translate = (condition, scope) => Turned(condition, positive => Criteria.Over(day, Comparisons.Day(positive, condition.Values, scope.Today))),
     };
 
     private static FilterField Moment(
@@ -257,11 +257,11 @@ internal static class ContactFilterFields
             Name = name,
             Kind = FilterKind.Moment,
             Section = FilterSection.Activity,
-            Translate = (condition, scope) => Turned(condition, positive => Criteria.Over(moment, FilterTests.Moment(positive, condition.Values, scope.Now, scope.Zone))),
+            Translate = (condition, scope) => Turned(condition, positive => Criteria.Over(moment, Comparisons.Moment(positive, condition.Values, scope.Now, scope.Zone))),
             Candidates = byIndex is null ? null : (condition, scope, db) =>
             {
-                var (positive, isNegative) = FilterTests.PositiveOf(condition.Operator);
-                return isNegative || positive == FilterOperator.HasValue ? null : byIndex(FilterTests.Moment(positive, condition.Values, scope.Now, scope.Zone), db);
+                var (positive, isNegative) = Comparisons.PositiveOf(condition.Operator);
+                return isNegative || positive == FilterOperator.HasValue ? null : byIndex(Comparisons.Moment(positive, condition.Values, scope.Now, scope.Zone), db);
             },
         };
 
@@ -270,7 +270,7 @@ internal static class ContactFilterFields
         Name = name,
         Kind = FilterKind.Number,
         Section = section,
-        Translate = (condition, _) => Turned(condition, positive => Criteria.Over(number, FilterTests.Number(positive, Numbers(condition)))),
+        Translate = (condition, _) => Turned(condition, positive => Criteria.Over(number, Comparisons.Number(positive, Numbers(condition)))),
     };
 
     private static FilterField Amount(string name, FilterSection section, Expression<Func<Contact, decimal?>> amount) => new()
@@ -278,7 +278,7 @@ internal static class ContactFilterFields
         Name = name,
         Kind = FilterKind.Number,
         Section = section,
-        Translate = (condition, _) => Turned(condition, positive => Criteria.Over(amount, FilterTests.Amount(positive, Numbers(condition)))),
+        Translate = (condition, _) => Turned(condition, positive => Criteria.Over(amount, Comparisons.Amount(positive, Numbers(condition)))),
     };
 
     private static FilterField YesNo(string name, FilterSection section, Expression<Func<Contact, bool>> holds) => new()

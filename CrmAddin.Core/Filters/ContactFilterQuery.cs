@@ -39,7 +39,7 @@ public static class ContactFilterQuery
     /// For each condition that must hold and has an index of its own: the keys of the contacts that it can hold for. The store's rows are
     /// counted before one of them leads.
     /// </summary>
-    internal static IEnumerable<IQueryable<long>> CandidatesOf(CrmDb db, FilterFields fields, ContactFilter filter)
+    public static IEnumerable<IQueryable<long>> CandidatesOf(CrmDb db, FilterFields fields, ContactFilter filter)
     {
         if (filter.Match == FilterMatch.Any && filter.AllConditions.Count() > 1)
             return [];

@@ -12,7 +12,7 @@ internal static class CustomFilterFields
 {
     /// <summary>A field of contacts.</summary>
     public static FilterField OfContact(CustomField field) => Field("custom:", field, c => c.CustomValues, (condition, scope, db) =>
-        FilterTests.PositiveOf(condition.Operator).IsNegative || condition.Operator == FilterOperator.HasValue || field.Kind == CustomFieldKind.YesNo ? null
+        Comparisons.PositiveOf(condition.Operator).IsNegative || condition.Operator == FilterOperator.HasValue || field.Kind == CustomFieldKind.YesNo ? null
             : db.CustomFieldValues.AsNoTracking().Where(v => v.ContactId != null).Where(Test(field, condition.Operator, condition, scope)).Select(v => v.ContactId!.Value));
 
     /// <summary>A field of accounts, asked of the contact's account.</summary>
@@ -55,12 +55,12 @@ internal static class CustomFilterFields
         var keys = ContactFilterFields.Keys(condition).ConvertAll(k => (long?)k);
         return kind switch
         {
-            CustomFieldKind.Number or CustomFieldKind.Money => Criteria.Over<CustomFieldValue, decimal?>(v => v.Number, FilterTests.Amount(positive, ContactFilterFields.Numbers(condition))),
+            CustomFieldKind.Number or CustomFieldKind.Money => Criteria.Over<CustomFieldValue, decimal?>(v => v.Number, Comparisons.Amount(positive, ContactFilterFields.Numbers(condition))),
             CustomFieldKind.YesNo => v => v.Number == 1,
-            CustomFieldKind.Date => Criteria.Over<CustomFieldValue, DateOnly?>(v => v.Day, FilterTests.Day(positive, condition.Values, scope.Today)),
+            CustomFieldKind.Date => Criteria.Over<CustomFieldValue, DateOnly?>(v => v.Day, Comparisons.Day(positive, condition.Values, scope.Today)),
             CustomFieldKind.Choice or CustomFieldKind.MultiChoice => v => v.ChoiceId != null && keys.Contains(v.ChoiceId),
             CustomFieldKind.ContactLink => v => v.LinkedContactId != null && keys.Contains(v.LinkedContactId),
-            _ => Criteria.Over<CustomFieldValue, string?>(v => v.TextKey, FilterTests.Folded(positive, condition.Values)),
+            _ => Criteria.Over<CustomFieldValue, string?>(v => v.TextKey, Comparisons.Folded(positive, condition.Values)),
         };
     }
 }

@@ -21,7 +21,8 @@ public sealed class FilterFields
     {
     }
 
-    internal FilterFields(IReadOnlyList<CustomField> custom, IReadOnlyList<LookupItem> lists, IReadOnlyList<User> users, IReadOnlyList<Team> teams, TimeZoneInfo zone)
+    /// <summary>The built-in fields and the firm's own, with what their lists offer; <see cref="ReadAsync"/> reads them.</summary>
+    public FilterFields(IReadOnlyList<CustomField> custom, IReadOnlyList<LookupItem> lists, IReadOnlyList<User> users, IReadOnlyList<Team> teams, TimeZoneInfo zone)
     {
         Zone = zone;
         All =
@@ -93,7 +94,7 @@ public sealed class FilterFields
         if (values.Count == 0 || (condition.Operator == FilterOperator.Between && values.Count != 2))
             return new FilterValueMissing(field.Name);
         if (FilterField.NeedsSpan(condition.Operator))
-            return FilterTests.IsSpan(values) ? new FilterCondition(field.Name, condition.Operator, values) : new FilterValueWrong(field.Name, string.Join(' ', values));
+            return Comparisons.IsSpan(values) ? new FilterCondition(field.Name, condition.Operator, values) : new FilterValueWrong(field.Name, string.Join(' ', values));
         var read = new List<string>();
         foreach (var value in values)
         {

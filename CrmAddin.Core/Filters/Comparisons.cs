@@ -5,7 +5,7 @@ using CrmAddin.Core.CustomFields;
 namespace CrmAddin.Core.Filters;
 
 /// <summary>What operators mean for texts, numbers, days and moments. A test is of the positive form; fields turn it round where the operator says so.</summary>
-internal static class FilterTests
+internal static class Comparisons
 {
     private const int MostDays = 36_600;
 
