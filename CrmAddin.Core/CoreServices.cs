@@ -1,8 +1,12 @@
+using CrmAddin.Core.Accounts;
+using CrmAddin.Core.Audit;
 using CrmAddin.Core.Consent;
 using CrmAddin.Core.Contacts;
 using CrmAddin.Core.Contacts.Import;
+using CrmAddin.Core.CustomFields;
 using CrmAddin.Core.Deals;
 using CrmAddin.Core.Filters;
+using CrmAddin.Core.Duplicates;
 using CrmAddin.Core.Lists;
 using CrmAddin.Core.Lookups;
 using CrmAddin.Core.Search;
@@ -29,8 +33,32 @@ public static class CoreServices
         .AddScoped<DeleteFilter>()
         .AddScoped<ChooseDefaultFilter>()
         .AddScoped<SaveContact>()
+        .AddScoped<SaveAccount>()
+        .AddScoped<SaveCustomField>()
+        .AddScoped<AddRealEstateFields>()
+        .AddScoped<SetRequiredFields>()
+        .AddScoped<SaveLookupItem>()
+        .AddSingleton<IContactFileFormat, CsvContacts>()
+        .AddSingleton<IContactFileFormat, VcardContacts>()
+        .AddScoped<OpenContactFile>()
         .AddTransient<ImportContacts>()
+        .AddTransient<UndoImport>()
         .AddTransient<LoadDeals>()
         .AddScoped<RecordConsent>()
-        .AddScoped<MailingList>();
+        .AddScoped<MailingList>()
+        .AddScoped<ReverseChanges>()
+        .AddScoped<UndoChangeSet>()
+        .AddScoped<VerifyAudit>()
+        .AddScoped<MergeLookups>()
+        .AddSingleton<LearnedWeights>()
+        .AddScoped<ReadPeople>()
+        .AddScoped<WritePairs>()
+        .AddScoped<CheckForDuplicates>()
+        .AddScoped<FindDuplicates>()
+        .AddScoped<DecideDuplicate>()
+        .AddScoped<UniteParts>()
+        .AddScoped<ReturnParts>()
+        .AddScoped<CompareVersions>()
+        .AddScoped<MergeContacts>()
+        .AddScoped<SplitContacts>();
 }

@@ -1,13 +1,16 @@
 using System.Globalization;
 using System.Net;
 using CrmAddin.Core.Results;
+using CrmAddin.Web.Accounts;
 using CrmAddin.Web.Commands;
 using CrmAddin.Web.Contacts;
 using CrmAddin.Web.Deals;
 using CrmAddin.Web.Demo;
+using CrmAddin.Web.Fields;
 using CrmAddin.Web.Graph;
 using CrmAddin.Web.Http;
 using CrmAddin.Web.Lists;
+using CrmAddin.Web.Lookups;
 using CrmAddin.Web.Mail;
 using CrmAddin.Web.Panes;
 using CrmAddin.Web.Preview;
@@ -72,6 +75,9 @@ public static class CrmHost
         routes.MapHealth();
         routes.MapSignIn();
         routes.MapContacts();
+        routes.MapAccounts();
+        routes.MapFields();
+        routes.MapLookups();
         routes.MapDeals();
         routes.MapMailboxes();
         routes.MapReports();

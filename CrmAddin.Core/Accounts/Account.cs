@@ -23,6 +23,9 @@ public sealed class Account : IVersioned, IOwned, ITimed, IAudited
     /// <summary>Folded <see cref="Name"/>, for matching and order.</summary>
     public string NameKey { get; set; } = "";
 
+    /// <summary>Folded <see cref="NameOtherScript"/>; null where there is none.</summary>
+    public string? OtherNameKey { get; set; }
+
     /// <summary>Interest or speciality (الاهتمام أو التخصص).</summary>
     public string? Interest { get; set; }
 

@@ -11,7 +11,7 @@ public static class FindAccount
     public static async Task<Account?> ByNameAsync(CrmDb db, string name, CancellationToken cancel)
     {
         var key = SearchText.Fold(name);
-        return await db.Accounts.Where(a => a.NameKey == key || a.NameOtherScript == name).OrderBy(a => a.Id).FirstOrDefaultAsync(cancel);
+        return await db.Accounts.Where(a => a.NameKey == key || a.OtherNameKey == key).OrderBy(a => a.Id).FirstOrDefaultAsync(cancel);
     }
 
     /// <summary>The account that owns the domain of an address, or the nearest domain above it; null when there is none.</summary>

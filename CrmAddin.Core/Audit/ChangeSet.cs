@@ -29,7 +29,10 @@ public enum ChangeOrigin
     Administer,
 }
 
-/// <summary>Changes that were made together and can be taken back together.</summary>
+/// <summary>
+/// Changes that were made together and can be taken back together. Its head (when, who, from where, origin, about) is in the audit chain
+/// and does not change once it is saved; only the moments of completion and undo do.
+/// </summary>
 public sealed class ChangeSet
 {
     /// <summary>Key; the import's id for imports.</summary>
@@ -72,6 +75,8 @@ public enum AuditAction
     Updated,
     /// <summary>The row went.</summary>
     Deleted,
+    /// <summary>A copy of the row left the house; nothing changed.</summary>
+    Exported,
 }
 
 /// <summary>One row's change within a change set.</summary>

@@ -12,6 +12,7 @@ public static class ContactQuery
     public static IQueryable<Contact> Whole(CrmDb db, long id) =>
         db.Contacts.Where(c => c.Id == id)
             .Include(c => c.Phones).Include(c => c.Emails).Include(c => c.Addresses).Include(c => c.Consents)
+            .Include(c => c.Profiles).Include(c => c.Children).Include(c => c.CustomValues).ThenInclude(v => v.LinkedContact)
             .Include(c => c.Lookups).ThenInclude(l => l.LookupItem)
             .Include(c => c.Account).Include(c => c.Source).Include(c => c.Owner);
 

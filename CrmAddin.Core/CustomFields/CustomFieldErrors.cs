@@ -44,7 +44,19 @@ public sealed record CustomFieldChangedMeanwhile(string Name) : ConflictError($"
 /// <summary>Fields that must be filled are empty.</summary>
 /// <param name="Fields">Names of the fields, as <see cref="RequiredField.Field"/> writes them.</param>
 public sealed record RequiredFieldsEmpty(IReadOnlyList<string> Fields)
-    : RuleError($"These fields must be filled in before saving: {string.Join(", ", Fields)}.");
+    : RuleError($"These fields must be filled in before saving: {string.Join(", ", Fields)}.")
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<object> Arguments => [string.Join("، ", Fields)];
+}
 
 /// <summary>The reader's role may not change fields and lists.</summary>
 public sealed record MayNotAdminister() : ForbiddenError("Only an administrator may do this.");
+
+/// <summary>The kind of a field that has values cannot change.</summary>
+public sealed record CustomFieldHasValues(string Name)
+    : ConflictError($"{Name} already has values, so its kind stays. Retire it and make a new field.")
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<object> Arguments => [Name];
+}

@@ -87,9 +87,8 @@ public static class CustomFieldText
                 row.LinkedContactId = long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
                 return row.LinkedContactId is null ? null : row;
             default:
-                row.Choice = Choice(field, text);
-                row.ChoiceId = row.Choice?.Id;
-                return row.Choice is null ? null : row;
+                row.ChoiceId = Choice(field, text)?.Id;
+                return row.ChoiceId is null ? null : row;
         }
     }
 

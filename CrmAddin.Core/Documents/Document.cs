@@ -63,6 +63,9 @@ public sealed class Document : ITimed, IAudited
     /// <summary>Who uploaded it.</summary>
     public long? UploadedById { get; set; }
 
+    /// <summary>When somebody removed it; null while it stands. A removed document can be taken back.</summary>
+    public DateTimeOffset? RemovedAt { get; set; }
+
     /// <summary>The bytes; loaded only to be sent.</summary>
     public DocumentContent? Content { get; set; }
 

@@ -46,6 +46,9 @@ public sealed class LookupItem : IVersioned, IAudited
     /// <summary>No longer offered; rows that have it keep it.</summary>
     public bool IsRetired { get; set; }
 
+    /// <summary>The item that this one was merged into: who reads or types this name means that one. Null for items that stand for themselves.</summary>
+    public long? MergedIntoId { get; set; }
+
     /// <inheritdoc/>
     public int Version { get; set; }
 

@@ -42,6 +42,7 @@ public sealed class BulkWrite : IDisposable
         var journal = new List<AuditEntry>();
         await AddAsync(typeof(TRoot), roots, journal, cancel);
         await InsertAsync(journal, cancel);
+        _db.Chain.Note(journal);
     }
 
     /// <summary>Writes rows as they are, without parts and journal; those whose key the store counts up are given one where it is 0.</summary>

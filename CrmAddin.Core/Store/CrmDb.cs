@@ -72,6 +72,9 @@ public abstract class CrmDb(DbContextOptions options, TimeProvider clock, WriteG
     /// <summary>Contacts that look like one person.</summary>
     public DbSet<DuplicatePair> DuplicatePairs => Set<DuplicatePair>();
 
+    /// <summary>The last scan for duplicates.</summary>
+    public DbSet<DuplicateScan> DuplicateScans => Set<DuplicateScan>();
+
     /// <summary>Filters that users gave names.</summary>
     public DbSet<SavedFilter> SavedFilters => Set<SavedFilter>();
 
@@ -165,10 +168,19 @@ public abstract class CrmDb(DbContextOptions options, TimeProvider clock, WriteG
     /// <summary>Old and new values of the journal.</summary>
     public DbSet<AuditValue> AuditValues => Set<AuditValue>();
 
+    /// <summary>The chain that shows that the journal is whole.</summary>
+    public DbSet<AuditLink> AuditLinks => Set<AuditLink>();
+
     /// <summary>Collation of ids, keys and tokens: compares bytes.</summary>
     protected abstract string? BinaryCollation { get; }
 
     internal string? KeyCollation => BinaryCollation;
+
+    /// <summary>What the current transaction adds to the journal. Code that writes entries past the context's save notes them here.</summary>
+    internal AuditChain Chain { get; } = new();
+
+    /// <summary>The statement by which one transaction at a time adds to the audit chain; null where transactions write one at a time anyway.</summary>
+    protected abstract string? LockAuditChain { get; }
 
     /// <summary>The moment that stamps what is written now.</summary>
     public DateTimeOffset Now => clock.GetUtcNow();
@@ -191,6 +203,19 @@ public abstract class CrmDb(DbContextOptions options, TimeProvider clock, WriteG
         return ChangeSet;
     }
 
+    /// <summary>Notes in the journal what is changed without being tracked, as part of the change set.</summary>
+    /// <param name="entity">Name of the entity.</param>
+    /// <param name="id">Key of the row, or of the row that the change hangs on.</param>
+    /// <param name="contactId">The contact that the change is shown on.</param>
+    /// <param name="changes">Each field with its value before and after.</param>
+    public void NoteUntracked(string entity, long id, long contactId, params IEnumerable<(string Field, object? Before, object? After)> changes)
+    {
+        var set = ChangeSet ?? throw new InvalidOperationException("A change of audited rows needs a change set: call Begin first.");
+        var entry = new AuditEntry { ChangeSet = set, Entity = entity, EntityId = id, RootEntity = nameof(Contact), RootId = contactId, Action = AuditAction.Updated };
+        entry.Values.AddRange(changes.Select(c => Journal.ValueOf(c.Field, c.Before, c.After)));
+        AuditEntries.Add(entry);
+    }
+
     /// <summary>Goes on with a change set after the tracker was cleared.</summary>
     public void Resume(ChangeSet changeSet)
     {
@@ -205,7 +230,7 @@ public abstract class CrmDb(DbContextOptions options, TimeProvider clock, WriteG
         var turn = await gate.EnterAsync(cancel);
         try
         {
-            var scope = new WriteScope(turn, await Database.BeginTransactionAsync(cancel), () => _inWriteScope = false);
+            var scope = new WriteScope(turn, await Database.BeginTransactionAsync(cancel), stop => Chain.WriteAsync(this, stop), EndWriteScope);
             _inWriteScope = true;
             return scope;
         }
@@ -272,13 +297,54 @@ public abstract class CrmDb(DbContextOptions options, TimeProvider clock, WriteG
             || (c.Visibility == MailVisibility.Shared && (Reader.SeesAll || Reader.TeamIds.Contains(c.TeamId ?? 0)))));
     }
 
+    /// <summary>Waits until no other transaction adds to the audit chain.</summary>
+    internal async Task LockAuditChainAsync(CancellationToken cancel)
+    {
+        if (LockAuditChain is { } statement)
+            await Database.ExecuteSqlRawAsync(statement, cancel);
+    }
+
+    /// <summary>Writes links and nothing else that the tracker may hold.</summary>
+    internal async Task AddLinksAsync(IReadOnlyList<AuditLink> links, CancellationToken cancel)
+    {
+        var detects = ChangeTracker.AutoDetectChangesEnabled;
+        ChangeTracker.AutoDetectChangesEnabled = false;
+        try
+        {
+            AuditLinks.AddRange(links);
+            await base.SaveChangesAsync(true, cancel);
+            foreach (var link in links)
+                Entry(link).State = EntityState.Detached;
+        }
+        finally
+        {
+            ChangeTracker.AutoDetectChangesEnabled = detects;
+        }
+    }
+
     private async Task<int> SaveWithJournalAsync(Journal journal, bool accept, CancellationToken cancel)
     {
         var names = SearchKeyUpkeep.NewNames(this);
+        var sets = Added<ChangeSet>();
+        var entries = Added<AuditEntry>();
         var saved = await base.SaveChangesAsync(accept, cancel);
         await NameVocabulary.AddMissingAsync(this, names, cancel);
         if (journal.WriteTo(this))
+        {
+            entries.AddRange(Added<AuditEntry>());
             await base.SaveChangesAsync(accept, cancel);
+        }
+        sets.ForEach(Chain.Note);
+        Chain.Note(entries);
         return saved;
+    }
+
+    private List<T> Added<T>()
+        where T : class => [.. ChangeTracker.Entries<T>().Where(e => e.State == EntityState.Added).Select(e => e.Entity)];
+
+    private void EndWriteScope()
+    {
+        _inWriteScope = false;
+        Chain.Clear();
     }
 }

@@ -14,8 +14,11 @@ internal sealed class Journal
 {
     private static readonly HashSet<string> NotJournalled =
     [
-        nameof(IVersioned.Version), nameof(ITimed.CreatedAt), nameof(ITimed.ChangedAt), "SortKey", "NameKey", "LastContactedAt",
+        nameof(IVersioned.Version), nameof(ITimed.CreatedAt), nameof(ITimed.ChangedAt), "SortKey", "NameKey", "OtherNameKey", "TextKey", "LastContactedAt",
     ];
+
+    // A row that goes takes its age with it; a row that comes back has it again.
+    private static readonly HashSet<string> NotKeptOfRemoved = [nameof(ITimed.ChangedAt), "SortKey", "NameKey", "OtherNameKey", "TextKey"];
 
     private readonly List<(EntityEntry<IAudited> Row, AuditAction Action, List<AuditValue> Values)> _changes = [];
 
@@ -104,35 +107,61 @@ internal sealed class Journal
     [
         .. row.Properties
             .Where(p => p.IsModified && !NotJournalled.Contains(p.Metadata.Name) && !Equals(p.OriginalValue, p.CurrentValue))
-            .Select(p => Value(p.Metadata.Name, p.OriginalValue, p.CurrentValue)),
+            .Select(p => ValueOf(p.Metadata.Name, p.OriginalValue, p.CurrentValue)),
     ];
 
     private static List<AuditValue> Removed(EntityEntry row) =>
     [
         .. row.Properties
-            .Where(p => p.OriginalValue is not null && !NotJournalled.Contains(p.Metadata.Name))
-            .Select(p => Value(p.Metadata.Name, p.OriginalValue, null)),
+            .Where(p => p.OriginalValue is not null && !NotKeptOfRemoved.Contains(p.Metadata.Name))
+            .Select(p => ValueOf(p.Metadata.Name, p.OriginalValue, null)),
     ];
 
-    private static AuditValue Value(string field, object? before, object? after)
+    /// <summary>A field's change as the journal keeps it.</summary>
+    public static AuditValue ValueOf(string field, object? before, object? after)
     {
-        var salt = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
-        var (old, @new) = (Json(before), Json(after));
-        var digested = string.Create(CultureInfo.InvariantCulture, $"{salt}\n{field}\n{old}\n{@new}");
-        return new AuditValue
+        var value = new AuditValue
         {
             Field = field,
-            OldValue = old,
-            NewValue = @new,
-            Salt = salt,
-            Digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(digested))),
+            OldValue = Json(before),
+            NewValue = Json(after),
+            Salt = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)),
+            Digest = "",
         };
+        value.Digest = DigestOf(value);
+        return value;
     }
 
-    private static string? Json(object? value) => value switch
+    /// <summary>The digest that a value must have.</summary>
+    public static string DigestOf(AuditValue value)
+    {
+        var digested = string.Create(CultureInfo.InvariantCulture, $"{value.Salt}\n{value.Field}\n{value.OldValue}\n{value.NewValue}");
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(digested)));
+    }
+
+    /// <summary>A value as the journal writes it.</summary>
+    public static string? Json(object? value) => value switch
     {
         null => null,
         Enum named => JsonSerializer.Serialize(named.ToString()),
         _ => JsonSerializer.Serialize(value, value.GetType(), JsonText.Readable),
+    };
+
+    /// <summary>A value of a type as it was before the journal wrote it, in the precision that the store keeps.</summary>
+    public static object? FromJson(string? json, Type type)
+    {
+        if (json is null)
+            return null;
+        var plain = Nullable.GetUnderlyingType(type) ?? type;
+        var value = plain.IsEnum ? Enum.Parse(plain, JsonSerializer.Deserialize<string>(json)!) : JsonSerializer.Deserialize(json, plain, JsonText.Readable);
+        return Kept(value);
+    }
+
+    /// <summary>A value in the precision that the store keeps, so that values of before and after a save compare.</summary>
+    public static object? Kept(object? value) => value switch
+    {
+        DateTimeOffset at => new DateTimeOffset(at.UtcTicks - at.UtcTicks % TimeSpan.TicksPerMicrosecond, TimeSpan.Zero),
+        decimal number => decimal.Round(number, 4, MidpointRounding.AwayFromZero),
+        _ => value,
     };
 }

@@ -110,6 +110,8 @@ internal static class Mappings
             account.Property(a => a.Name).HasMaxLength(Name);
             account.Property(a => a.NameOtherScript).HasMaxLength(Name);
             account.Property(a => a.NameKey).HasMaxLength(Name).UseCollation(db);
+            account.Property(a => a.OtherNameKey).HasMaxLength(Name).UseCollation(db);
+            account.HasIndex(a => new { a.OtherNameKey, a.Id });
             account.HasIndex(a => new { a.NameKey, a.Id });
             account.HasIndex(a => new { a.TeamId, a.NameKey, a.Id });
             Parts(account.HasMany(a => a.Phones).WithOne().HasForeignKey(p => p.AccountId));
@@ -142,6 +144,7 @@ internal static class Mappings
             item.Property(i => i.Name).HasMaxLength(Name);
             item.Property(i => i.NameArabic).HasMaxLength(Name);
             item.Property(i => i.NameKey).HasMaxLength(Name).UseCollation(db);
+            item.HasOne<LookupItem>().WithMany().HasForeignKey(i => i.MergedIntoId);
             item.HasIndex(i => new { i.Kind, i.NameKey }).IsUnique();
         });
     }
@@ -195,6 +198,11 @@ internal static class Mappings
             pair.HasOne(p => p.A).WithMany().HasForeignKey(p => p.AId);
             pair.HasOne(p => p.B).WithMany().HasForeignKey(p => p.BId);
             pair.HasIndex(p => new { p.State, p.Score, p.AId, p.BId });
+        });
+        model.Entity<DuplicateScan>(scan =>
+        {
+            scan.Property(s => s.Id).ValueGeneratedNever();
+            scan.Property(s => s.Version).IsConcurrencyToken();
         });
         model.Entity<SavedFilter>(filter =>
         {
@@ -392,6 +400,14 @@ internal static class Mappings
             value.Property(v => v.Field).HasMaxLength(100);
             value.Property(v => v.Salt).HasMaxLength(HexDigest);
             value.Property(v => v.Digest).HasMaxLength(HexDigest);
+        });
+        model.Entity<AuditLink>(link =>
+        {
+            link.Property(l => l.Id).ValueGeneratedNever();
+            link.Property(l => l.AboutSalt).HasMaxLength(HexDigest);
+            link.Property(l => l.AboutDigest).HasMaxLength(HexDigest);
+            link.Property(l => l.Digest).HasMaxLength(HexDigest);
+            link.HasIndex(l => l.ChangeSetId);
         });
     }
 

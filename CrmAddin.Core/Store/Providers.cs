@@ -14,6 +14,9 @@ public sealed class SqliteCrmDb(DbContextOptions<SqliteCrmDb> options, TimeProvi
     protected override string? BinaryCollation => "BINARY";
 
     /// <inheritdoc/>
+    protected override string? LockAuditChain => null;
+
+    /// <inheritdoc/>
     // 2067 is SQLITE_CONSTRAINT_UNIQUE, 1555 SQLITE_CONSTRAINT_PRIMARYKEY.
     public override bool IsDuplicate(DbUpdateException exception) =>
         exception.InnerException is SqliteException { SqliteExtendedErrorCode: 2067 or 1555 };
@@ -29,6 +32,9 @@ public sealed class SqlServerCrmDb(DbContextOptions<SqlServerCrmDb> options, Tim
     protected override string? BinaryCollation => "Latin1_General_100_BIN2";
 
     /// <inheritdoc/>
+    protected override string? LockAuditChain => "EXEC sp_getapplock @Resource = 'crm-audit-chain', @LockMode = 'Exclusive', @LockOwner = 'Transaction'";
+
+    /// <inheritdoc/>
     // 2601 is a unique index, 2627 a unique or primary key constraint.
     public override bool IsDuplicate(DbUpdateException exception) =>
         exception.InnerException is SqlException { Number: 2601 or 2627 };
@@ -42,6 +48,10 @@ public sealed class PostgresCrmDb(DbContextOptions<PostgresCrmDb> options, TimeP
 {
     /// <inheritdoc/>
     protected override string? BinaryCollation => "C";
+
+    /// <inheritdoc/>
+    // Any number of our own: advisory locks of one database share one range.
+    protected override string? LockAuditChain => "SELECT pg_advisory_xact_lock(726473)";
 
     /// <inheritdoc/>
     public override bool IsDuplicate(DbUpdateException exception) =>

@@ -18,16 +18,11 @@ internal static class SearchKeyUpkeep
     public static async Task RefreshAsync(CrmDb db, CancellationToken cancel)
     {
         db.ChangeTracker.DetectChanges();
-        foreach (var item in db.ChangeTracker.Entries<LookupItem>().Where(IsWritten))
-            item.Entity.NameKey = SearchText.Fold(item.Entity.Name);
-        foreach (var filter in db.ChangeTracker.Entries<SavedFilter>().Where(IsWritten))
-            filter.Entity.NameKey = SearchText.Fold(filter.Entity.Name);
-        foreach (var value in db.ChangeTracker.Entries<CustomFieldValue>().Where(IsWritten))
-            value.Entity.TextKey = CustomFieldValue.KeyOf(value.Entity.Text);
-        foreach (var account in db.ChangeTracker.Entries<Account>().Where(IsWritten).ToList())
+        foreach (var row in db.ChangeTracker.Entries().Where(IsWritten).ToList())
+            SetKeys(row.Entity);
+        foreach (var account in db.ChangeTracker.Entries<Account>().Where(a => a.State == EntityState.Modified).ToList())
         {
-            account.Entity.NameKey = SearchText.Fold(account.Entity.Name);
-            if (account.State == EntityState.Modified && (account.Property(a => a.Name).IsModified || account.Property(a => a.NameOtherScript).IsModified))
+            if (account.Property(a => a.Name).IsModified || account.Property(a => a.NameOtherScript).IsModified)
                 await RefreshAllAsync(db, db.Contacts.IgnoreQueryFilters().Where(c => c.AccountId == account.Entity.Id), cancel);
         }
         foreach (var tag in db.ChangeTracker.Entries<LookupItem>().Where(i => i is { State: EntityState.Modified, Entity.Kind: LookupKind.Tag }).ToList())
@@ -52,7 +47,6 @@ internal static class SearchKeyUpkeep
     private static async Task RefreshAsync(CrmDb db, Contact contact, CancellationToken cancel)
     {
         var row = db.Entry(contact);
-        contact.SortKey = SearchText.Fold(contact.DisplayName);
         if (row.State != EntityState.Added)
         {
             foreach (var part in PartsWithKeys)
@@ -87,18 +81,29 @@ internal static class SearchKeyUpkeep
     /// <summary>Sets the keys of a row that comes into the store without being tracked. A contact needs its account, lookups and fields at hand.</summary>
     public static void SetKeysOfNew(object row)
     {
+        SetKeys(row);
+        if (row is not Contact contact)
+            return;
+        contact.SearchKeys.Clear();
+        contact.SearchKeys.AddRange(ContactKeys.Of(contact).Select(k => new SearchKey { Kind = k.Kind, Key = k.Key, TeamId = contact.TeamId, OwnerId = contact.OwnerId }));
+    }
+
+    private static void SetKeys(object row)
+    {
         switch (row)
         {
             case Contact contact:
                 contact.SortKey = SearchText.Fold(contact.DisplayName);
-                contact.SearchKeys.Clear();
-                contact.SearchKeys.AddRange(ContactKeys.Of(contact).Select(k => new SearchKey { Kind = k.Kind, Key = k.Key, TeamId = contact.TeamId, OwnerId = contact.OwnerId }));
                 break;
             case Account account:
                 account.NameKey = SearchText.Fold(account.Name);
+                account.OtherNameKey = account.NameOtherScript is { Length: > 0 } other ? SearchText.Fold(other) : null;
                 break;
             case LookupItem item:
                 item.NameKey = SearchText.Fold(item.Name);
+                break;
+            case SavedFilter filter:
+                filter.NameKey = SearchText.Fold(filter.Name);
                 break;
             case CustomFieldValue value:
                 value.TextKey = CustomFieldValue.KeyOf(value.Text);

@@ -22,6 +22,9 @@ public sealed record Reader(long? UserId, Role Role, IReadOnlyList<long> TeamIds
     /// <summary>Whether the role may change contacts, deals and the like.</summary>
     public bool MayChange => Role is not Role.ReadOnly;
 
+    /// <summary>Whether the role may give a contact to somebody else to look after.</summary>
+    public bool MayGiveAway => Role is Role.Administrator or Role.Manager;
+
     /// <summary>Whether the role may take a mailing list out of the house.</summary>
     public bool MayExportLists => Role is Role.Marketing or Role.Administrator or Role.Manager;
 

@@ -1,3 +1,4 @@
+using CrmAddin.Core.Contacts.Import;
 using CrmAddin.Reports.Layout;
 using CsvHelper;
 

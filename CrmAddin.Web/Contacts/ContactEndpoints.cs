@@ -133,20 +133,5 @@ public sealed record FoundContact(
         contact.Id, contact.DisplayName, contact.NameOtherScript, contact.JobTitle, contact.Account?.Name,
         [.. contact.Emails.OrderByDescending(e => e.IsPrimary).Select(e => e.Address)],
         [.. contact.Phones.OrderByDescending(p => p.IsPrimary).Select(p => p.E164 ?? p.Raw)],
-        System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(hit.Kind.ToString()), hit.Key.TrimStart(ContactKeys.SkeletonMark, ContactKeys.PhoneEndMark));
-}
-
-/// <summary>The lists that the contact form offers.</summary>
-/// <param name="Sources">How we met.</param>
-/// <param name="Groups">Database groups.</param>
-/// <param name="Types">Contact types.</param>
-public sealed record FormLists(IReadOnlyList<LookupItem> Sources, IReadOnlyList<LookupItem> Groups, IReadOnlyList<LookupItem> Types)
-{
-    /// <summary>Reads the items that are still offered.</summary>
-    public static async Task<FormLists> ReadAsync(CrmDb db, CancellationToken cancel)
-    {
-        var items = await db.LookupItems.AsNoTracking().Where(i => !i.IsRetired).OrderBy(i => i.Position).ThenBy(i => i.Id).ToListAsync(cancel);
-        IReadOnlyList<LookupItem> Of(LookupKind kind) => items.FindAll(i => i.Kind == kind);
-        return new(Of(LookupKind.Source), Of(LookupKind.Group), Of(LookupKind.ContactType));
-    }
+        System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(hit.Kind.ToString()), hit.Key.TrimStart(ContactKeys.ArabicSkeletonMark, ContactKeys.LatinSkeletonMark, ContactKeys.PhoneEndMark, ContactKeys.DomainMark));
 }

@@ -1,127 +1,88 @@
 using System.Globalization;
 using CrmAddin.Core.Contacts;
+using CrmAddin.Core.CustomFields;
+using CrmAddin.Web.Http;
 
 namespace CrmAddin.Web.Contacts;
 
-/// <summary>The fields of the contact form as a pane or page sends them.</summary>
-public sealed record ContactForm
+/// <summary>The contact form as a pane or page sends it; fields that it did not show stay as they are.</summary>
+/// <param name="Draft">The draft, without the contact's key.</param>
+/// <param name="InternetMessageId">Id of the mail that the sender was captured from.</param>
+public sealed record ContactForm(ContactDraft Draft, string? InternetMessageId)
 {
-    /// <summary>The version that the form was filled from.</summary>
-    public int? Version { get; init; }
-
-    /// <summary>Honorific.</summary>
-    public string? Honorific { get; init; }
-
-    /// <summary>Given name.</summary>
-    public string? GivenName { get; init; }
-
-    /// <summary>Family name.</summary>
-    public string? FamilyName { get; init; }
-
-    /// <summary>Whole name.</summary>
-    public string? DisplayName { get; init; }
-
-    /// <summary>The name in the other script.</summary>
-    public string? NameOtherScript { get; init; }
-
-    /// <summary>Job title.</summary>
-    public string? JobTitle { get; init; }
-
-    /// <summary>Firm.</summary>
-    public string? Account { get; init; }
-
-    /// <summary>E-mail addresses.</summary>
-    public string[]? Emails { get; init; }
-
-    /// <summary>Phones.</summary>
-    public string[]? Phones { get; init; }
-
-    /// <summary>Kinds of the phones, in their order.</summary>
-    public string[]? PhoneKinds { get; init; }
-
-    /// <summary>Address in one line.</summary>
-    public string? Address { get; init; }
-
-    /// <summary>Web page.</summary>
-    public string? Website { get; init; }
-
-    /// <summary>Notes.</summary>
-    public string? Notes { get; init; }
-
-    /// <summary>Source; 0 for none.</summary>
-    public long? SourceId { get; init; }
-
-    /// <summary>Status.</summary>
-    public string? Status { get; init; }
-
-    /// <summary>Level.</summary>
-    public string? Level { get; init; }
-
-    /// <summary>Groups and types.</summary>
-    public long[]? Lookups { get; init; }
-
-    /// <summary>Whether the form showed groups and types: none ticked then means none.</summary>
-    public bool HasLookups { get; init; }
-
-    /// <summary>Id of the mail that the sender was captured from.</summary>
-    public string? InternetMessageId { get; init; }
-
     /// <summary>Reads the form of a request. The framework's own binding does not read a field that is sent more than once, as e-mails and phones are.</summary>
     public static async ValueTask<ContactForm> BindAsync(HttpContext http)
     {
-        if (!http.Request.HasFormContentType)
-            return new ContactForm();
-        var form = await http.Request.ReadFormAsync(http.RequestAborted);
-        string? One(string field) => form.TryGetValue(field, out var value) ? value[0] : null;
-        string[]? All(string field) => form.TryGetValue(field, out var values) ? [.. values.Select(v => v ?? "")] : null;
-        return new ContactForm
-        {
-            Version = int.TryParse(One("version"), CultureInfo.InvariantCulture, out var version) ? version : null,
-            Honorific = One("honorific"),
-            GivenName = One("givenName"),
-            FamilyName = One("familyName"),
-            DisplayName = One("displayName"),
-            NameOtherScript = One("nameOtherScript"),
-            JobTitle = One("jobTitle"),
-            Account = One("account"),
-            Emails = All("email"),
-            Phones = All("phone"),
-            PhoneKinds = All("phoneKind"),
-            Address = One("address"),
-            Website = One("website"),
-            Notes = One("notes"),
-            SourceId = long.TryParse(One("sourceId"), CultureInfo.InvariantCulture, out var source) ? source : null,
-            Status = One("status"),
-            Level = One("level"),
-            Lookups = All("lookup")?.Select(id => long.TryParse(id, CultureInfo.InvariantCulture, out var item) ? item : 0).ToArray(),
-            HasLookups = One("hasLookups") == "true",
-            InternetMessageId = One("internetMessageId"),
-        };
+        var form = await PostedForm.ReadAsync(http);
+        return new ContactForm(Read(form), form.One("internetMessageId"));
     }
 
     /// <summary>The draft for a contact; null for a new one.</summary>
-    public ContactDraft ToDraft(long? id) => new()
+    public ContactDraft ToDraft(long? id) => Draft with { Id = id };
+
+    private static ContactDraft Read(PostedForm form) => new()
     {
-        Id = id,
-        Version = Version,
-        Honorific = Honorific,
-        GivenName = GivenName,
-        FamilyName = FamilyName,
-        DisplayName = DisplayName,
-        NameOtherScript = NameOtherScript,
-        JobTitle = JobTitle,
-        AccountName = Account,
-        Emails = Emails?.Where(e => !string.IsNullOrWhiteSpace(e)).Select(e => e.Trim()).ToList(),
-        Phones = Phones?.Select((raw, i) => new PhoneDraft(raw, KindAt(i))).Where(p => !string.IsNullOrWhiteSpace(p.Raw)).ToList(),
-        Address = Address,
-        Website = Website,
-        CorrespondenceNotes = Notes,
-        SourceId = SourceId,
-        Status = Enum.TryParse<ContactStatus>(Status, out var status) ? status : null,
-        Level = Enum.TryParse<ContactLevel>(Level, out var level) ? level : null,
-        LookupItemIds = HasLookups ? Lookups ?? [] : Lookups,
+        Version = form.Whole("version") is { } version ? (int)version : null,
+        Honorific = form.One("honorific"),
+        GivenName = form.One("givenName"),
+        MiddleName = form.One("middleName"),
+        FamilyName = form.One("familyName"),
+        Suffix = form.One("suffix"),
+        DisplayName = form.One("displayName"),
+        NameOtherScript = form.One("nameOtherScript"),
+        JobTitle = form.One("jobTitle"),
+        AccountName = form.One("account"),
+        Website = form.One("website"),
+        Address = form.One("address"),
+        CorrespondenceNotes = form.One("notes"),
+        SourceId = form.Whole("sourceId"),
+        OwnerId = form.Whole("ownerId"),
+        Status = form.Named<ContactStatus>("status"),
+        Level = form.Named<ContactLevel>("level"),
+        Scores = Scores(form),
+        DoNotContact = form.Shows("doNotContact") ? form.IsTicked("doNotContact") : null,
+        Emails = form.All("email")?.Select((address, i) => new EmailValue(address.Trim(), form.NamedAt("emailKind", i, AddressKind.Work))).Where(e => e.Address.Length > 0).ToList(),
+        Phones = form.Phones(),
+        Addresses = form.Addresses(),
+        LookupItemIds = form.Shows("lookups") || form.All("lookup") is not null ? Lookups(form) : null,
+        Tags = form.One("tags")?.Split([',', ';', '،', '؛'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
+        Reach = form.Shows("reach") ? Reach(form) : null,
+        InnerCircle = form.Shows("innerCircle") ? InnerCircle(form) : null,
+        Custom = form.CustomValues(),
     };
 
-    private PhoneKind KindAt(int index) =>
-        PhoneKinds is not null && index < PhoneKinds.Length && Enum.TryParse<PhoneKind>(PhoneKinds[index], ignoreCase: true, out var kind) ? kind : PhoneKind.Work;
+    private static List<long> Lookups(PostedForm form) =>
+        [.. (form.All("lookup") ?? []).Select(id => long.TryParse(id, CultureInfo.InvariantCulture, out var item) ? item : 0)];
+
+    private static ScoreDraft? Scores(PostedForm form) =>
+        form.Whole("engagementScore") is { } engagement && form.Whole("interestScore") is { } interest && form.Whole("abilityScore") is { } ability
+            ? new((int)engagement, (int)interest, (int)ability)
+            : null;
+
+    private static ReachDraft Reach(PostedForm form) => new()
+    {
+        Language = form.One("language"),
+        TimeZone = form.One("timeZone"),
+        BestTimeToCall = form.One("bestTimeToCall"),
+        NextActionOn = form.Day("nextActionOn"),
+        NextAction = form.One("nextAction"),
+        Profiles = [.. (form.All("profileUrl") ?? []).Select((url, i) => new ProfileValue(form.NamedAt("profileKind", i, ProfileKind.Web), url.Trim())).Where(p => p.Url.Length > 0)],
+    };
+
+    private static InnerCircleDraft InnerCircle(PostedForm form) => new()
+    {
+        BirthdayOn = form.Day("birthdayOn"),
+        AnniversaryOn = form.Day("anniversaryOn"),
+        SpouseName = form.One("spouseName"),
+        SpouseBirthdayOn = form.Day("spouseBirthdayOn"),
+        Children = [.. (form.All("childName") ?? []).Select((name, i) => new ChildValue(name.Trim(), CustomFieldText.Day(form.At("childBirthdayOn", i) ?? ""))).Where(c => c.Name.Length > 0)],
+        Hobbies = form.One("hobbies"),
+        Education = form.One("education"),
+        Interests = form.One("interests"),
+        Lifestyle = form.One("lifestyle"),
+        Budget = CustomFieldText.Number(form.One("budget") ?? ""),
+        BudgetCurrency = form.One("budgetCurrency"),
+        PurchasePreferences = form.One("purchasePreferences"),
+        Concerns = form.One("concerns"),
+    };
 }

@@ -1,4 +1,5 @@
 using CrmAddin.Core.Contacts;
+using CrmAddin.Core.CustomFields;
 using CrmAddin.Core.Deals;
 using CrmAddin.Core.Mail;
 using CrmAddin.Core.Store;
@@ -11,7 +12,9 @@ namespace CrmAddin.Web.Contacts;
 /// <param name="Mails">Last logged mails that the reader may see, newest first; one more than shown says that there are more.</param>
 /// <param name="OpenDeals">Open deals of the person or the firm.</param>
 /// <param name="Missing">Which of the ten basics are empty.</param>
-public sealed record ContactView(Contact Contact, IReadOnlyList<LoggedMessage> Mails, IReadOnlyList<Deal> OpenDeals, IReadOnlyList<BasicField> Missing)
+/// <param name="CustomFields">The firm's own fields of a contact.</param>
+public sealed record ContactView(
+    Contact Contact, IReadOnlyList<LoggedMessage> Mails, IReadOnlyList<Deal> OpenDeals, IReadOnlyList<BasicField> Missing, IReadOnlyList<CustomField> CustomFields)
 {
     /// <summary>Mails of one page of a timeline.</summary>
     public const int MailsAPage = 8;
@@ -25,7 +28,8 @@ public sealed record ContactView(Contact Contact, IReadOnlyList<LoggedMessage> M
             return null;
         var mails = await MailsAsync(db, id, EndOfTime, cancel);
         var deals = await ContactQuery.OpenDeals(db, id, contact.AccountId).Take(10).ToListAsync(cancel);
-        return new(contact, mails, deals, Completeness.Missing(contact, mails.Count > 0));
+        var fields = contact.CustomValues.Count == 0 ? [] : await CustomFieldQuery.All(db, FieldEntity.Contact).ToListAsync(cancel);
+        return new(contact, mails, deals, Completeness.Missing(contact, mails.Count > 0), fields);
     }
 
     /// <summary>A page of the timeline before a moment, and one more.</summary>

@@ -98,7 +98,7 @@ public static class PaneEndpoints
         ContactForm form, HttpContext http, CrmDb db, SaveContact save, LookBackForContact lookBack, CancellationToken cancel)
     {
         var draft = form.ToDraft(null);
-        var sender = draft.Emails is [var first, ..] ? first : "";
+        var sender = draft.Emails is [var first, ..] ? first.Address : "";
         var origin = new DraftOrigin(
             ChangeOrigin.Capture,
             http.Connection.RemoteIpAddress?.ToString() ?? "pane",

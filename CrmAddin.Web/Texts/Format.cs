@@ -24,6 +24,9 @@ public static class Format
     /// <summary>A day, as "22 Nov 2026" or "22 نوفمبر 2026".</summary>
     public static string Day(DateOnly? day) => day is { } value ? $"{value.Day} {MonthName(value)} {value.Year.ToString(CultureInfo.InvariantCulture)}" : "—";
 
+    /// <summary>A day as date fields take it: "2026-11-22"; null for none.</summary>
+    public static string? Iso(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
     /// <summary>A moment in the firm's time zone.</summary>
     public static string Moment(DateTimeOffset? moment, TimeZoneInfo zone)
     {

@@ -1,7 +1,9 @@
 /** The pages in the browser: theme, controls, and fragments in place. */
 import { followSystemTheme, submitByEnter } from "../shared/controls";
 import { listenToScreens } from "../shared/crm";
+import { growRows } from "../shared/rows";
 
 followSystemTheme();
 submitByEnter();
 listenToScreens();
+growRows();

@@ -29,8 +29,8 @@ public sealed class SaveContactTests : IAsyncLifetime
             FamilyName = "الرشيدي",
             JobTitle = "مدير المشاريع",
             AccountName = "الروابي",
-            Emails = ["Sultan@Rawabi.example"],
-            Phones = [new PhoneDraft("٠٥٠١٢٣٤٥٦٧", PhoneKind.Mobile)],
+            Emails = [new("Sultan@Rawabi.example")],
+            Phones = [new PhoneValue("٠٥٠١٢٣٤٥٦٧", PhoneKind.Mobile)],
         };
 
         var saved = await SaveAsync(draft, new(ChangeOrigin.Capture, "pane", "mail:sultan@rawabi.example", "message 1"), new Reader(user, Role.Agent, [team]));
@@ -75,7 +75,7 @@ public sealed class SaveContactTests : IAsyncLifetime
     {
         var id = (await SaveAsync(new ContactDraft { DisplayName = "Ann" }, Typed)).Value!.Id;
 
-        await SaveAsync(new ContactDraft { Id = id, Version = 0, Phones = [new PhoneDraft("0501234567", PhoneKind.Work)] }, Typed);
+        await SaveAsync(new ContactDraft { Id = id, Version = 0, Phones = [new PhoneValue("0501234567", PhoneKind.Work)] }, Typed);
 
         (await Store.ReadAsync(db => db.Contacts.SingleAsync())).Version.ShouldBe(1);
     }
@@ -98,7 +98,7 @@ public sealed class SaveContactTests : IAsyncLifetime
     {
         await Store.AddContactAsync("Somebody", c => c.Emails.Add(ContactEmail.From("taken@example.com")));
 
-        var saved = await SaveAsync(new ContactDraft { DisplayName = name, Emails = [email] }, Typed);
+        var saved = await SaveAsync(new ContactDraft { DisplayName = name, Emails = [new(email)] }, Typed);
 
         saved.Error.ShouldBeOfType(error);
         (await Store.ReadAsync(db => db.Contacts.CountAsync())).ShouldBe(1);

@@ -58,7 +58,7 @@ public sealed partial class SqlServerQueriesTests : IDisposable
         ["find by one word"] = (s, _) => s.GetRequiredService<FindContacts>().RunAsync("ahm", 20, default),
         ["find by two words"] = (s, _) => s.GetRequiredService<FindContacts>().RunAsync("ahm kha", 20, default),
         ["save a contact of another team"] = (s, _) => s.GetRequiredService<SaveContact>().RunAsync(
-            new ContactDraft { Id = 1, Version = 0, Emails = ["a@b.example"], AccountName = "Acme" }, new(Core.Audit.ChangeOrigin.Edit, "test"), default),
+            new ContactDraft { Id = 1, Version = 0, Emails = [new("a@b.example")], AccountName = "Acme" }, new(Core.Audit.ChangeOrigin.Edit, "test"), default),
         ["show a contact"] = (s, _) => ContactView.ReadAsync(s.GetRequiredService<CrmDb>(), 1, default),
         ["page back a timeline"] = (s, _) => ContactView.MailsAsync(s.GetRequiredService<CrmDb>(), 1, DateTimeOffset.UtcNow, default),
         ["offer lists in a form"] = (s, _) => FormLists.ReadAsync(s.GetRequiredService<CrmDb>(), default),

@@ -48,19 +48,25 @@ public abstract class ImportContactsTests(StoreProvider provider) : IAsyncLifeti
     }
 
     [Fact]
-    public async Task A_run_that_was_cut_off_is_completed_without_doubles_by_running_it_again()
+    public async Task A_run_that_was_cut_off_goes_on_after_its_last_committed_row()
     {
-        var rows = string.Concat(Enumerable.Range(1, 350).Select(i => $"Person {i},p{i}@example.com\n"));
+        var rows = string.Concat(Enumerable.Range(1, 5000).Select(i => $"Person {i},{(i % 1000 == 7 ? "nowhere" : $"p{i}@example.com")}\n"));
         using var cut = new CancellationTokenSource();
-        var stop = () => ImportAsync("Name,Email\n" + rows, progress: new Stopper(200, cut), cancel: cut.Token);
+        var stopper = new Stopper(1, cut);
+        var stop = () => ImportAsync("Name,Email\n" + rows, progress: stopper, cancel: cut.Token);
         await stop.ShouldThrowAsync<OperationCanceledException>();
-        (await Store.ReadAsync(db => db.Contacts.CountAsync())).ShouldBe(200);
+        var run = await Store.ReadAsync(db => db.ImportRuns.SingleAsync());
+        (run.State, run.Read, run.Created).ShouldBe((ImportState.Running, stopper.Last, await Store.ReadAsync(db => db.Contacts.LongCountAsync())));
+        run.Read.ShouldBeInRange(1, 4999);
 
         var completed = (await ImportAsync("Name,Email\n" + rows)).Value!;
 
-        (completed.Read, completed.Created, completed.Unchanged).ShouldBe((350, 150, 200));
-        (await Store.ReadAsync(db => db.Contacts.CountAsync())).ShouldBe(350);
-        (await Store.ReadAsync(db => db.SearchKeys.CountAsync(k => k.Key == "person"))).ShouldBe(350);
+        (completed.Read, completed.Created, completed.Unchanged, completed.Rejected).ShouldBe((5000, 4995, 0, 5));
+        (await System.IO.File.ReadAllLinesAsync(completed.RejectsFile!)).Length.ShouldBe(6);
+        (await Store.ReadAsync(db => db.Contacts.CountAsync())).ShouldBe(4995);
+        (await Store.ReadAsync(db => db.SearchKeys.CountAsync(k => k.Key == "person"))).ShouldBe(4995);
+        (await Store.ReadAsync(db => db.ChangeSets.CountAsync(s => s.From == "import"))).ShouldBe(1);
+        (await Store.ReadAsync(db => db.ImportRuns.SingleAsync())).State.ShouldBe(ImportState.Completed);
     }
 
     [Fact]
@@ -152,16 +158,19 @@ public abstract class ImportContactsTests(StoreProvider provider) : IAsyncLifeti
             outcome.Error!.Sentence.ShouldContain(refusal);
     }
 
-    private Task<Result<ImportOutcome>> ImportAsync(string csv, bool isDryRun = false, string? map = null, IProgress<int>? progress = null, CancellationToken cancel = default) =>
+    private Task<Result<ImportOutcome>> ImportAsync(string csv, bool isDryRun = false, string? map = null, IProgress<long>? progress = null, CancellationToken cancel = default) =>
         RunAsync(new ImportRequest(Store.Write("people.csv", csv), map, null, isDryRun, Store.File("rejects")), progress, cancel);
 
-    private Task<Result<ImportOutcome>> RunAsync(ImportRequest request, IProgress<int>? progress = null, CancellationToken cancel = default) =>
+    private Task<Result<ImportOutcome>> RunAsync(ImportRequest request, IProgress<long>? progress = null, CancellationToken cancel = default) =>
         Store.UseAsync(s => s.GetRequiredService<ImportContacts>().RunAsync(request, progress, cancel), Reader.LocalAdministrator);
 
-    private sealed class Stopper(int after, CancellationTokenSource cut) : IProgress<int>
+    private sealed class Stopper(int after, CancellationTokenSource cut) : IProgress<long>
     {
-        public void Report(int value)
+        public long Last { get; private set; }
+
+        public void Report(long value)
         {
+            Last = value;
             if (value >= after)
                 cut.Cancel();
         }
