@@ -27,6 +27,7 @@ public static class CoreServices
         .AddScoped<ExplainHits>()
         .AddScoped<ReadContactRows>()
         .AddScoped<ListContacts>()
+        .AddScoped<ChangeSelected>()
         .AddScoped<ApplyFilter>()
         .AddScoped<SaveFilter>()
         .AddScoped<RenameFilter>()

@@ -12,7 +12,7 @@ namespace CrmAddin.Core.Filters;
 /// <param name="IsCutShort">Whether the page ends because enough was searched, not because it is full: going on may find more.</param>
 /// <param name="Count">How many the whole list has at least; null where a page does not say.</param>
 /// <param name="IsCountExact">Whether there are exactly so many.</param>
-public sealed record ContactPage(IReadOnlyList<ContactListRow> Rows, string? Next, bool IsCutShort, int? Count, bool IsCountExact);
+public sealed record PageOfContacts(IReadOnlyList<ContactListRow> Rows, string? Next, bool IsCutShort, int? Count, bool IsCountExact);
 
 /// <summary>
 /// Lists contacts by a filter, page by page, by key. A condition with an index of its own leads where few contacts have it; else the list
@@ -28,7 +28,7 @@ public sealed class ListContacts(CrmDb db, ReadContactRows read)
     private static readonly TimeSpan LongestSearch = TimeSpan.FromMilliseconds(400);
 
     /// <summary>A page of at most so many rows, after the place that the page before named; the first page says how many there are.</summary>
-    public async Task<ContactPage> RunAsync(AppliedFilter filter, ContactSort sort, string? after, int take, CancellationToken cancel)
+    public async Task<PageOfContacts> RunAsync(AppliedFilter filter, ContactSort sort, string? after, int take, CancellationToken cancel)
     {
         await db.Database.OpenConnectionAsync(cancel);
         try
@@ -60,7 +60,7 @@ public sealed class ListContacts(CrmDb db, ReadContactRows read)
         return null;
     }
 
-    private async Task<ContactPage> PageOfAsync(
+    private async Task<PageOfContacts> PageOfAsync(
         List<long> ids, Expression<Func<Contact, bool>> criterion, IReadOnlyList<ListOrder> parts, ListPlace? after, int take, CancellationToken cancel)
     {
         var found = new List<ListPlace>();
@@ -75,7 +75,7 @@ public sealed class ListContacts(CrmDb db, ReadContactRows read)
         return await PageAsync(page, rest.Count > take ? page[^1] : null, isCutShort: false, found.Count, isExact: true, cancel);
     }
 
-    private async Task<ContactPage> PageInOrderAsync(
+    private async Task<PageOfContacts> PageInOrderAsync(
         Expression<Func<Contact, bool>> criterion, IReadOnlyList<ListOrder> parts, ListPlace? after, int take, bool mustSearch, CancellationToken cancel)
     {
         var watch = Stopwatch.StartNew();
@@ -155,6 +155,6 @@ public sealed class ListContacts(CrmDb db, ReadContactRows read)
         return (Math.Min(most, MostCounted), isExact);
     }
 
-    private async Task<ContactPage> PageAsync(List<ListPlace> page, ListPlace? next, bool isCutShort, int? count, bool isExact, CancellationToken cancel) =>
+    private async Task<PageOfContacts> PageAsync(List<ListPlace> page, ListPlace? next, bool isCutShort, int? count, bool isExact, CancellationToken cancel) =>
         new(await read.RunAsync([.. page.Select(p => p.Id)], cancel), next?.ToToken(), isCutShort, count, isExact);
 }
