@@ -5,6 +5,7 @@ using CrmAddin.Core.Contacts;
 using CrmAddin.Core.Contacts.Import;
 using CrmAddin.Core.CustomFields;
 using CrmAddin.Core.Deals;
+using CrmAddin.Core.Filters;
 using CrmAddin.Core.Duplicates;
 using CrmAddin.Core.Lists;
 using CrmAddin.Core.Lookups;
@@ -23,6 +24,15 @@ public static class CoreServices
         .AddScoped<MigrateStore>()
         .AddScoped<ShippedLists>()
         .AddScoped<FindContacts>()
+        .AddScoped<ExplainHits>()
+        .AddScoped<ReadContactRows>()
+        .AddScoped<ListContacts>()
+        .AddScoped<ChangeSelected>()
+        .AddScoped<ApplyFilter>()
+        .AddScoped<SaveFilter>()
+        .AddScoped<RenameFilter>()
+        .AddScoped<DeleteFilter>()
+        .AddScoped<ChooseDefaultFilter>()
         .AddScoped<SaveContact>()
         .AddScoped<SaveAccount>()
         .AddScoped<SaveCustomField>()

@@ -6,6 +6,7 @@ IBench[] all =
 [
     new MakeStores(),
     new ImportBench(),
+    new SearchSpeed(),
 ];
 
 var isJson = args.Contains("--json");
