@@ -7,9 +7,11 @@ using CrmAddin.Core.CustomFields;
 using CrmAddin.Core.Deals;
 using CrmAddin.Core.Lists;
 using CrmAddin.Core.Lookups;
+using CrmAddin.Core.Privacy;
 using CrmAddin.Core.Search;
 using CrmAddin.Core.Store;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace CrmAddin.Core;
 
@@ -35,5 +37,23 @@ public static class CoreServices
         .AddScoped<ReverseChanges>()
         .AddScoped<UndoChangeSet>()
         .AddScoped<VerifyAudit>()
-        .AddScoped<MergeLookups>();
+        .AddScoped<ReadHistory>()
+        .AddScoped<MergeLookups>()
+        .AddSingleton<ErasedHashes>()
+        .AddSingleton<ErasuresFile>()
+        .AddScoped<FindErased>()
+        .AddScoped<LiftErasure>()
+        .AddScoped<EraseFromMail>()
+        .AddScoped<EraseFromFiles>()
+        .AddScoped<ErasePerson>()
+        .AddScoped<ReapplyErasures>()
+        .AddDefault(new PrivacySettings());
+
+    // The host says where files and keys are; whoever says nothing works beside itself.
+    private static IServiceCollection AddDefault<T>(this IServiceCollection services, T settings)
+        where T : class
+    {
+        services.TryAddSingleton(settings);
+        return services;
+    }
 }
