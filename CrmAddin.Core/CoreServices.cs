@@ -9,9 +9,11 @@ using CrmAddin.Core.Filters;
 using CrmAddin.Core.Duplicates;
 using CrmAddin.Core.Lists;
 using CrmAddin.Core.Lookups;
+using CrmAddin.Core.Privacy;
 using CrmAddin.Core.Search;
 using CrmAddin.Core.Store;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace CrmAddin.Core;
 
@@ -62,4 +64,23 @@ public static class CoreServices
         .AddScoped<CompareVersions>()
         .AddScoped<MergeContacts>()
         .AddScoped<SplitContacts>();
+        .AddScoped<ReadHistory>()
+        .AddScoped<MergeLookups>()
+        .AddSingleton<ErasedHashes>()
+        .AddSingleton<ErasuresFile>()
+        .AddScoped<FindErased>()
+        .AddScoped<LiftErasure>()
+        .AddScoped<EraseFromMail>()
+        .AddScoped<EraseFromFiles>()
+        .AddScoped<ErasePerson>()
+        .AddScoped<ReapplyErasures>()
+        .AddDefault(new PrivacySettings());
+
+    // The host says where files and keys are; whoever says nothing works beside itself.
+    private static IServiceCollection AddDefault<T>(this IServiceCollection services, T settings)
+        where T : class
+    {
+        services.TryAddSingleton(settings);
+        return services;
+    }
 }
