@@ -63,6 +63,11 @@ public static class CoreServices
         .AddScoped<ReturnParts>()
         .AddScoped<CompareVersions>()
         .AddScoped<MergeContacts>()
+        .AddScoped<SplitContacts>()
+        .AddScoped<ReverseChanges>()
+        .AddScoped<UndoChangeSet>()
+        .AddScoped<VerifyAudit>()
+        .AddScoped<MergeLookups>();
         .AddScoped<SplitContacts>();
         .AddScoped<ReadHistory>()
         .AddScoped<MergeLookups>()

@@ -7,6 +7,7 @@ IBench[] all =
     new MakeStores(),
     new ImportBench(),
     new SearchSpeed(),
+    new DuplicatesBench(),
 ];
 
 var isJson = args.Contains("--json");
