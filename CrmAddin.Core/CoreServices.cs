@@ -5,8 +5,8 @@ using CrmAddin.Core.Contacts;
 using CrmAddin.Core.Contacts.Import;
 using CrmAddin.Core.CustomFields;
 using CrmAddin.Core.Deals;
-using CrmAddin.Core.Filters;
 using CrmAddin.Core.Duplicates;
+using CrmAddin.Core.Filters;
 using CrmAddin.Core.Lists;
 using CrmAddin.Core.Lookups;
 using CrmAddin.Core.Privacy;
@@ -64,13 +64,7 @@ public static class CoreServices
         .AddScoped<CompareVersions>()
         .AddScoped<MergeContacts>()
         .AddScoped<SplitContacts>()
-        .AddScoped<ReverseChanges>()
-        .AddScoped<UndoChangeSet>()
-        .AddScoped<VerifyAudit>()
-        .AddScoped<MergeLookups>();
-        .AddScoped<SplitContacts>();
         .AddScoped<ReadHistory>()
-        .AddScoped<MergeLookups>()
         .AddSingleton<ErasedHashes>()
         .AddSingleton<ErasuresFile>()
         .AddScoped<FindErased>()

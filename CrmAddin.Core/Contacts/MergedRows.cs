@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CrmAddin.Core.Contacts;
 
 /// <summary>The rows that one person is made of: the contact and those merged into it, and into those.</summary>
-public static class MergedContacts
+public static class MergedRows
 {
     /// <summary>The given keys with all that were merged into them. What the reader sees is the caller's to know.</summary>
     public static async Task<List<long>> WithAsync(CrmDb db, IReadOnlyCollection<long> ids, CancellationToken cancel)
