@@ -7,6 +7,7 @@ using CrmAddin.Core.CustomFields;
 using CrmAddin.Core.Deals;
 using CrmAddin.Core.Filters;
 using CrmAddin.Core.Duplicates;
+using CrmAddin.Core.Filters;
 using CrmAddin.Core.Lists;
 using CrmAddin.Core.Lookups;
 using CrmAddin.Core.Privacy;

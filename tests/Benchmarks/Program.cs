@@ -5,6 +5,8 @@ using Benchmarks.Contacts;
 IBench[] all =
 [
     new MakeStores(),
+    new ImportBench(),
+    new SearchSpeed(),
     new DuplicatesBench(),
 ];
 

@@ -1,0 +1,259 @@
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+using CrmAddin.Core.CustomFields;
+using CrmAddin.Core.Lookups;
+using CrmAddin.Core.Store;
+using Microsoft.EntityFrameworkCore;
+
+namespace CrmAddin.Core.Contacts.Export;
+
+/// <summary>Which parts of contacts are read beside their own rows.</summary>
+[Flags]
+public enum RecordParts
+{
+    /// <summary>None.</summary>
+    None = 0,
+    /// <summary>Phones.</summary>
+    Phones = 1,
+    /// <summary>E-mail addresses.</summary>
+    Emails = 2,
+    /// <summary>Postal addresses.</summary>
+    Addresses = 4,
+    /// <summary>Profiles.</summary>
+    Profiles = 8,
+    /// <summary>Children.</summary>
+    Children = 16,
+    /// <summary>Groups, types and tags.</summary>
+    Lookups = 32,
+    /// <summary>Values of custom fields.</summary>
+    Custom = 64,
+    /// <summary>Names of firms.</summary>
+    Accounts = 128,
+    /// <summary>Everything.</summary>
+    All = 255,
+}
+
+/// <summary>Reads contacts as records, page by page while the pages before are being written; nothing is held but two pages.</summary>
+public sealed class ReadContactRecords(CrmDb db)
+{
+    private const int PageSize = 4_000;
+    private const int PagesAhead = 2;
+    private const int MaxKnownAccounts = 100_000;
+
+    // Below this share of a stretch of keys, the parts are read key by key.
+    private const int SparseFactor = 20;
+    private const int SparsePageSize = 500;
+
+    private readonly Dictionary<long, string> _accounts = [];
+    private Dictionary<long, LookupItem> _items = [];
+    private Dictionary<long, string> _owners = [];
+    private Dictionary<long, CustomField> _fields = [];
+
+    /// <summary>The records of contacts that the reader sees, in the order of their keys. The context is busy until the last one is read.</summary>
+    /// <param name="contacts">Those wanted; null for all.</param>
+    /// <param name="parts">What is read beside the rows.</param>
+    /// <param name="language">"en" or "ar": the language of list items.</param>
+    /// <param name="cancel">Stops the reading.</param>
+    public async IAsyncEnumerable<ContactRecord> RunAsync(IQueryable<Contact>? contacts, RecordParts parts, string language, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        var pages = Channel.CreateBounded<List<ContactRecord>>(PagesAhead);
+        var reading = Task.Run(() => ReadPagesAsync(contacts, parts, language, pages.Writer, stop.Token), CancellationToken.None);
+        try
+        {
+            await foreach (var page in pages.Reader.ReadAllAsync(cancel))
+            {
+                foreach (var record in page)
+                    yield return record;
+            }
+            await reading;
+        }
+        finally
+        {
+            await stop.CancelAsync();
+            await Task.WhenAny(reading);
+        }
+    }
+
+    private async Task ReadPagesAsync(IQueryable<Contact>? contacts, RecordParts parts, string language, ChannelWriter<List<ContactRecord>> pages, CancellationToken cancel)
+    {
+        try
+        {
+            _items = await ContactRecordQuery.Items(db).ToDictionaryAsync(i => i.Id, cancel);
+            _owners = await db.Users.AsNoTracking().ToDictionaryAsync(u => u.Id, u => u.UserName, cancel);
+            _fields = await ContactRecordQuery.CustomFields(db).ToDictionaryAsync(f => f.Id, cancel);
+            for (var after = 0L; ;)
+            {
+                var rows = await ContactRecordQuery.Page(db, contacts, after).Take(PageSize).ToListAsync(cancel);
+                if (rows.Count > 0)
+                    await pages.WriteAsync(await CompleteAsync(rows, parts, language, cancel), cancel);
+                if (rows.Count < PageSize)
+                    break;
+                after = rows[^1].Id;
+            }
+            pages.Complete();
+        }
+        catch (Exception e)
+        {
+            pages.Complete(e);
+        }
+    }
+
+    private async Task<List<ContactRecord>> CompleteAsync(List<ContactRow> rows, RecordParts parts, string language, CancellationToken cancel)
+    {
+        var page = new Page(rows);
+        if (rows.Count > SparsePageSize && page.IsSparse(SparseFactor))
+        {
+            List<ContactRecord> records = new(rows.Count);
+            foreach (var few in rows.Chunk(SparsePageSize))
+                records.AddRange(await CompleteAsync([.. few], parts, language, cancel));
+            return records;
+        }
+        var span = page.IsSparse(SparseFactor) ? new ContactSpan { Only = [.. rows.Select(r => r.Id)] } : new ContactSpan { First = rows[0].Id, Last = rows[^1].Id };
+        if (parts.HasFlag(RecordParts.Phones))
+            await page.AddAsync(ContactRecordQuery.Phones(db, span).Select(p => new { p.ContactId, p.Raw, p.Kind }), p => p.ContactId, (d, p) => d.Phones.Add(new(p.Raw, p.Kind)), cancel);
+        if (parts.HasFlag(RecordParts.Emails))
+            await page.AddAsync(ContactRecordQuery.Emails(db, span).Select(e => new { e.ContactId, e.Address, e.Kind }), e => e.ContactId, (d, e) => d.Emails.Add(new(e.Address, e.Kind)), cancel);
+        if (parts.HasFlag(RecordParts.Addresses))
+            await page.AddAsync(ContactRecordQuery.Addresses(db, span), a => a.ContactId,
+                (d, a) => d.Addresses.Add(new(a.Kind, a.Street, a.District, a.City, a.Region, a.Postcode, a.Country, a.Latitude, a.Longitude)), cancel);
+        if (parts.HasFlag(RecordParts.Profiles))
+            await page.AddAsync(ContactRecordQuery.Profiles(db, span), p => p.ContactId, (d, p) => d.Profiles.Add(new(p.Kind, p.Url)), cancel);
+        if (parts.HasFlag(RecordParts.Children))
+            await page.AddAsync(ContactRecordQuery.Children(db, span), c => c.ContactId, (d, c) => d.Children.Add(new(c.Name, c.BirthdayOn)), cancel);
+        if (parts.HasFlag(RecordParts.Lookups))
+            await page.AddAsync(ContactRecordQuery.Lookups(db, span).Select(l => new { l.ContactId, l.LookupItemId }), l => l.ContactId, (d, l) => d.Lookups.Add(l.LookupItemId), cancel);
+        if (parts.HasFlag(RecordParts.Custom) && _fields.Count > 0)
+            await page.AddAsync(ContactRecordQuery.CustomValues(db, span), v => v.ContactId!.Value, (d, v) => d.Custom.Add(v), cancel);
+        if (parts.HasFlag(RecordParts.Accounts))
+            await LoadAccountsAsync(rows, cancel);
+        return page.Records(r => Record(r.Row, r.Details, language));
+    }
+
+    private async Task LoadAccountsAsync(List<ContactRow> rows, CancellationToken cancel)
+    {
+        if (_accounts.Count > MaxKnownAccounts)
+            _accounts.Clear();
+        foreach (var ids in rows.Select(r => r.AccountId).OfType<long>().Where(id => !_accounts.ContainsKey(id)).Distinct().Chunk(SparsePageSize))
+        {
+            var named = await db.Accounts.AsNoTracking().Where(a => ids.Contains(a.Id)).Select(a => new { a.Id, a.Name }).ToListAsync(cancel);
+            foreach (var account in named)
+                _accounts[account.Id] = account.Name;
+        }
+    }
+
+    private ContactRecord Record(ContactRow row, Details details, string language) => new()
+    {
+        FileId = row.OriginKey?.StartsWith("id:", StringComparison.Ordinal) == true ? row.OriginKey[3..] : null,
+        Honorific = row.Honorific,
+        GivenName = row.GivenName,
+        MiddleName = row.MiddleName,
+        FamilyName = row.FamilyName,
+        Suffix = row.Suffix,
+        DisplayName = row.DisplayName,
+        NameOtherScript = row.NameOtherScript,
+        JobTitle = row.JobTitle,
+        Account = row.AccountId is { } account ? _accounts.GetValueOrDefault(account) : null,
+        Phones = details.Phones,
+        Emails = details.Emails,
+        Addresses = details.Addresses,
+        Profiles = details.Profiles,
+        Children = details.Children,
+        Groups = Names(details, LookupKind.Group, language),
+        Types = Names(details, LookupKind.ContactType, language),
+        Tags = Names(details, LookupKind.Tag, language),
+        Custom = Custom(details, language),
+        Website = row.Website,
+        Notes = row.Notes,
+        Source = row.SourceId is { } source ? _items.GetValueOrDefault(source)?.NameIn(language) : null,
+        Status = row.Status,
+        Level = row.Level,
+        EngagementScore = row.EngagementScore,
+        InterestScore = row.InterestScore,
+        AbilityScore = row.AbilityScore,
+        Language = row.Language,
+        TimeZone = row.TimeZone,
+        BestTimeToCall = row.BestTimeToCall,
+        BirthdayOn = row.BirthdayOn,
+        AnniversaryOn = row.AnniversaryOn,
+        SpouseName = row.SpouseName,
+        SpouseBirthdayOn = row.SpouseBirthdayOn,
+        Hobbies = row.Hobbies,
+        Education = row.Education,
+        Interests = row.Interests,
+        Lifestyle = row.Lifestyle,
+        Budget = row.Budget,
+        BudgetCurrency = row.BudgetCurrency,
+        PurchasePreferences = row.PurchasePreferences,
+        Concerns = row.Concerns,
+        // Nothing is said about those who may be contacted: an import never takes the bar away.
+        DoNotContact = row.DoNotContact ? true : null,
+        Owner = row.OwnerId is { } owner ? _owners.GetValueOrDefault(owner) : null,
+    };
+
+    private IReadOnlyList<string> Names(Details details, LookupKind kind, string language)
+    {
+        List<string>? names = null;
+        foreach (var id in details.Lookups)
+        {
+            if (_items.GetValueOrDefault(id) is { } item && item.Kind == kind)
+                (names ??= []).Add(item.NameIn(language));
+        }
+        return names ?? (IReadOnlyList<string>)[];
+    }
+
+    private IReadOnlyDictionary<string, string> Custom(Details details, string language) => details.Custom.Count == 0
+        ? NoCustom
+        : details.Custom.GroupBy(v => v.CustomFieldId).Where(g => _fields.ContainsKey(g.Key))
+            .ToDictionary(g => _fields[g.Key].Key, g => CustomFieldText.Write(_fields[g.Key], g, language));
+
+    private static readonly Dictionary<string, string> NoCustom = [];
+
+    /// <summary>The parts of one contact.</summary>
+    private sealed class Details
+    {
+        public List<PhoneValue> Phones { get; } = [];
+
+        public List<EmailValue> Emails { get; } = [];
+
+        public List<AddressValue> Addresses { get; } = [];
+
+        public List<ProfileValue> Profiles { get; } = [];
+
+        public List<ChildValue> Children { get; } = [];
+
+        public List<long> Lookups { get; } = [];
+
+        public List<CustomFieldValue> Custom { get; } = [];
+    }
+
+    /// <summary>A page of contacts with their parts.</summary>
+    private sealed class Page(List<ContactRow> rows)
+    {
+        private readonly Details[] _details = [.. rows.Select(_ => new Details())];
+
+        public bool IsSparse(int factor) => rows[^1].Id - rows[0].Id > (long)rows.Count * factor;
+
+        // Rows and parts come in the order of keys, so that they are zipped without looking anything up.
+        public async Task AddAsync<T>(IQueryable<T> parts, Func<T, long> contactId, Action<Details, T> add, CancellationToken cancel)
+        {
+            var at = 0;
+            await foreach (var part in parts.AsAsyncEnumerable().WithCancellation(cancel))
+            {
+                var id = contactId(part);
+                while (at < rows.Count && rows[at].Id < id)
+                    at++;
+                if (at < rows.Count && rows[at].Id == id)
+                    add(_details[at], part);
+            }
+        }
+
+        public List<ContactRecord> Records(Func<(ContactRow Row, Details Details), ContactRecord> make)
+        {
+            var records = new List<ContactRecord>(rows.Count);
+            for (var i = 0; i < rows.Count; i++)
+                records.Add(make((rows[i], _details[i])));
+            return records;
+        }
+    }
+}
