@@ -5,7 +5,6 @@ using CrmAddin.Core.Contacts;
 using CrmAddin.Core.Contacts.Import;
 using CrmAddin.Core.CustomFields;
 using CrmAddin.Core.Deals;
-using CrmAddin.Core.Filters;
 using CrmAddin.Core.Duplicates;
 using CrmAddin.Core.Filters;
 using CrmAddin.Core.Lists;

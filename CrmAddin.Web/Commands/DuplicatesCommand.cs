@@ -20,7 +20,7 @@ public static class DuplicatesCommand
         {
             if (!call.GetValue(isKnown))
             {
-                await services.GetRequiredService<FindDuplicates>().RunAsync(CommandOutput.Progress("contacts"), cancel);
+                await services.GetRequiredService<FindDuplicates>().RunAsync(CommandOutput.Progress<int>("contacts"), cancel);
                 CommandOutput.EndProgress();
             }
             await foreach (var pair in DuplicateQuery.Open(db, call.GetValue(minScore)).AsAsyncEnumerable().WithCancellation(cancel))

@@ -42,7 +42,7 @@ public sealed record ComparedPair(Contact A, Contact B, DuplicatePair? Pair, IRe
         var pair = await DuplicateQuery.One(db, Math.Min(aId, bId), Math.Max(aId, bId)).AsNoTracking().FirstOrDefaultAsync(cancel);
         var own = await CustomFieldQuery.All(db, FieldEntity.Contact).AsNoTracking().ToListAsync(cancel);
         var fields = MergeField.All.Select(f => Field(f, a, b)).Concat(own.Where(f => f.Kind != CustomFieldKind.MultiChoice).Select(f => Own(f, a, b)));
-        return new(a, b, pair, [.. fields.Where(f => f.A.Length + f.B.Length > 0)], [.. Lists(a, b).Where(l => l.A.Count + l.B.Count > 0)]);
+        return new(a, b, pair, [.. fields.Where(f => f.A.Length + f.B.Length > 0)], [.. ListsOf(a, b).Where(l => l.A.Count + l.B.Count > 0)]);
     }
 
     private static ComparedField Field(MergeField field, Contact a, Contact b) => new(field.Name, Label(field.Name), Text(field.Name, a), Text(field.Name, b));
@@ -115,7 +115,7 @@ public sealed record ComparedPair(Contact A, Contact B, DuplicatePair? Pair, IRe
 
     private static string? WithDay(string? text, DateOnly? day) => day is null ? text : $"{text} ({Format.Day(day)})".Trim();
 
-    private static IEnumerable<ComparedList> Lists(Contact a, Contact b)
+    private static IEnumerable<ComparedList> ListsOf(Contact a, Contact b)
     {
         ComparedList List(string label, Func<Contact, IEnumerable<string>> of) => new(UiTexts.T(label), [.. of(a)], [.. of(b)]);
         yield return List("field.emails", c => c.Emails.OrderByDescending(e => e.IsPrimary).ThenBy(e => e.Id).Select(e => e.Address));
