@@ -41,6 +41,7 @@ public static class CoreServices
         .AddScoped<AddRealEstateFields>()
         .AddScoped<SetRequiredFields>()
         .AddScoped<SaveLookupItem>()
+        .AddScoped<SaveDealFields>()
         .AddSingleton<IContactFileFormat, CsvContacts>()
         .AddSingleton<IContactFileFormat, VcardContacts>()
         .AddScoped<OpenContactFile>()
