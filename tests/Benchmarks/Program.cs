@@ -8,6 +8,9 @@ IBench[] all =
 [
     new MakeStores(),
     new ExportBench(),
+    new ImportBench(),
+    new SearchSpeed(),
+    new DuplicatesBench(),
 ];
 
 var isJson = args.Contains("--json");

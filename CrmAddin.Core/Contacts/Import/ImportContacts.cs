@@ -24,6 +24,7 @@ public sealed class ImportContacts(CrmDb db, FirmSettings firm, OpenContactFile 
     private readonly List<List<RecordToImport>> _uncommitted = [];
     private readonly ImportNames _names = new(db);
     private readonly WouldBePeople _wouldBe = new();
+    private readonly HashSet<string> _words = new(StringComparer.Ordinal);
     private ImportCounts _counts = new();
     private ImportCounts _committed = new();
 
@@ -187,7 +188,7 @@ public sealed class ImportContacts(CrmDb db, FirmSettings firm, OpenContactFile 
         _uncommitted.Add(batch);
         try
         {
-            using var bulk = new BulkWrite(db);
+            using var bulk = new BulkWrite(db, _words);
             await TakeInAsync(batch, bulk, fill, request, cancel);
             return write;
         }
@@ -208,12 +209,13 @@ public sealed class ImportContacts(CrmDb db, FirmSettings firm, OpenContactFile 
                 db.ChangeTracker.Clear();
                 _counts = _committed;
                 await _names.ForgetAsync(cancel);
+                _words.Clear();
                 _refused.RemoveAll(r => r.Row.Position > _committed.Read);
                 _findings.RemoveAll(f => batch.Exists(r => r.File.Line == f.Line));
                 await using var write = await db.BeginWriteAsync(cancel);
                 try
                 {
-                    using var bulk = new BulkWrite(db);
+                    using var bulk = new BulkWrite(db, _words);
                     await TakeInAsync(batch, bulk, fill, request, cancel);
                 }
                 catch (DbUpdateException e) when (attempt < MostAttempts && (db.IsDuplicate(e) || e is DbUpdateConcurrencyException))
