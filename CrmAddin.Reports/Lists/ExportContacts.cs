@@ -17,9 +17,8 @@ namespace CrmAddin.Reports.Lists;
 /// <param name="Contacts">Those wanted; null for all that the reader sees.</param>
 /// <param name="What">Name of what is exported, for the journal: a filter's name; null for all.</param>
 /// <param name="Columns">Columns of a table, like "displayName" and "email#1"; null for all. Cards hold everything.</param>
-/// <param name="IsArchivedLeftOut">Whether people who were laid aside stay out.</param>
 public sealed record ContactExportRequest(
-    ContactFileFormat Format, ReportLanguage Language, IQueryable<Contact>? Contacts = null, string? What = null, IReadOnlyList<string>? Columns = null, bool IsArchivedLeftOut = false);
+    ContactFileFormat Format, ReportLanguage Language, IQueryable<Contact>? Contacts = null, string? What = null, IReadOnlyList<string>? Columns = null);
 
 /// <summary>What an export wrote.</summary>
 /// <param name="File">The file.</param>
@@ -54,8 +53,6 @@ public sealed class ExportContacts(CrmDb db, FirmSettings firm, TimeProvider clo
         if (!db.Reader.MayExportRecords)
             return new MayNotExportRecords();
         var contacts = request.Contacts ?? db.Contacts;
-        if (request.IsArchivedLeftOut)
-            contacts = contacts.Where(c => c.ArchivedAt == null);
         var columns = await ColumnsAsync(request, cancel);
         if (!columns.Succeeded)
             return columns.Error;
