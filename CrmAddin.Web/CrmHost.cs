@@ -4,6 +4,7 @@ using CrmAddin.Core.Results;
 using CrmAddin.Web.Accounts;
 using CrmAddin.Web.Commands;
 using CrmAddin.Web.Contacts;
+using CrmAddin.Web.Contacts.Export;
 using CrmAddin.Web.Contacts.List;
 using CrmAddin.Web.Deals;
 using CrmAddin.Web.Demo;
@@ -78,6 +79,7 @@ public static class CrmHost
         routes.MapSignIn();
         routes.MapContacts();
         routes.MapContactList();
+        routes.MapContactExport();
         routes.MapAccounts();
         routes.MapFields();
         routes.MapLookups();
