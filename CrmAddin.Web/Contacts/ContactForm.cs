@@ -23,6 +23,7 @@ public sealed record ContactForm(ContactDraft Draft, string? InternetMessageId)
     private static ContactDraft Read(PostedForm form) => new()
     {
         Version = form.Whole("version") is { } version ? (int)version : null,
+        NewConsent = form.One("newConsent"),
         Honorific = form.One("honorific"),
         GivenName = form.One("givenName"),
         MiddleName = form.One("middleName"),
