@@ -13,6 +13,7 @@ var crm = new RootCommand("CRM add-in for Outlook and Excel.")
     ReportCommand.Create(),
     SyncCommand.Create(),
     PasswordCommand.Create(),
+    AuditCommand.Create(),
     DoctorCommand.Create(),
 };
 
