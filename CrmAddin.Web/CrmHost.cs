@@ -2,12 +2,15 @@ using System.Globalization;
 using System.Net;
 using CrmAddin.Core.Results;
 using CrmAddin.Web.Accounts;
+using CrmAddin.Web.Audit;
 using CrmAddin.Web.Commands;
 using CrmAddin.Web.Contacts;
+using CrmAddin.Web.Contacts.Export;
 using CrmAddin.Web.Contacts.List;
 using CrmAddin.Web.Deals;
 using CrmAddin.Web.Demo;
 using CrmAddin.Web.Duplicates;
+using CrmAddin.Web.Documents;
 using CrmAddin.Web.Fields;
 using CrmAddin.Web.Graph;
 using CrmAddin.Web.Http;
@@ -16,9 +19,11 @@ using CrmAddin.Web.Lookups;
 using CrmAddin.Web.Mail;
 using CrmAddin.Web.Panes;
 using CrmAddin.Web.Preview;
+using CrmAddin.Web.Privacy;
 using CrmAddin.Web.Reports;
 using CrmAddin.Web.Settings;
 using CrmAddin.Web.SignIn;
+using CrmAddin.Web.Upkeep;
 
 namespace CrmAddin.Web;
 
@@ -80,6 +85,7 @@ public static class CrmHost
         routes.MapSignIn();
         routes.MapContacts();
         routes.MapContactList();
+        routes.MapContactExport();
         routes.MapAccounts();
         routes.MapFields();
         routes.MapLookups();
@@ -88,6 +94,10 @@ public static class CrmHost
         routes.MapMailboxes();
         routes.MapReports();
         routes.MapLists();
+        routes.MapAudit();
+        routes.MapPrivacy();
+        routes.MapDocuments();
+        routes.MapUpkeep();
         routes.MapPanes();
         if (hasPreviews)
             routes.MapPreviews();

@@ -14,6 +14,7 @@ var crm = new RootCommand("CRM add-in for Outlook and Excel.")
     ReportCommand.Create(),
     SyncCommand.Create(),
     PasswordCommand.Create(),
+    AuditCommand.Create(),
     DoctorCommand.Create(),
 };
 

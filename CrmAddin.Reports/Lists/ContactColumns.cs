@@ -1,5 +1,4 @@
 using CrmAddin.Core.Contacts;
-using CrmAddin.Core.Contacts.Export;
 using CrmAddin.Core.Contacts.Import;
 using CrmAddin.Core.CustomFields;
 using CrmAddin.Reports.Layout;
@@ -41,20 +40,6 @@ internal static class ContactColumns
         .. Several(shape.Children, ImportField.Child, ImportField.ChildBirthday),
         .. shape.CustomFields.Select(f => new FieldTarget(ImportField.Custom, f.Key)),
     ];
-
-    /// <summary>The parts of contacts that columns show.</summary>
-    public static RecordParts PartsOf(IEnumerable<FieldTarget> targets) => targets.Aggregate(RecordParts.None, (parts, target) => parts | target.Field switch
-    {
-        ImportField.Phone or ImportField.PhoneKind => RecordParts.Phones,
-        ImportField.Email or ImportField.EmailKind => RecordParts.Emails,
-        >= ImportField.AddressKind and <= ImportField.Longitude => RecordParts.Addresses,
-        ImportField.Profile or ImportField.ProfileKind => RecordParts.Profiles,
-        ImportField.Child or ImportField.ChildBirthday => RecordParts.Children,
-        ImportField.Groups or ImportField.Types or ImportField.Tags => RecordParts.Lookups,
-        ImportField.Custom => RecordParts.Custom,
-        ImportField.Account => RecordParts.Accounts,
-        _ => RecordParts.None,
-    });
 
     /// <summary>Whether a column of contacts can be written for a target.</summary>
     public static bool CanWrite(FieldTarget target) => target.Field == ImportField.Custom

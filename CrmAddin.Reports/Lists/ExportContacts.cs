@@ -17,9 +17,8 @@ namespace CrmAddin.Reports.Lists;
 /// <param name="Contacts">Those wanted; null for all that the reader sees.</param>
 /// <param name="What">Name of what is exported, for the journal: a filter's name; null for all.</param>
 /// <param name="Columns">Columns of a table, like "displayName" and "email#1"; null for all. Cards hold everything.</param>
-/// <param name="IsArchivedLeftOut">Whether people who were laid aside stay out.</param>
 public sealed record ContactExportRequest(
-    ContactFileFormat Format, ReportLanguage Language, IQueryable<Contact>? Contacts = null, string? What = null, IReadOnlyList<string>? Columns = null, bool IsArchivedLeftOut = false);
+    ContactFileFormat Format, ReportLanguage Language, IQueryable<Contact>? Contacts = null, string? What = null, IReadOnlyList<string>? Columns = null);
 
 /// <summary>What an export wrote.</summary>
 /// <param name="File">The file.</param>
@@ -54,15 +53,16 @@ public sealed class ExportContacts(CrmDb db, FirmSettings firm, TimeProvider clo
         if (!db.Reader.MayExportRecords)
             return new MayNotExportRecords();
         var contacts = request.Contacts ?? db.Contacts;
-        if (request.IsArchivedLeftOut)
-            contacts = contacts.Where(c => c.ArchivedAt == null);
         var columns = await ColumnsAsync(request, cancel);
         if (!columns.Succeeded)
             return columns.Error;
-        if (request.Format == ContactFileFormat.Xlsx && await contacts.CountAsync(cancel) > DataSheet.MaxRows)
+        var count = await contacts.CountAsync(cancel);
+        if (request.Format == ContactFileFormat.Xlsx && count > DataSheet.MaxRows)
             return new TooManyRowsForWorkbook(new TooManyRowsException(new ListTexts(request.Language)["Contacts"]).Message);
 
-        var noted = db.Begin(ChangeOrigin.Export, "export", About(request, null));
+        // Noted before the first byte leaves: the journal may say too much, never too little.
+        var about = string.Create(CultureInfo.InvariantCulture, $"{request.Format.ToString().ToLowerInvariant()}: {request.What ?? "all contacts"}, {count:N0} rows");
+        var noted = db.Begin(ChangeOrigin.Export, "export", about);
         await db.SaveChangesAsync(cancel);
         return new PreparedExport((target, progress, stop) => WriteAsync(request, contacts, columns.Value, noted, target, progress, stop));
     }
@@ -70,13 +70,12 @@ public sealed class ExportContacts(CrmDb db, FirmSettings firm, TimeProvider clo
     private async Task<int> WriteAsync(
         ContactExportRequest request, IQueryable<Contact> contacts, IReadOnlyList<FieldTarget> columns, ChangeSet noted, Stream target, IProgress<int>? progress, CancellationToken cancel)
     {
-        var parts = request.Format == ContactFileFormat.Vcf ? RecordParts.All : ContactColumns.PartsOf(columns);
-        var records = Counted(new ReadContactRecords(db).RunAsync(contacts, parts, request.Language.Code, cancel), progress);
+        var fields = request.Format == ContactFileFormat.Vcf ? RecordFields.All : new RecordFields(columns.Select(c => c.Field));
+        var records = Counted(new ReadContactRecords(db).RunAsync(contacts, fields, request.Language.Code, cancel), progress);
         var texts = new ListTexts(request.Language);
         var properties = new BookProperties(texts["Contacts"], request.What ?? texts["Contacts"], firm.NameIn(request.Language.Code), clock.GetUtcNow());
         var rows = await ContactFileWriter.WriteAsync(request.Format, target, columns, properties, request.Language, records, cancel);
 
-        noted.About = About(request, rows);
         noted.CompletedAt = db.Now;
         await db.SaveChangesAsync(cancel);
         return rows;
@@ -106,9 +105,6 @@ public sealed class ExportContacts(CrmDb db, FirmSettings firm, TimeProvider clo
         await ContactRecordQuery.ProfileCounts(db).FirstOrDefaultAsync(cancel),
         await ContactRecordQuery.ChildCounts(db).FirstOrDefaultAsync(cancel),
         await ContactRecordQuery.CustomFields(db).ToListAsync(cancel));
-
-    private static string About(ContactExportRequest request, int? rows) =>
-        $"{request.Format.ToString().ToLowerInvariant()}: {request.What ?? "all contacts"}{(rows is { } count ? string.Create(CultureInfo.InvariantCulture, $", {count:N0} rows") : "")}";
 
     private static async IAsyncEnumerable<ContactRecord> Counted(IAsyncEnumerable<ContactRecord> records, IProgress<int>? progress)
     {

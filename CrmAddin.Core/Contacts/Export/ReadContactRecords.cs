@@ -7,36 +7,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CrmAddin.Core.Contacts.Export;
 
-/// <summary>Which parts of contacts are read beside their own rows.</summary>
-[Flags]
-public enum RecordParts
-{
-    /// <summary>None.</summary>
-    None = 0,
-    /// <summary>Phones.</summary>
-    Phones = 1,
-    /// <summary>E-mail addresses.</summary>
-    Emails = 2,
-    /// <summary>Postal addresses.</summary>
-    Addresses = 4,
-    /// <summary>Profiles.</summary>
-    Profiles = 8,
-    /// <summary>Children.</summary>
-    Children = 16,
-    /// <summary>Groups, types and tags.</summary>
-    Lookups = 32,
-    /// <summary>Values of custom fields.</summary>
-    Custom = 64,
-    /// <summary>Names of firms.</summary>
-    Accounts = 128,
-    /// <summary>Everything.</summary>
-    All = 255,
-}
-
 /// <summary>Reads contacts as records, page by page while the pages before are being written; nothing is held but two pages.</summary>
 public sealed class ReadContactRecords(CrmDb db)
 {
-    private const int PageSize = 4_000;
+    private const int PageSize = 2_000;
     private const int PagesAhead = 2;
     private const int MaxKnownAccounts = 100_000;
 
@@ -51,14 +25,14 @@ public sealed class ReadContactRecords(CrmDb db)
 
     /// <summary>The records of contacts that the reader sees, in the order of their keys. The context is busy until the last one is read.</summary>
     /// <param name="contacts">Those wanted; null for all.</param>
-    /// <param name="parts">What is read beside the rows.</param>
+    /// <param name="fields">What is read of them; the rest stays empty.</param>
     /// <param name="language">"en" or "ar": the language of list items.</param>
     /// <param name="cancel">Stops the reading.</param>
-    public async IAsyncEnumerable<ContactRecord> RunAsync(IQueryable<Contact>? contacts, RecordParts parts, string language, [EnumeratorCancellation] CancellationToken cancel)
+    public async IAsyncEnumerable<ContactRecord> RunAsync(IQueryable<Contact>? contacts, RecordFields fields, string language, [EnumeratorCancellation] CancellationToken cancel)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         var pages = Channel.CreateBounded<List<ContactRecord>>(PagesAhead);
-        var reading = Task.Run(() => ReadPagesAsync(contacts, parts, language, pages.Writer, stop.Token), CancellationToken.None);
+        var reading = Task.Run(() => ReadPagesAsync(contacts, fields, language, pages.Writer, stop.Token), CancellationToken.None);
         try
         {
             await foreach (var page in pages.Reader.ReadAllAsync(cancel))
@@ -75,7 +49,7 @@ public sealed class ReadContactRecords(CrmDb db)
         }
     }
 
-    private async Task ReadPagesAsync(IQueryable<Contact>? contacts, RecordParts parts, string language, ChannelWriter<List<ContactRecord>> pages, CancellationToken cancel)
+    private async Task ReadPagesAsync(IQueryable<Contact>? contacts, RecordFields fields, string language, ChannelWriter<List<ContactRecord>> pages, CancellationToken cancel)
     {
         try
         {
@@ -84,9 +58,9 @@ public sealed class ReadContactRecords(CrmDb db)
             _fields = await ContactRecordQuery.CustomFields(db).ToDictionaryAsync(f => f.Id, cancel);
             for (var after = 0L; ;)
             {
-                var rows = await ContactRecordQuery.Page(db, contacts, after).Take(PageSize).ToListAsync(cancel);
+                var rows = await ContactRecordQuery.Page(db, contacts, fields.RowColumns, after).Take(PageSize).ToListAsync(cancel);
                 if (rows.Count > 0)
-                    await pages.WriteAsync(await CompleteAsync(rows, parts, language, cancel), cancel);
+                    await pages.WriteAsync(await CompleteAsync(rows, fields, language, cancel), cancel);
                 if (rows.Count < PageSize)
                     break;
                 after = rows[^1].Id;
@@ -99,35 +73,35 @@ public sealed class ReadContactRecords(CrmDb db)
         }
     }
 
-    private async Task<List<ContactRecord>> CompleteAsync(List<ContactRow> rows, RecordParts parts, string language, CancellationToken cancel)
+    private async Task<List<ContactRecord>> CompleteAsync(List<ContactRow> rows, RecordFields fields, string language, CancellationToken cancel)
     {
         var page = new Page(rows);
         if (rows.Count > SparsePageSize && page.IsSparse(SparseFactor))
         {
             List<ContactRecord> records = new(rows.Count);
             foreach (var few in rows.Chunk(SparsePageSize))
-                records.AddRange(await CompleteAsync([.. few], parts, language, cancel));
+                records.AddRange(await CompleteAsync([.. few], fields, language, cancel));
             return records;
         }
         var span = page.IsSparse(SparseFactor) ? new ContactSpan { Only = [.. rows.Select(r => r.Id)] } : new ContactSpan { First = rows[0].Id, Last = rows[^1].Id };
-        if (parts.HasFlag(RecordParts.Phones))
-            await page.AddAsync(ContactRecordQuery.Phones(db, span).Select(p => new { p.ContactId, p.Raw, p.Kind }), p => p.ContactId, (d, p) => d.Phones.Add(new(p.Raw, p.Kind)), cancel);
-        if (parts.HasFlag(RecordParts.Emails))
-            await page.AddAsync(ContactRecordQuery.Emails(db, span).Select(e => new { e.ContactId, e.Address, e.Kind }), e => e.ContactId, (d, e) => d.Emails.Add(new(e.Address, e.Kind)), cancel);
-        if (parts.HasFlag(RecordParts.Addresses))
-            await page.AddAsync(ContactRecordQuery.Addresses(db, span), a => a.ContactId,
-                (d, a) => d.Addresses.Add(new(a.Kind, a.Street, a.District, a.City, a.Region, a.Postcode, a.Country, a.Latitude, a.Longitude)), cancel);
-        if (parts.HasFlag(RecordParts.Profiles))
-            await page.AddAsync(ContactRecordQuery.Profiles(db, span), p => p.ContactId, (d, p) => d.Profiles.Add(new(p.Kind, p.Url)), cancel);
-        if (parts.HasFlag(RecordParts.Children))
-            await page.AddAsync(ContactRecordQuery.Children(db, span), c => c.ContactId, (d, c) => d.Children.Add(new(c.Name, c.BirthdayOn)), cancel);
-        if (parts.HasFlag(RecordParts.Lookups))
-            await page.AddAsync(ContactRecordQuery.Lookups(db, span).Select(l => new { l.ContactId, l.LookupItemId }), l => l.ContactId, (d, l) => d.Lookups.Add(l.LookupItemId), cancel);
-        if (parts.HasFlag(RecordParts.Custom) && _fields.Count > 0)
-            await page.AddAsync(ContactRecordQuery.CustomValues(db, span), v => v.ContactId!.Value, (d, v) => d.Custom.Add(v), cancel);
-        if (parts.HasFlag(RecordParts.Accounts))
+        if (fields.HasPhones)
+            await page.AddAsync(ContactRecordQuery.Phones(db, span, fields.HasPhoneKinds), p => p.ContactId, (d, p) => (d.Phones ??= new(1)).Add(new(p.Raw, p.Kind)), cancel);
+        if (fields.HasEmails)
+            await page.AddAsync(ContactRecordQuery.Emails(db, span, fields.HasEmailKinds), e => e.ContactId, (d, e) => (d.Emails ??= new(1)).Add(new(e.Address, e.Kind)), cancel);
+        if (fields.HasAddresses)
+            await page.AddAsync(ContactRecordQuery.Addresses(db, span, fields.AddressColumns), a => a.ContactId,
+                (d, a) => (d.Addresses ??= new(1)).Add(new(a.Kind, a.Street, a.District, a.City, a.Region, a.Postcode, a.Country, a.Latitude, a.Longitude)), cancel);
+        if (fields.HasProfiles)
+            await page.AddAsync(ContactRecordQuery.Profiles(db, span), p => p.ContactId, (d, p) => (d.Profiles ??= new(1)).Add(new(p.Kind, p.Url)), cancel);
+        if (fields.HasChildren)
+            await page.AddAsync(ContactRecordQuery.Children(db, span), c => c.ContactId, (d, c) => (d.Children ??= new(1)).Add(new(c.Name, c.BirthdayOn)), cancel);
+        if (fields.HasLookups)
+            await page.AddAsync(ContactRecordQuery.Lookups(db, span).Select(l => new { l.ContactId, l.LookupItemId }), l => l.ContactId, (d, l) => (d.Lookups ??= []).Add(l.LookupItemId), cancel);
+        if (fields.HasCustom && _fields.Count > 0)
+            await page.AddAsync(ContactRecordQuery.CustomValues(db, span), v => v.ContactId!.Value, (d, v) => (d.Custom ??= []).Add(v), cancel);
+        if (fields.HasAccounts)
             await LoadAccountsAsync(rows, cancel);
-        return page.Records(r => Record(r.Row, r.Details, language));
+        return page.Records((row, details) => Record(row, details, language));
     }
 
     private async Task LoadAccountsAsync(List<ContactRow> rows, CancellationToken cancel)
@@ -142,7 +116,7 @@ public sealed class ReadContactRecords(CrmDb db)
         }
     }
 
-    private ContactRecord Record(ContactRow row, Details details, string language) => new()
+    private ContactRecord Record(ContactRow row, Details? details, string language) => new()
     {
         FileId = row.OriginKey?.StartsWith("id:", StringComparison.Ordinal) == true ? row.OriginKey[3..] : null,
         Honorific = row.Honorific,
@@ -154,17 +128,17 @@ public sealed class ReadContactRecords(CrmDb db)
         NameOtherScript = row.NameOtherScript,
         JobTitle = row.JobTitle,
         Account = row.AccountId is { } account ? _accounts.GetValueOrDefault(account) : null,
-        Phones = details.Phones,
-        Emails = details.Emails,
-        Addresses = details.Addresses,
-        Profiles = details.Profiles,
-        Children = details.Children,
+        Phones = details?.Phones ?? [],
+        Emails = details?.Emails ?? [],
+        Addresses = details?.Addresses ?? [],
+        Profiles = details?.Profiles ?? [],
+        Children = details?.Children ?? [],
         Groups = Names(details, LookupKind.Group, language),
         Types = Names(details, LookupKind.ContactType, language),
         Tags = Names(details, LookupKind.Tag, language),
         Custom = Custom(details, language),
         Website = row.Website,
-        Notes = row.Notes,
+        Notes = row.CorrespondenceNotes,
         Source = row.SourceId is { } source ? _items.GetValueOrDefault(source)?.NameIn(language) : null,
         Status = row.Status,
         Level = row.Level,
@@ -191,10 +165,10 @@ public sealed class ReadContactRecords(CrmDb db)
         Owner = row.OwnerId is { } owner ? _owners.GetValueOrDefault(owner) : null,
     };
 
-    private IReadOnlyList<string> Names(Details details, LookupKind kind, string language)
+    private IReadOnlyList<string> Names(Details? details, LookupKind kind, string language)
     {
         List<string>? names = null;
-        foreach (var id in details.Lookups)
+        foreach (var id in details?.Lookups ?? [])
         {
             if (_items.GetValueOrDefault(id) is { } item && item.Kind == kind)
                 (names ??= []).Add(item.NameIn(language));
@@ -202,7 +176,7 @@ public sealed class ReadContactRecords(CrmDb db)
         return names ?? (IReadOnlyList<string>)[];
     }
 
-    private IReadOnlyDictionary<string, string> Custom(Details details, string language) => details.Custom.Count == 0
+    private IReadOnlyDictionary<string, string> Custom(Details? details, string language) => details?.Custom is null
         ? NoCustom
         : details.Custom.GroupBy(v => v.CustomFieldId).Where(g => _fields.ContainsKey(g.Key))
             .ToDictionary(g => _fields[g.Key].Key, g => CustomFieldText.Write(_fields[g.Key], g, language));
@@ -212,25 +186,25 @@ public sealed class ReadContactRecords(CrmDb db)
     /// <summary>The parts of one contact.</summary>
     private sealed class Details
     {
-        public List<PhoneValue> Phones { get; } = [];
+        public List<PhoneValue>? Phones { get; set; }
 
-        public List<EmailValue> Emails { get; } = [];
+        public List<EmailValue>? Emails { get; set; }
 
-        public List<AddressValue> Addresses { get; } = [];
+        public List<AddressValue>? Addresses { get; set; }
 
-        public List<ProfileValue> Profiles { get; } = [];
+        public List<ProfileValue>? Profiles { get; set; }
 
-        public List<ChildValue> Children { get; } = [];
+        public List<ChildValue>? Children { get; set; }
 
-        public List<long> Lookups { get; } = [];
+        public List<long>? Lookups { get; set; }
 
-        public List<CustomFieldValue> Custom { get; } = [];
+        public List<CustomFieldValue>? Custom { get; set; }
     }
 
     /// <summary>A page of contacts with their parts.</summary>
     private sealed class Page(List<ContactRow> rows)
     {
-        private readonly Details[] _details = [.. rows.Select(_ => new Details())];
+        private readonly Details?[] _details = new Details?[rows.Count];
 
         public bool IsSparse(int factor) => rows[^1].Id - rows[0].Id > (long)rows.Count * factor;
 
@@ -244,15 +218,15 @@ public sealed class ReadContactRecords(CrmDb db)
                 while (at < rows.Count && rows[at].Id < id)
                     at++;
                 if (at < rows.Count && rows[at].Id == id)
-                    add(_details[at], part);
+                    add(_details[at] ??= new(), part);
             }
         }
 
-        public List<ContactRecord> Records(Func<(ContactRow Row, Details Details), ContactRecord> make)
+        public List<ContactRecord> Records(Func<ContactRow, Details?, ContactRecord> make)
         {
             var records = new List<ContactRecord>(rows.Count);
             for (var i = 0; i < rows.Count; i++)
-                records.Add(make((rows[i], _details[i])));
+                records.Add(make(rows[i], _details[i]));
             return records;
         }
     }
