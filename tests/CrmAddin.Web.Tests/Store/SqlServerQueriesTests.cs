@@ -107,7 +107,7 @@ public sealed partial class SqlServerQueriesTests : IDisposable
 
     private sealed class Sent : DbCommandInterceptor
     {
-        private const int MostColumns = 100;
+        private const int MostColumns = 200;
 
         public List<string> Statements { get; } = [];
 
