@@ -10,6 +10,7 @@ using CrmAddin.Web.Contacts.List;
 using CrmAddin.Web.Deals;
 using CrmAddin.Web.Demo;
 using CrmAddin.Web.Documents;
+using CrmAddin.Web.Duplicates;
 using CrmAddin.Web.Fields;
 using CrmAddin.Web.Graph;
 using CrmAddin.Web.Http;
@@ -56,6 +57,7 @@ public static class CrmHost
         builder.Services.AddCrmSignIn(settings.Value);
         builder.Services.AddCrmLimits();
         builder.Services.AddMailSyncWorker(builder.Configuration);
+        builder.Services.AddDuplicateWorker();
         builder.Services.AddHttpContextAccessor().AddRazorComponents();
         builder.Services.AddProblemDetails();
         builder.Services.AddResponseCompression(o => o.EnableForHttps = false);
@@ -87,6 +89,7 @@ public static class CrmHost
         routes.MapAccounts();
         routes.MapFields();
         routes.MapLookups();
+        routes.MapDuplicates();
         routes.MapDeals();
         routes.MapMailboxes();
         routes.MapReports();
