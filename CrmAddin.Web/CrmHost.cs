@@ -9,6 +9,7 @@ using CrmAddin.Web.Demo;
 using CrmAddin.Web.Fields;
 using CrmAddin.Web.Graph;
 using CrmAddin.Web.Http;
+using CrmAddin.Web.Imports;
 using CrmAddin.Web.Lists;
 using CrmAddin.Web.Lookups;
 using CrmAddin.Web.Mail;
@@ -50,6 +51,7 @@ public static class CrmHost
         builder.Services.AddCrmSignIn(settings.Value);
         builder.Services.AddCrmLimits();
         builder.Services.AddMailSyncWorker(builder.Configuration);
+        builder.Services.AddImportPages();
         builder.Services.AddHttpContextAccessor().AddRazorComponents();
         builder.Services.AddProblemDetails();
         builder.Services.AddResponseCompression(o => o.EnableForHttps = false);
@@ -82,6 +84,7 @@ public static class CrmHost
         routes.MapMailboxes();
         routes.MapReports();
         routes.MapLists();
+        routes.MapImports();
         routes.MapPanes();
         if (hasPreviews)
             routes.MapPreviews();

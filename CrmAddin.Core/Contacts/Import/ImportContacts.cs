@@ -16,8 +16,10 @@ namespace CrmAddin.Core.Contacts.Import;
 public sealed class ImportContacts(CrmDb db, FirmSettings firm, OpenContactFile open)
 {
     private const int RowsPerBatch = 100;
+    private const int RowsPerBatchAlone = 400;
     private const int MostRowsPerTransaction = 2_000;
     private const int MostAttempts = 3;
+    private const long CompanyLastsMilliseconds = 5_000;
 
     private readonly List<ImportFinding> _findings = [];
     private readonly List<(RecordToImport Row, string Reason)> _refused = [];
@@ -27,6 +29,7 @@ public sealed class ImportContacts(CrmDb db, FirmSettings firm, OpenContactFile 
     private readonly HashSet<string> _words = new(StringComparer.Ordinal);
     private ImportCounts _counts = new();
     private ImportCounts _committed = new();
+    private long _lastWaitAt = long.MinValue;
 
     /// <summary>
     /// Reads the file. Errors: <see cref="MayNotChange"/>, <see cref="ImportRunUnknown"/>, <see cref="ImportRunsElsewhere"/> and those of
@@ -74,7 +77,7 @@ public sealed class ImportContacts(CrmDb db, FirmSettings firm, OpenContactFile 
             return opened.Error;
         await using var file = opened.Value;
         var rows = 0L;
-        while (await file.ReadAsync(cancel) is not null)
+        while (await file.SkipAsync(cancel))
             rows++;
         return rows;
     }
@@ -137,9 +140,12 @@ public sealed class ImportContacts(CrmDb db, FirmSettings firm, OpenContactFile 
                     await FlushAsync(rejects, progress, cancel);
                     continue;
                 }
+                // Fewer round trips for larger batches; who waited a moment ago may come again.
+                if (!HasCompany())
+                    reader.Fill(batch, RowsPerBatchAlone);
                 write ??= await db.BeginWriteAsync(cancel);
                 write = await WriteAsync(write, batch, fill, request, run, cancel);
-                if (write is not null && _counts.Read - _committed.Read < MostRowsPerTransaction && reader.IsAhead && !db.SomeoneWaitsToWrite)
+                if (write is not null && _counts.Read - _committed.Read < MostRowsPerTransaction && reader.IsAhead && !HasCompany())
                     continue;
                 if (write is not null)
                     await CommitAsync(write, run, rejects.Path, cancel);
@@ -160,6 +166,13 @@ public sealed class ImportContacts(CrmDb db, FirmSettings firm, OpenContactFile 
             await CompleteAsync(run, import, rejects.Path, cancel);
         return new ImportOutcome(
             import?.Id, _counts.Read, _counts.Created, _counts.Updated, _counts.Unchanged, _counts.Rejected, _counts.PossibleDuplicates, rejects.Path) { Findings = _findings };
+    }
+
+    private bool HasCompany()
+    {
+        if (db.SomeoneWaitsToWrite)
+            _lastWaitAt = Environment.TickCount64;
+        return _lastWaitAt != long.MinValue && Environment.TickCount64 - _lastWaitAt < CompanyLastsMilliseconds;
     }
 
     private async Task<ChangeSet> BeginAsync(ImportRun run, CancellationToken cancel)
