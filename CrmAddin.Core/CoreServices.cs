@@ -6,11 +6,14 @@ using CrmAddin.Core.Contacts.Import;
 using CrmAddin.Core.CustomFields;
 using CrmAddin.Core.Deals;
 using CrmAddin.Core.Duplicates;
+using CrmAddin.Core.Filters;
 using CrmAddin.Core.Lists;
 using CrmAddin.Core.Lookups;
+using CrmAddin.Core.Privacy;
 using CrmAddin.Core.Search;
 using CrmAddin.Core.Store;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace CrmAddin.Core;
 
@@ -23,12 +26,22 @@ public static class CoreServices
         .AddScoped<MigrateStore>()
         .AddScoped<ShippedLists>()
         .AddScoped<FindContacts>()
+        .AddScoped<ExplainHits>()
+        .AddScoped<ReadContactRows>()
+        .AddScoped<ListContacts>()
+        .AddScoped<ChangeSelected>()
+        .AddScoped<ApplyFilter>()
+        .AddScoped<SaveFilter>()
+        .AddScoped<RenameFilter>()
+        .AddScoped<DeleteFilter>()
+        .AddScoped<ChooseDefaultFilter>()
         .AddScoped<SaveContact>()
         .AddScoped<SaveAccount>()
         .AddScoped<SaveCustomField>()
         .AddScoped<AddRealEstateFields>()
         .AddScoped<SetRequiredFields>()
         .AddScoped<SaveLookupItem>()
+        .AddScoped<SaveDealFields>()
         .AddSingleton<IContactFileFormat, CsvContacts>()
         .AddSingleton<IContactFileFormat, VcardContacts>()
         .AddScoped<OpenContactFile>()
@@ -51,5 +64,23 @@ public static class CoreServices
         .AddScoped<ReturnParts>()
         .AddScoped<CompareVersions>()
         .AddScoped<MergeContacts>()
-        .AddScoped<SplitContacts>();
+        .AddScoped<SplitContacts>()
+        .AddScoped<ReadHistory>()
+        .AddSingleton<ErasedHashes>()
+        .AddSingleton<ErasuresFile>()
+        .AddScoped<FindErased>()
+        .AddScoped<LiftErasure>()
+        .AddScoped<EraseFromMail>()
+        .AddScoped<EraseFromFiles>()
+        .AddScoped<ErasePerson>()
+        .AddScoped<ReapplyErasures>()
+        .AddDefault(new PrivacySettings());
+
+    // The host says where files and keys are; whoever says nothing works beside itself.
+    private static IServiceCollection AddDefault<T>(this IServiceCollection services, T settings)
+        where T : class
+    {
+        services.TryAddSingleton(settings);
+        return services;
+    }
 }

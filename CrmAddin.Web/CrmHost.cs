@@ -4,6 +4,8 @@ using CrmAddin.Core.Results;
 using CrmAddin.Web.Accounts;
 using CrmAddin.Web.Commands;
 using CrmAddin.Web.Contacts;
+using CrmAddin.Web.Contacts.Export;
+using CrmAddin.Web.Contacts.List;
 using CrmAddin.Web.Deals;
 using CrmAddin.Web.Demo;
 using CrmAddin.Web.Fields;
@@ -57,6 +59,7 @@ public static class CrmHost
         builder.Services.AddResponseCompression(o => o.EnableForHttps = false);
         builder.Services.AddHttpClient();
         builder.Services.AddScoped<DemoSetup>();
+        builder.Services.AddScoped<ReadContactList>();
 
         var app = builder.Build();
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
@@ -77,6 +80,8 @@ public static class CrmHost
         routes.MapHealth();
         routes.MapSignIn();
         routes.MapContacts();
+        routes.MapContactList();
+        routes.MapContactExport();
         routes.MapAccounts();
         routes.MapFields();
         routes.MapLookups();

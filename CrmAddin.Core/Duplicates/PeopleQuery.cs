@@ -97,8 +97,8 @@ public static class PeopleQuery
     public static IQueryable<long> OfName(CrmDb db, string sortKey) => db.Contacts.Where(c => c.SortKey == sortKey).OrderBy(c => c.Id).Select(c => c.Id);
 
     /// <summary>Contacts that have one of some search keys.</summary>
-    public static IQueryable<long> WithAnyKey(CrmDb db, IReadOnlyCollection<string> keys) =>
-        db.SearchKeys.Where(k => keys.Contains(k.Key)).Select(k => k.ContactId).Distinct().OrderBy(id => id);
+    public static IQueryable<long> WithKey(CrmDb db, IReadOnlyCollection<string> keys) =>
+        db.SearchKeys.Where(k => keys.Contains(k.Key)).Select(k => k.ContactId);
 
     /// <summary>Those of some contacts that have one of some search keys.</summary>
     public static IQueryable<SearchKey> KeysAmong(CrmDb db, IReadOnlyCollection<string> keys, IReadOnlyCollection<long> ids) =>

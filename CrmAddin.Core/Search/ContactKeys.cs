@@ -22,7 +22,6 @@ public static class ContactKeys
     /// <summary>First character of an e-mail's domain, whole or from one of its later parts on.</summary>
     public const char DomainMark = '@';
 
-    private const int MostVariantsOfOneWord = 2;
     private const int MostCustomWords = 20;
     private const int LongestSecondLevel = 3;
 
@@ -79,8 +78,6 @@ public static class ContactKeys
         var bare = WithoutArticle(word);
         if (bare != word)
             Add(keys, SearchKeyKind.Name, bare);
-        foreach (var variant in NameVariants.Of(bare).Where(v => SearchText.IsArabic(v) != SearchText.IsArabic(bare)).Take(MostVariantsOfOneWord))
-            Add(keys, SearchKeyKind.NameVariant, variant);
         var skeleton = NameSkeleton.Of(bare);
         if (skeleton.Length == 0)
             return;
@@ -101,23 +98,32 @@ public static class ContactKeys
         for (var i = 1; i < domain.Length - 1; i++)
         {
             // A later part stands for itself unless it is what every address of a country ends in: "co.uk", "com.sa".
-            if (domain[i - 1] is '.' or '-' && domain.IndexOf('.', i) is var dot && dot > i && (dot - i > LongestSecondLevel || domain.IndexOf('.', dot + 1) > 0))
+            if (domain[i - 1] == '.' && domain.IndexOf('.', i) is var dot && dot > i && (dot - i > LongestSecondLevel || domain.IndexOf('.', dot + 1) > 0))
                 Add(keys, SearchKeyKind.Email, DomainMark + domain[i..]);
         }
     }
 
+    /// <summary>The keys of a phone: as received, international and as dialled at home from the start, international from the end.</summary>
+    public static IReadOnlyCollection<string> OfPhone(string raw, string? e164)
+    {
+        var asReceived = SearchText.Digits(raw);
+        if (asReceived.StartsWith("00", StringComparison.Ordinal))
+            asReceived = asReceived[2..];
+        var international = SearchText.Digits(e164) is { Length: > 0 } digits ? digits : asReceived;
+        if (international.Length == 0)
+            return [];
+        var keys = new HashSet<string>(StringComparer.Ordinal) { international, PhoneEndMark + FromTheEnd(international) };
+        if (asReceived.Length > 0)
+            keys.Add(asReceived);
+        if (NationalDigits(e164) is { Length: > 0 } national)
+            keys.Add(national);
+        return keys;
+    }
+
     private static void AddPhone(HashSet<(SearchKeyKind, string)> keys, ContactPhone phone)
     {
-        var asReceived = SearchText.Digits(phone.Raw);
-        var international = SearchText.Digits(phone.E164);
-        if (international.Length == 0)
-            international = asReceived;
-        if (international.Length == 0)
-            return;
-        Add(keys, SearchKeyKind.Phone, asReceived.StartsWith("00", StringComparison.Ordinal) ? asReceived[2..] : asReceived);
-        Add(keys, SearchKeyKind.Phone, international);
-        Add(keys, SearchKeyKind.Phone, NationalDigits(phone.E164) ?? "");
-        Add(keys, SearchKeyKind.PhoneEnd, PhoneEndMark + FromTheEnd(international));
+        foreach (var key in OfPhone(phone.Raw, phone.E164))
+            Add(keys, key[0] == PhoneEndMark ? SearchKeyKind.PhoneEnd : SearchKeyKind.Phone, key);
     }
 
     private static string? NationalDigits(string? e164) =>

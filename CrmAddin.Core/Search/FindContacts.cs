@@ -16,9 +16,11 @@ public sealed class FindContacts(CrmDb db)
     private const int FewHits = 5;
     private const int MostOneEditWords = 8;
     private const int MostSpellings = 4;
+    private const int FewestLettersOfSpelling = 3;
+    private const int FewEnough = 100;
 
-    // Of several words that all are common more are looked at than shown, so that the better ones are among them.
-    private const int SpareCandidates = 2;
+    // More are looked at than shown, so that the better ones are among them.
+    private const int SpareCandidates = 30;
 
     /// <summary>The best hits within what the context's reader sees, best first; none for a text without letters or digits.</summary>
     public async Task<IReadOnlyList<ContactHit>> RunAsync(string text, int limit, CancellationToken cancel)
@@ -70,20 +72,24 @@ public sealed class FindContacts(CrmDb db)
 
     private async Task AddOneTermAsync(Dictionary<long, ContactHit> found, SearchTerm term, int limit, CancellationToken cancel)
     {
-        foreach (var range in term.Ranges)
+        // What is typed itself comes first, then the name in other spellings, then what sounds alike.
+        await ScanAsync(found, term, term.Ranges[0], cancel);
+        foreach (var spelled in SpellingsOf(term))
         {
-            await ScanAsync(found, term, range, cancel);
             if (found.Count >= limit)
                 return;
-        }
-        foreach (var spelling in NameVariants.Of(term.Typed).Where(v => SearchText.IsArabic(v) == SearchText.IsArabic(term.Typed)).Take(MostSpellings))
-        {
-            var spelled = term.WithSpelling(spelling);
             await ScanAsync(found, spelled, spelled.Ranges[0], cancel);
+        }
+        foreach (var range in term.Ranges.Skip(1))
+        {
             if (found.Count >= limit)
                 return;
+            await ScanAsync(found, term, range, cancel);
         }
     }
+
+    private static IEnumerable<SearchTerm> SpellingsOf(SearchTerm term) =>
+        term.Typed.Length < FewestLettersOfSpelling ? [] : NameVariants.OfWordsStartingWith(term.Typed).Take(MostSpellings).Select(term.WithSpelling);
 
     private async Task ScanAsync(Dictionary<long, ContactHit> found, SearchTerm term, KeyRange range, CancellationToken cancel)
     {
@@ -101,39 +107,49 @@ public sealed class FindContacts(CrmDb db)
 
     private async Task AddAllTermsAsync(Dictionary<long, ContactHit> found, IReadOnlyList<SearchTerm> terms, int limit, CancellationToken cancel)
     {
-        var rarest = await RarestAsync(terms, cancel);
-        if (rarest is null)
-            return;
+        var (rarest, keys) = await RarestAsync(terms, cancel);
         var others = terms.Where(t => t != rarest).ToList();
         var candidates = new HashSet<long>();
         foreach (var range in rarest.Ranges)
         {
             foreach (var scope in SearchQuery.Scopes(db, range, db.Reader))
-                candidates.UnionWith(await SearchQuery.AnsweringToo(db, scope, others, MostProbes).Take(limit * SpareCandidates).Select(k => k.ContactId).ToListAsync(cancel));
+            {
+                var end = keys < MostCounted ? null : await EndOfScanAsync(scope, cancel);
+                candidates.UnionWith(await SearchQuery.AnsweringToo(db, scope, others, end).Select(k => k.ContactId).Take(limit + SpareCandidates).ToListAsync(cancel));
+            }
             if (candidates.Count >= limit)
                 break;
         }
         if (candidates.Count == 0)
             return;
-        var keys = await SearchQuery.OfContacts(db, candidates).Select(k => new { k.ContactId, k.Kind, k.Key }).ToListAsync(cancel);
-        foreach (var contact in keys.GroupBy(k => k.ContactId))
+        var matches = candidates.ToDictionary(id => id, _ => new List<TermMatch>(terms.Count));
+        foreach (var term in terms)
         {
-            var matches = terms.Select(t => BestOf(t, contact.Select(k => (k.Kind, k.Key)))).OfType<TermMatch>().ToList();
-            if (matches.Count == terms.Count)
-                Keep(found, new(contact.Key, matches[0].Kind, matches[0].Key, RankOf(matches, isFirst: false), matches));
+            foreach (var contact in (await SearchQuery.OfContacts(db, candidates, term).Select(k => new { k.ContactId, k.Kind, k.Key }).ToListAsync(cancel)).GroupBy(k => k.ContactId))
+            {
+                if (BestOf(term, contact.Select(k => (k.Kind, k.Key))) is { } best)
+                    matches[contact.Key].Add(best);
+            }
         }
+        foreach (var (id, ofTerms) in matches.Where(m => m.Value.Count == terms.Count))
+            Keep(found, new(id, ofTerms[0].Kind, ofTerms[0].Key, RankOf(ofTerms, isFirst: false), ofTerms));
     }
 
     private static TermMatch? BestOf(SearchTerm term, IEnumerable<(SearchKeyKind Kind, string Key)> keys) => keys
         .Select(k => term.QualityOf(k.Kind, k.Key) is { } quality ? new TermMatch(term.Typed, k.Kind, k.Key, quality) : null)
         .OfType<TermMatch>().OrderBy(m => m.Quality).ThenBy(m => m.Key, StringComparer.Ordinal).FirstOrDefault();
 
-    /// <summary>The term that fewest keys answer; null when one has none at all.</summary>
-    private async Task<SearchTerm?> RarestAsync(IReadOnlyList<SearchTerm> terms, CancellationToken cancel)
+    private static async Task<ScanEnd?> EndOfScanAsync(IQueryable<SearchKey> scan, CancellationToken cancel)
     {
-        SearchTerm? rarest = null;
-        var fewest = int.MaxValue;
-        foreach (var term in terms)
+        var end = await scan.Skip(MostProbes).Select(k => new { k.Key, k.ContactId }).FirstOrDefaultAsync(cancel);
+        return end is null ? null : new ScanEnd(end.Key, end.ContactId);
+    }
+
+    /// <summary>The term that fewest keys answer, with their number as far as it was counted. Longer words are rarer and so are counted first.</summary>
+    private async Task<(SearchTerm Term, int Keys)> RarestAsync(IReadOnlyList<SearchTerm> terms, CancellationToken cancel)
+    {
+        var (rarest, fewest) = (terms[0], int.MaxValue);
+        foreach (var term in terms.OrderByDescending(t => t.IsOneEdit).ThenByDescending(t => t.Typed.Length))
         {
             var keys = 0;
             foreach (var range in term.Ranges)
@@ -141,12 +157,12 @@ public sealed class FindContacts(CrmDb db)
                 foreach (var scope in SearchQuery.Scopes(db, range, db.Reader))
                     keys += keys < fewest ? await scope.Take(MostCounted).CountAsync(cancel) : 0;
             }
-            if (keys == 0)
-                return null;
             if (keys < fewest)
                 (rarest, fewest) = (term, keys);
+            if (fewest < FewEnough)
+                break;
         }
-        return rarest;
+        return (rarest, fewest);
     }
 
     private async Task AddOneEditAsync(Dictionary<long, ContactHit> found, IReadOnlyList<SearchTerm> terms, int limit, CancellationToken cancel)

@@ -46,30 +46,45 @@ public static class SearchQuery
         return reader.UserId is { } user ? scopes.Append(OfOwner(db, range, user)) : scopes;
     }
 
-    /// <summary>Of the first so many keys those whose contact answers all the other terms too, in the same order.</summary>
-    internal static IQueryable<SearchKey> AnsweringToo(CrmDb db, IQueryable<SearchKey> keys, IEnumerable<SearchTerm> others, int mostProbes)
+    /// <summary>Those keys whose contact answers all the other terms too, in the same order.</summary>
+    /// <param name="db">The store.</param>
+    /// <param name="keys">A range scan.</param>
+    /// <param name="others">The other terms.</param>
+    /// <param name="last">The last key to look at; null for all of the scan.</param>
+    internal static IQueryable<SearchKey> AnsweringToo(CrmDb db, IQueryable<SearchKey> keys, IEnumerable<SearchTerm> others, ScanEnd? last)
     {
-        var probed = keys.Take(mostProbes);
+        if (last is { } end)
+        {
+            var (endKey, endId) = end;
+            keys = keys.Where(k => string.Compare(k.Key, endKey) < 0 || (k.Key == endKey && k.ContactId <= endId));
+        }
         foreach (var other in others)
         {
-            var (from1, below1) = other.Ranges[0];
-            var (from2, below2) = other.Ranges.Count > 1 ? other.Ranges[1] : KeyRange.Nothing;
-            var (from3, below3) = other.Ranges.Count > 2 ? other.Ranges[2] : KeyRange.Nothing;
-            probed = probed.Where(k => db.SearchKeys.Any(o => o.ContactId == k.ContactId
+            var ((from1, below1), (from2, below2), (from3, below3)) = other.ThreeRanges;
+            keys = keys.Where(k => db.SearchKeys.Any(o => o.ContactId == k.ContactId
                 && ((string.Compare(o.Key, from1) >= 0 && string.Compare(o.Key, below1) < 0)
                     || (string.Compare(o.Key, from2) >= 0 && string.Compare(o.Key, below2) < 0)
                     || (string.Compare(o.Key, from3) >= 0 && string.Compare(o.Key, below3) < 0))));
         }
-        return probed;
+        return keys;
     }
 
     /// <summary>Two words, as the walk over all queries sees them.</summary>
     public static IQueryable<SearchKey> TwoWords(CrmDb db, string first, string second) =>
-        AnsweringToo(db, All(db, SearchTerm.Of(first)[0].Ranges[0]), SearchTerm.Of(second), 1);
+        AnsweringToo(db, All(db, SearchTerm.Of(first)[0].Ranges[0]), SearchTerm.Of(second), new ScanEnd(second, 1));
 
-    /// <summary>Keys of the given contacts.</summary>
-    public static IQueryable<SearchKey> OfContacts(CrmDb db, IReadOnlyCollection<long> contactIds) =>
-        db.SearchKeys.IgnoreQueryFilters().AsNoTracking().Where(k => contactIds.Contains(k.ContactId));
+    /// <summary>Keys of the given contacts that a term answers.</summary>
+    internal static IQueryable<SearchKey> OfContacts(CrmDb db, IReadOnlyCollection<long> contactIds, SearchTerm term)
+    {
+        var ((from1, below1), (from2, below2), (from3, below3)) = term.ThreeRanges;
+        return db.SearchKeys.IgnoreQueryFilters().AsNoTracking().Where(k => EF.Parameter(contactIds).Contains(k.ContactId)
+            && ((string.Compare(k.Key, from1) >= 0 && string.Compare(k.Key, below1) < 0)
+                || (string.Compare(k.Key, from2) >= 0 && string.Compare(k.Key, below2) < 0)
+                || (string.Compare(k.Key, from3) >= 0 && string.Compare(k.Key, below3) < 0)));
+    }
+
+    /// <summary>Keys of contacts for one word, as the walk over all queries sees them.</summary>
+    public static IQueryable<SearchKey> WordOfContacts(CrmDb db, IReadOnlyCollection<long> contactIds, string word) => OfContacts(db, contactIds, SearchTerm.Of(word)[0]);
 
     /// <summary>Names of every contact in a range, in the order of lists; for readers who see all.</summary>
     public static IQueryable<NamedContact> AllNames(CrmDb db, KeyRange range)
@@ -118,3 +133,6 @@ public static class SearchQuery
 
 /// <summary>A contact with the folded name that lists are ordered by.</summary>
 public readonly record struct NamedContact(long Id, string SortKey);
+
+/// <summary>Where a scan ends: a key, and the contact among those that have it.</summary>
+public readonly record struct ScanEnd(string Key, long ContactId);

@@ -31,8 +31,10 @@ public enum MatchQuality
     ContactStart,
     /// <summary>The beginning of a domain, a tag or a word of a firm or custom field.</summary>
     OtherStart,
-    /// <summary>Another spelling of a word of a name, from the table.</summary>
+    /// <summary>Another spelling of a word of a name in the same script, from the table.</summary>
     Spelling,
+    /// <summary>The name in the other script, from the table.</summary>
+    OtherScript,
     /// <summary>The same consonants in the other script.</summary>
     Sound,
     /// <summary>The beginning of the consonants in the other script.</summary>
@@ -47,12 +49,13 @@ public enum MatchQuality
 /// <param name="IsOneEdit">Whether the range is a word of the vocabulary that <paramref name="Typed"/> is one edit away from.</param>
 public sealed record SearchTerm(string Typed, IReadOnlyList<KeyRange> Ranges, bool IsOneEdit = false)
 {
-    /// <summary>Most ranges of a term.</summary>
-    public const int MostRanges = 3;
-
     private const int MostWords = 6;
     private const int LongestText = 200;
     private const int FewestDigitsFromTheEnd = 4;
+
+    /// <summary>The ranges, filled up with such that hold nothing.</summary>
+    internal (KeyRange First, KeyRange Second, KeyRange Third) ThreeRanges =>
+        (Ranges[0], Ranges.Count > 1 ? Ranges[1] : KeyRange.Nothing, Ranges.Count > 2 ? Ranges[2] : KeyRange.Nothing);
 
     /// <summary>Whether it is a number.</summary>
     public bool IsNumber { get; } = Typed.All(char.IsAsciiDigit);
@@ -105,8 +108,7 @@ public sealed record SearchTerm(string Typed, IReadOnlyList<KeyRange> Ranges, bo
         {
             SearchKeyKind.Name when isWhole => MatchQuality.NameWhole,
             SearchKeyKind.Name when key.StartsWith(Typed, StringComparison.Ordinal) => MatchQuality.NameStart,
-            SearchKeyKind.Name => MatchQuality.Spelling,
-            SearchKeyKind.NameVariant => key.StartsWith(Typed, StringComparison.Ordinal) ? MatchQuality.Spelling : MatchQuality.Sound,
+            SearchKeyKind.Name => SearchText.IsArabic(key) == SearchText.IsArabic(Typed) ? MatchQuality.Spelling : MatchQuality.OtherScript,
             SearchKeyKind.ArabicSkeleton or SearchKeyKind.LatinSkeleton => isWhole ? MatchQuality.Sound : MatchQuality.SoundStart,
             SearchKeyKind.Email when key[0] == ContactKeys.DomainMark => MatchQuality.OtherStart,
             _ when isWhole => MatchQuality.OtherWhole,

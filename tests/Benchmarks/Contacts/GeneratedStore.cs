@@ -22,7 +22,7 @@ public sealed class GeneratedStore : IAsyncDisposable
     public const int Teams = 50;
 
     // Raise when generated people or their search keys change, so that kept stores are made anew.
-    private const int Version = 1;
+    private const int Version = 3;
     private const int Batch = 20_000;
 
     private readonly ServiceProvider _services;

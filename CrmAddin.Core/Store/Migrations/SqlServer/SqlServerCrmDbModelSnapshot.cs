@@ -607,7 +607,8 @@ namespace CrmAddin.Core.Store.Migrations.SqlServer
 
                     b.HasIndex("AccountId");
 
-                    b.HasIndex("MergedIntoId");
+                    b.HasIndex("MergedIntoId")
+                        .HasFilter("\"MergedIntoId\" IS NOT NULL");
 
                     b.HasIndex("OriginKey")
                         .IsUnique()

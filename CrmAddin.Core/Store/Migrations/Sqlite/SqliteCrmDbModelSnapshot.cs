@@ -584,7 +584,8 @@ namespace CrmAddin.Core.Store.Migrations.Sqlite
 
                     b.HasIndex("AccountId");
 
-                    b.HasIndex("MergedIntoId");
+                    b.HasIndex("MergedIntoId")
+                        .HasFilter("\"MergedIntoId\" IS NOT NULL");
 
                     b.HasIndex("OriginKey")
                         .IsUnique();

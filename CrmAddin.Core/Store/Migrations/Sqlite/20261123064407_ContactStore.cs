@@ -687,7 +687,8 @@ namespace CrmAddin.Core.Store.Migrations.Sqlite
             migrationBuilder.CreateIndex(
                 name: "IX_Contacts_MergedIntoId",
                 table: "Contacts",
-                column: "MergedIntoId");
+                column: "MergedIntoId",
+                filter: "\"MergedIntoId\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Accounts_OtherNameKey_Id",
