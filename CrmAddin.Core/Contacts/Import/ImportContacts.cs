@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using CrmAddin.Core.Audit;
 using CrmAddin.Core.Firm;
+using CrmAddin.Core.Privacy;
 using CrmAddin.Core.Results;
 using CrmAddin.Core.Store;
 using Microsoft.EntityFrameworkCore;
@@ -13,8 +14,9 @@ namespace CrmAddin.Core.Contacts.Import;
 /// committed row when the same file is imported with the same columns by the same user. While somebody waits to write, a transaction
 /// holds no more than a hundred rows.
 /// </summary>
-public sealed class ImportContacts(CrmDb db, FirmSettings firm, OpenContactFile open)
+public sealed class ImportContacts(CrmDb db, FirmSettings firm, OpenContactFile open, FindErased findErased)
 {
+    private const string WasErased = "the person was erased on request";
     private const int RowsPerBatch = 100;
     private const int RowsPerBatchAlone = 400;
     private const int MostRowsPerTransaction = 2_000;
@@ -341,8 +343,20 @@ public sealed class ImportContacts(CrmDb db, FirmSettings firm, OpenContactFile 
             _findings.Add(finding);
     }
 
-    // Where people erased on request are refused: an ErasedPerson holds keyed hashes of their addresses, phones and origins.
-    private static Task RefuseErasedAsync(List<RecordToImport> batch, CancellationToken cancel) => Task.CompletedTask;
+    // Who was erased on request does not come back by a file that still names them.
+    private async Task RefuseErasedAsync(List<RecordToImport> batch, CancellationToken cancel)
+    {
+        var rows = batch.FindAll(r => r.Refusal is null);
+        var erased = await findErased.RunAsync(
+            [.. rows.SelectMany(r => r.Emails).Select(e => e.AddressKey)], [.. rows.SelectMany(r => r.Phones).Select(p => p.E164).OfType<string>()], [.. rows.Select(r => r.OriginKey)], cancel);
+        if (erased.IsEmpty)
+            return;
+        foreach (var row in rows)
+        {
+            if (erased.Origins.Contains(row.OriginKey) || row.Emails.Any(e => erased.Emails.Contains(e.AddressKey)) || row.Phones.Any(p => p.E164 is not null && erased.Phones.Contains(p.E164)))
+                row.Refusal = WasErased;
+        }
+    }
 
     private async Task CommitAsync(WriteScope write, ImportRun run, string? rejectsFile, CancellationToken cancel)
     {
