@@ -55,7 +55,7 @@ public sealed class ExportEndpointsTests : IAsyncLifetime
     public async Task The_filter_of_the_list_is_the_filter_of_the_export()
     {
         using var pane = await Crm.PaneAsync("boss");
-        var filter = new ContactFilter { Conditions = [new("displayName", FilterOperator.Contains, ["Ann"])] }.ToJson();
+        var filter = new ContactFilter { Conditions = [new("name", FilterOperator.Contains, ["Ann"])] }.ToJson();
 
         var page = await new HtmlParser().ParseDocumentAsync(await pane.GetStringAsync($"/app/contacts/export?filter={Uri.EscapeDataString(filter)}"));
         using var answer = await pane.PostAsync("/app/contacts/export", Form(("format", "csv"), ("filter", page.QuerySelector("input[name=filter]")!.GetAttribute("value")!)));
@@ -63,7 +63,7 @@ public sealed class ExportEndpointsTests : IAsyncLifetime
         var lines = (await answer.Content.ReadAsStringAsync()).Trim().Split("\r\n");
         lines.Length.ShouldBe(2);
         lines[1].ShouldContain("'=1+1");
-        (await Crm.ReadAsync(db => db.ChangeSets.SingleAsync(c => c.Origin == ChangeOrigin.Export))).About!.ShouldContain("displayName");
+        (await Crm.ReadAsync(db => db.ChangeSets.SingleAsync(c => c.Origin == ChangeOrigin.Export))).About!.ShouldContain("name");
     }
 
     [Fact]
