@@ -6,6 +6,7 @@ IBench[] all =
 [
     new MakeStores(),
     new SearchSpeed(),
+    new ListSpeed(),
 ];
 
 var isJson = args.Contains("--json");
