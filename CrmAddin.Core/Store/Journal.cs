@@ -18,7 +18,7 @@ internal sealed class Journal
     ];
 
     // A row that goes takes its age with it; a row that comes back has it again.
-    private static readonly HashSet<string> NotKeptOfRemoved = [nameof(ITimed.ChangedAt), "SortKey", "NameKey"];
+    private static readonly HashSet<string> NotKeptOfRemoved = [nameof(ITimed.ChangedAt), "SortKey", "NameKey", "OtherNameKey", "TextKey"];
 
     private readonly List<(EntityEntry<IAudited> Row, AuditAction Action, List<AuditValue> Values)> _changes = [];
 
