@@ -1,10 +1,12 @@
-using CrmAddin.Core.Audit;
 using CrmAddin.Core.Accounts;
+using CrmAddin.Core.Audit;
 using CrmAddin.Core.Consent;
 using CrmAddin.Core.Contacts;
 using CrmAddin.Core.Contacts.Import;
 using CrmAddin.Core.CustomFields;
 using CrmAddin.Core.Deals;
+using CrmAddin.Core.Duplicates;
+using CrmAddin.Core.Filters;
 using CrmAddin.Core.Documents;
 using CrmAddin.Core.Lists;
 using CrmAddin.Core.Lookups;
@@ -26,21 +28,46 @@ public static class CoreServices
         .AddScoped<MigrateStore>()
         .AddScoped<ShippedLists>()
         .AddScoped<FindContacts>()
+        .AddScoped<ExplainHits>()
+        .AddScoped<ReadContactRows>()
+        .AddScoped<ListContacts>()
+        .AddScoped<ChangeSelected>()
+        .AddScoped<ApplyFilter>()
+        .AddScoped<SaveFilter>()
+        .AddScoped<RenameFilter>()
+        .AddScoped<DeleteFilter>()
+        .AddScoped<ChooseDefaultFilter>()
         .AddScoped<SaveContact>()
         .AddScoped<SaveAccount>()
         .AddScoped<SaveCustomField>()
         .AddScoped<AddRealEstateFields>()
         .AddScoped<SetRequiredFields>()
         .AddScoped<SaveLookupItem>()
+        .AddScoped<SaveDealFields>()
+        .AddSingleton<IContactFileFormat, CsvContacts>()
+        .AddSingleton<IContactFileFormat, VcardContacts>()
+        .AddScoped<OpenContactFile>()
         .AddTransient<ImportContacts>()
+        .AddTransient<UndoImport>()
         .AddTransient<LoadDeals>()
         .AddScoped<RecordConsent>()
         .AddScoped<MailingList>()
         .AddScoped<ReverseChanges>()
         .AddScoped<UndoChangeSet>()
         .AddScoped<VerifyAudit>()
-        .AddScoped<ReadHistory>()
         .AddScoped<MergeLookups>()
+        .AddSingleton<LearnedWeights>()
+        .AddScoped<ReadPeople>()
+        .AddScoped<WritePairs>()
+        .AddScoped<CheckForDuplicates>()
+        .AddScoped<FindDuplicates>()
+        .AddScoped<DecideDuplicate>()
+        .AddScoped<UniteParts>()
+        .AddScoped<ReturnParts>()
+        .AddScoped<CompareVersions>()
+        .AddScoped<MergeContacts>()
+        .AddScoped<SplitContacts>()
+        .AddScoped<ReadHistory>()
         .AddSingleton<ErasedHashes>()
         .AddSingleton<ErasuresFile>()
         .AddScoped<FindErased>()

@@ -1,4 +1,6 @@
+using CrmAddin.Core.Contacts.Import;
 using CrmAddin.Reports.Lists;
+using CrmAddin.Reports.Lists.Workbooks;
 using CrmAddin.Reports.Pipeline;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -11,5 +13,7 @@ public static class ReportServices
     public static IServiceCollection AddCrmReports(this IServiceCollection services) => services
         .AddScoped<PipelineReport>()
         .AddScoped<RunReport>()
-        .AddScoped<ExportMailingList>();
+        .AddSingleton<IContactFileFormat, XlsxContacts>()
+        .AddScoped<ExportMailingList>()
+        .AddScoped<ExportContacts>();
 }

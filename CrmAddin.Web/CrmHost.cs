@@ -5,6 +5,8 @@ using CrmAddin.Web.Accounts;
 using CrmAddin.Web.Audit;
 using CrmAddin.Web.Commands;
 using CrmAddin.Web.Contacts;
+using CrmAddin.Web.Contacts.Export;
+using CrmAddin.Web.Contacts.List;
 using CrmAddin.Web.Deals;
 using CrmAddin.Web.Demo;
 using CrmAddin.Web.Documents;
@@ -59,6 +61,7 @@ public static class CrmHost
         builder.Services.AddResponseCompression(o => o.EnableForHttps = false);
         builder.Services.AddHttpClient();
         builder.Services.AddScoped<DemoSetup>();
+        builder.Services.AddScoped<ReadContactList>();
 
         var app = builder.Build();
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
@@ -79,6 +82,8 @@ public static class CrmHost
         routes.MapHealth();
         routes.MapSignIn();
         routes.MapContacts();
+        routes.MapContactList();
+        routes.MapContactExport();
         routes.MapAccounts();
         routes.MapFields();
         routes.MapLookups();

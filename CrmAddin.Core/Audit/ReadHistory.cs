@@ -74,7 +74,7 @@ public sealed class ReadHistory(CrmDb db)
         };
         if (!isSeen)
             return null;
-        var ids = rootEntity == nameof(Contact) ? await MergedContacts.WithAsync(db, [rootId], cancel) : [rootId];
+        var ids = rootEntity == nameof(Contact) ? await MergedRows.WithAsync(db, [rootId], cancel) : [rootId];
         return await PageAsync(HistoryQuery.Of(db, rootEntity, ids, before ?? long.MaxValue), cancel);
     }
 

@@ -24,6 +24,9 @@ public sealed class SavedFilter : IVersioned, ITimed
     /// <summary>The conditions, as JSON.</summary>
     public required string FilterJson { get; set; }
 
+    /// <summary>Whether the user's list opens with it; at most one of a user's filters of an entity.</summary>
+    public bool IsDefault { get; set; }
+
     /// <inheritdoc/>
     public DateTimeOffset CreatedAt { get; set; }
 

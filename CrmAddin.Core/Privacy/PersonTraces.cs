@@ -54,7 +54,7 @@ public sealed class PersonTraces
     /// <summary>Reads them. The contact must exist; the caller knows that it may be read.</summary>
     public static async Task<PersonTraces> ReadAsync(CrmDb db, long contactId, CancellationToken cancel)
     {
-        var ids = await MergedContacts.WithAsync(db, [contactId], cancel);
+        var ids = await MergedRows.WithAsync(db, [contactId], cancel);
         var rows = await db.Contacts.IgnoreQueryFilters().AsNoTracking().Where(c => ids.Contains(c.Id)).OrderBy(c => c.Id).ToListAsync(cancel);
         string[] fields = ["Address", "AddressKey", "Raw", "E164", "DisplayName", "NameOtherScript", "OriginKey"];
         var journal = (await db.AuditEntries.AsNoTracking().Where(e => e.RootEntity == nameof(Contact) && ids.Contains(e.RootId))

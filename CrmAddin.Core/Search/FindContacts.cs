@@ -3,135 +3,193 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CrmAddin.Core.Search;
 
-/// <summary>A contact found, with the reason.</summary>
-/// <param name="ContactId">The contact.</param>
-/// <param name="Kind">What was hit.</param>
-/// <param name="Key">The key that was hit.</param>
-/// <param name="Rank">Smaller is better.</param>
-public sealed record ContactHit(long ContactId, SearchKeyKind Kind, string Key, int Rank);
-
-/// <summary>Finds contacts as one types: names in both scripts, e-mails, phone digits from either end, account, tags.</summary>
+/// <summary>
+/// Finds contacts as one types: names in both scripts, e-mails, phone digits from either end, account, tags, texts of custom fields.
+/// The order is exact name, whole word, beginning of the name, beginning of another word, other spellings, one typing error;
+/// among equals that of the keys. Work is bounded: a range scan of some hundred keys for each scope of the reader.
+/// </summary>
 public sealed class FindContacts(CrmDb db)
 {
-    private const int CandidatesPerScan = 200;
+    private const int KeysAScan = 200;
+    private const int MostCounted = 1_000;
     private const int MostProbes = 5_000;
-    private const int FewestDigitsFromTheEnd = 4;
+    private const int FewHits = 5;
+    private const int MostOneEditWords = 8;
+    private const int MostSpellings = 4;
+    private const int FewestLettersOfSpelling = 3;
+    private const int FewEnough = 100;
+
+    // More are looked at than shown, so that the better ones are among them.
+    private const int SpareCandidates = 30;
 
     /// <summary>The best hits within what the context's reader sees, best first; none for a text without letters or digits.</summary>
     public async Task<IReadOnlyList<ContactHit>> RunAsync(string text, int limit, CancellationToken cancel)
     {
-        var words = Words(text);
-        if (words.Count == 0)
-            return [];
-        // "alnoor.ex" is the beginning of a domain, and "j.smith" may be two words of a name.
-        var dotted = text.Trim().ToLowerInvariant();
-        var candidates = words.Count > 1 && dotted.Contains('.', StringComparison.Ordinal) && !dotted.Any(char.IsWhiteSpace)
-            ? await ScanAsync(dotted, CandidatesPerScan, cancel)
-            : [];
+        // One connection for all scans; the context would open and close it for each.
+        await db.Database.OpenConnectionAsync(cancel);
+        try
+        {
+            if (SearchTerm.AsDotted(text) is { } dotted && await FindAsync([dotted], limit, cancel) is { Count: > 0 } addresses)
+                return addresses;
+            var terms = SearchTerm.Of(text);
+            return terms.Count == 0 ? [] : await FindAsync(terms, limit, cancel);
+        }
+        finally
+        {
+            await db.Database.CloseConnectionAsync();
+        }
+    }
+
+    private async Task<IReadOnlyList<ContactHit>> FindAsync(IReadOnlyList<SearchTerm> terms, int limit, CancellationToken cancel)
+    {
+        var found = new Dictionary<long, ContactHit>();
+        await AddNamesAsync(found, terms, cancel);
+        if (terms.Count == 1)
+            await AddOneTermAsync(found, terms[0], limit, cancel);
+        else
+            await AddAllTermsAsync(found, terms, limit, cancel);
+        if (found.Values.Count(h => h.Matches.All(m => m.Quality <= MatchQuality.OtherStart)) < FewHits)
+            await AddOneEditAsync(found, terms, limit, cancel);
+        return [.. found.Values.OrderBy(h => h.Rank).ThenBy(h => h.Key, StringComparer.Ordinal).ThenBy(h => h.ContactId).Take(limit)];
+    }
+
+    /// <summary>People whose whole name begins with what was typed.</summary>
+    private async Task AddNamesAsync(Dictionary<long, ContactHit> found, IReadOnlyList<SearchTerm> terms, CancellationToken cancel)
+    {
+        var typed = string.Join(' ', terms.Select(t => t.Typed));
+        if (terms.All(t => t.IsNumber) || terms.Any(t => t.Typed.Contains('@', StringComparison.Ordinal) || t.Typed.Contains('.', StringComparison.Ordinal)))
+            return;
+        foreach (var scope in SearchQuery.NameScopes(db, KeyRange.StartingWith(typed), db.Reader))
+        {
+            foreach (var (id, name) in await scope.Take(KeysAScan).ToListAsync(cancel))
+            {
+                var words = name.Split(' ');
+                var matches = terms.Select((t, i) => new TermMatch(t.Typed, SearchKeyKind.Name, words[i], words[i] == t.Typed ? MatchQuality.NameWhole : MatchQuality.NameStart)).ToList();
+                Keep(found, new(id, SearchKeyKind.Name, words[0], name == typed ? 0 : RankOf(matches, isFirst: true), matches));
+            }
+        }
+    }
+
+    private async Task AddOneTermAsync(Dictionary<long, ContactHit> found, SearchTerm term, int limit, CancellationToken cancel)
+    {
+        // What is typed itself comes first, then the name in other spellings, then what sounds alike.
+        await ScanAsync(found, term, term.Ranges[0], cancel);
+        foreach (var spelled in SpellingsOf(term))
+        {
+            if (found.Count >= limit)
+                return;
+            await ScanAsync(found, spelled, spelled.Ranges[0], cancel);
+        }
+        foreach (var range in term.Ranges.Skip(1))
+        {
+            if (found.Count >= limit)
+                return;
+            await ScanAsync(found, term, range, cancel);
+        }
+    }
+
+    private static IEnumerable<SearchTerm> SpellingsOf(SearchTerm term) =>
+        term.Typed.Length < FewestLettersOfSpelling ? [] : NameVariants.OfWordsStartingWith(term.Typed).Take(MostSpellings).Select(term.WithSpelling);
+
+    private async Task ScanAsync(Dictionary<long, ContactHit> found, SearchTerm term, KeyRange range, CancellationToken cancel)
+    {
+        foreach (var scope in SearchQuery.Scopes(db, range, db.Reader))
+        {
+            foreach (var hit in await scope.Take(KeysAScan).Select(k => new { k.ContactId, k.Kind, k.Key }).ToListAsync(cancel))
+            {
+                if (term.QualityOf(hit.Kind, hit.Key) is not { } quality)
+                    continue;
+                List<TermMatch> matches = [new(term.Typed, hit.Kind, hit.Key, quality)];
+                Keep(found, new(hit.ContactId, hit.Kind, hit.Key, RankOf(matches, isFirst: false), matches));
+            }
+        }
+    }
+
+    private async Task AddAllTermsAsync(Dictionary<long, ContactHit> found, IReadOnlyList<SearchTerm> terms, int limit, CancellationToken cancel)
+    {
+        var (rarest, keys) = await RarestAsync(terms, cancel);
+        var others = terms.Where(t => t != rarest).ToList();
+        var candidates = new HashSet<long>();
+        foreach (var range in rarest.Ranges)
+        {
+            foreach (var scope in SearchQuery.Scopes(db, range, db.Reader))
+            {
+                var end = keys < MostCounted ? null : await EndOfScanAsync(scope, cancel);
+                candidates.UnionWith(await SearchQuery.AnsweringToo(db, scope, others, end).Select(k => k.ContactId).Take(limit + SpareCandidates).ToListAsync(cancel));
+            }
+            if (candidates.Count >= limit)
+                break;
+        }
         if (candidates.Count == 0)
+            return;
+        var matches = candidates.ToDictionary(id => id, _ => new List<TermMatch>(terms.Count));
+        foreach (var term in terms)
         {
-            candidates = words.Count == 1
-                ? await ScanAsync(words[0], CandidatesPerScan, cancel)
-                : await IntersectAsync(words, cancel);
+            foreach (var contact in (await SearchQuery.OfContacts(db, candidates, term).Select(k => new { k.ContactId, k.Kind, k.Key }).ToListAsync(cancel)).GroupBy(k => k.ContactId))
+            {
+                if (BestOf(term, contact.Select(k => (k.Kind, k.Key))) is { } best)
+                    matches[contact.Key].Add(best);
+            }
         }
-        return [.. candidates
-            .GroupBy(h => h.ContactId)
-            .Select(hits => hits.MinBy(h => h.Rank)!)
-            .OrderBy(h => h.Rank).ThenBy(h => h.Key, StringComparer.Ordinal).ThenBy(h => h.ContactId)
-            .Take(limit)];
+        foreach (var (id, ofTerms) in matches.Where(m => m.Value.Count == terms.Count))
+            Keep(found, new(id, ofTerms[0].Kind, ofTerms[0].Key, RankOf(ofTerms, isFirst: false), ofTerms));
     }
 
-    // An address or a phone number is one word, whatever signs it holds.
-    private static List<string> Words(string text)
+    private static TermMatch? BestOf(SearchTerm term, IEnumerable<(SearchKeyKind Kind, string Key)> keys) => keys
+        .Select(k => term.QualityOf(k.Kind, k.Key) is { } quality ? new TermMatch(term.Typed, k.Kind, k.Key, quality) : null)
+        .OfType<TermMatch>().OrderBy(m => m.Quality).ThenBy(m => m.Key, StringComparer.Ordinal).FirstOrDefault();
+
+    private static async Task<ScanEnd?> EndOfScanAsync(IQueryable<SearchKey> scan, CancellationToken cancel)
     {
-        var trimmed = text.Trim().ToLowerInvariant();
-        if (trimmed.Contains('@', StringComparison.Ordinal) && !trimmed.Contains(' ', StringComparison.Ordinal))
-            return [trimmed];
-        var digits = SearchText.Digits(trimmed);
-        var isNumber = digits.Length > 0 && trimmed.All(c => !char.IsLetter(c));
-        return isNumber ? [digits] : [.. SearchText.Words(trimmed).Distinct().Take(6)];
+        var end = await scan.Skip(MostProbes).Select(k => new { k.Key, k.ContactId }).FirstOrDefaultAsync(cancel);
+        return end is null ? null : new ScanEnd(end.Key, end.ContactId);
     }
 
-    private async Task<List<ContactHit>> IntersectAsync(List<string> words, CancellationToken cancel)
+    /// <summary>The term that fewest keys answer, with their number as far as it was counted. Longer words are rarer and so are counted first.</summary>
+    private async Task<(SearchTerm Term, int Keys)> RarestAsync(IReadOnlyList<SearchTerm> terms, CancellationToken cancel)
     {
-        var counted = new List<(string Word, List<ContactHit> Hits)>();
-        foreach (var word in words)
-            counted.Add((word, await ScanAsync(word, 1_000, cancel)));
-        var (rarest, driving) = counted.MinBy(c => c.Hits.Count);
-        if (driving.Count >= 1_000)
-            driving = await ScanAsync(rarest, MostProbes, cancel);
-
-        var found = driving;
-        foreach (var (word, hits) in counted.Where(c => c.Word != rarest))
+        var (rarest, fewest) = (terms[0], int.MaxValue);
+        foreach (var term in terms.OrderByDescending(t => t.IsOneEdit).ThenByDescending(t => t.Typed.Length))
         {
-            var ranks = hits.Count < 1_000 ? BestRanks(hits) : await ProbeAsync(word, found, cancel);
-            found = [.. found.Where(h => ranks.ContainsKey(h.ContactId)).Select(h => h with { Rank = h.Rank + ranks[h.ContactId] })];
+            var keys = 0;
+            foreach (var range in term.Ranges)
+            {
+                foreach (var scope in SearchQuery.Scopes(db, range, db.Reader))
+                    keys += keys < fewest ? await scope.Take(MostCounted).CountAsync(cancel) : 0;
+            }
+            if (keys < fewest)
+                (rarest, fewest) = (term, keys);
+            if (fewest < FewEnough)
+                break;
         }
-        return found;
+        return (rarest, fewest);
     }
 
-    private static Dictionary<long, int> BestRanks(IEnumerable<ContactHit> hits) =>
-        hits.GroupBy(h => h.ContactId).ToDictionary(g => g.Key, g => g.Min(h => h.Rank));
-
-    /// <summary>Which of the candidates the word hits too; one lookup by contact each, in blocks.</summary>
-    private async Task<Dictionary<long, int>> ProbeAsync(string word, List<ContactHit> candidates, CancellationToken cancel)
+    private async Task AddOneEditAsync(Dictionary<long, ContactHit> found, IReadOnlyList<SearchTerm> terms, int limit, CancellationToken cancel)
     {
-        var hits = new List<ContactHit>();
-        foreach (var ids in candidates.Select(c => c.ContactId).Distinct().Chunk(500))
+        foreach (var (term, place) in terms.Select((t, i) => (t, i)))
         {
-            var keys = await db.SearchKeys.IgnoreQueryFilters().AsNoTracking().Where(k => ids.Contains(k.ContactId)).ToListAsync(cancel);
-            foreach (var prefix in Prefixes(word))
-                hits.AddRange(keys.Where(k => k.Key.StartsWith(prefix, StringComparison.Ordinal)).Select(k => Ranked(k, word, prefix)).OfType<ContactHit>());
+            foreach (var word in await NameVocabulary.OneEditFromAsync(db, term.Typed, MostOneEditWords / terms.Count, cancel))
+            {
+                if (found.Count >= limit)
+                    return;
+                var edited = term.WithOneEdit(word);
+                if (terms.Count == 1)
+                    await ScanAsync(found, edited, edited.Ranges[0], cancel);
+                else
+                    await AddAllTermsAsync(found, [.. terms.Select((t, i) => i == place ? edited : t)], limit, cancel);
+            }
         }
-        return BestRanks(hits);
     }
 
-    private async Task<List<ContactHit>> ScanAsync(string word, int most, CancellationToken cancel)
+    private static void Keep(Dictionary<long, ContactHit> found, ContactHit hit)
     {
-        var hits = new List<ContactHit>();
-        foreach (var prefix in Prefixes(word))
-        {
-            foreach (var scope in SearchQuery.Scopes(db, prefix, db.Reader))
-                hits.AddRange((await scope.Take(most).ToListAsync(cancel)).Select(k => Ranked(k, word, prefix)).OfType<ContactHit>());
-        }
-        return hits;
+        if (!found.TryGetValue(hit.ContactId, out var known)
+            || hit.Rank < known.Rank || (hit.Rank == known.Rank && string.CompareOrdinal(hit.Key, known.Key) < 0))
+            found[hit.ContactId] = hit;
     }
 
-    private static IEnumerable<string> Prefixes(string word)
-    {
-        yield return word;
-        if (word.All(char.IsAsciiDigit))
-        {
-            if (word.Length >= FewestDigitsFromTheEnd)
-                yield return ContactKeys.PhoneEndMark + ContactKeys.FromTheEnd(word);
-            yield break;
-        }
-        if (word.Contains('@', StringComparison.Ordinal))
-        {
-            // "ahmed@" is typed by people who have the name and expect an address: the name is found as well.
-            var local = SearchText.Compact(word[..word.IndexOf('@', StringComparison.Ordinal)]);
-            if (word.EndsWith('@') && local.Length > 0)
-                yield return local;
-            yield break;
-        }
-        var skeleton = NameSkeleton.Of(word);
-        if (skeleton.Length >= (word.Length > 2 ? 1 : 2))
-            yield return ContactKeys.SkeletonMark + skeleton;
-    }
-
-    private static ContactHit? Ranked(SearchKey key, string word, string prefix)
-    {
-        var crossesScripts = key.Kind is SearchKeyKind.ArabicSkeleton or SearchKeyKind.LatinSkeleton;
-        if (crossesScripts && (key.Kind == SearchKeyKind.LatinSkeleton) != SearchText.IsArabic(word))
-            return null;
-        var rank = key.Kind switch
-        {
-            SearchKeyKind.Name => 0,
-            SearchKeyKind.Email or SearchKeyKind.Phone or SearchKeyKind.PhoneEnd => 10,
-            SearchKeyKind.NameVariant => 20,
-            SearchKeyKind.Account or SearchKeyKind.Tag => 30,
-            _ => 40,
-        };
-        return new(key.ContactId, key.Kind, key.Key, rank + (key.Key.Length == prefix.Length ? 0 : 1));
-    }
+    // The worst term decides, then how many are bad, then whether the name itself begins with what was typed.
+    private static int RankOf(List<TermMatch> matches, bool isFirst) =>
+        1 + ((((int)matches.Max(m => m.Quality) * 100) + matches.Sum(m => (int)m.Quality)) * 2) + (isFirst ? 0 : 1);
 }

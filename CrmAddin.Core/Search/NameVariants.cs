@@ -4,9 +4,18 @@ namespace CrmAddin.Core.Search;
 public static class NameVariants
 {
     private static readonly Dictionary<string, string[]> Table = Read();
+    private static readonly string[] Words = [.. Table.Keys.Order(StringComparer.Ordinal)];
 
     /// <summary>Spellings of a folded word besides itself, commonest first; none for a word that is not in the table.</summary>
     public static IReadOnlyList<string> Of(string word) => Table.GetValueOrDefault(word) ?? [];
+
+    /// <summary>Spellings of the words of the table that begin with a text, besides those that begin with it themselves; in binary order of the words.</summary>
+    public static IEnumerable<string> OfWordsStartingWith(string prefix)
+    {
+        var first = Array.BinarySearch(Words, prefix, StringComparer.Ordinal);
+        return Words.Skip(first < 0 ? ~first : first).TakeWhile(w => w.StartsWith(prefix, StringComparison.Ordinal)).SelectMany(w => Table[w])
+            .Where(w => !w.StartsWith(prefix, StringComparison.Ordinal)).Distinct(StringComparer.Ordinal);
+    }
 
     private static Dictionary<string, string[]> Read()
     {

@@ -5,8 +5,6 @@ public enum SearchKeyKind
 {
     /// <summary>A word of a name.</summary>
     Name,
-    /// <summary>Another spelling of a word of a name, in either script.</summary>
-    NameVariant,
     /// <summary>Consonants of a word of a name in Arabic script; found by Latin letters.</summary>
     ArabicSkeleton,
     /// <summary>Consonants of a word of a name in Latin script; found by Arabic letters.</summary>

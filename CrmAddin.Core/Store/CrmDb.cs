@@ -72,6 +72,9 @@ public abstract class CrmDb(DbContextOptions options, TimeProvider clock, WriteG
     /// <summary>Contacts that look like one person.</summary>
     public DbSet<DuplicatePair> DuplicatePairs => Set<DuplicatePair>();
 
+    /// <summary>The last scan for duplicates.</summary>
+    public DbSet<DuplicateScan> DuplicateScans => Set<DuplicateScan>();
+
     /// <summary>Filters that users gave names.</summary>
     public DbSet<SavedFilter> SavedFilters => Set<SavedFilter>();
 
@@ -200,6 +203,19 @@ public abstract class CrmDb(DbContextOptions options, TimeProvider clock, WriteG
         return ChangeSet;
     }
 
+    /// <summary>Notes in the journal what is changed without being tracked, as part of the change set.</summary>
+    /// <param name="entity">Name of the entity.</param>
+    /// <param name="id">Key of the row, or of the row that the change hangs on.</param>
+    /// <param name="contactId">The contact that the change is shown on.</param>
+    /// <param name="changes">Each field with its value before and after.</param>
+    public void NoteUntracked(string entity, long id, long contactId, params IEnumerable<(string Field, object? Before, object? After)> changes)
+    {
+        var set = ChangeSet ?? throw new InvalidOperationException("A change of audited rows needs a change set: call Begin first.");
+        var entry = new AuditEntry { ChangeSet = set, Entity = entity, EntityId = id, RootEntity = nameof(Contact), RootId = contactId, Action = AuditAction.Updated };
+        entry.Values.AddRange(changes.Select(c => Journal.ValueOf(c.Field, c.Before, c.After)));
+        AuditEntries.Add(entry);
+    }
+
     /// <summary>Goes on with a change set after the tracker was cleared.</summary>
     public void Resume(ChangeSet changeSet)
     {
@@ -248,6 +264,9 @@ public abstract class CrmDb(DbContextOptions options, TimeProvider clock, WriteG
 
     /// <summary>Whether a failed save met a unique index: somebody else was first.</summary>
     public abstract bool IsDuplicate(DbUpdateException exception);
+
+    /// <summary>Adds rows of the vocabulary within the current write; those that are there stay.</summary>
+    internal abstract Task AddNameWordsAsync(IReadOnlyList<NameWord> rows, CancellationToken cancel);
 
     /// <inheritdoc/>
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
@@ -308,9 +327,11 @@ public abstract class CrmDb(DbContextOptions options, TimeProvider clock, WriteG
 
     private async Task<int> SaveWithJournalAsync(Journal journal, bool accept, CancellationToken cancel)
     {
+        var names = SearchKeyUpkeep.NewNames(this);
         var sets = Added<ChangeSet>();
         var entries = Added<AuditEntry>();
         var saved = await base.SaveChangesAsync(accept, cancel);
+        await NameVocabulary.AddMissingAsync(this, names, cancel);
         if (journal.WriteTo(this))
         {
             entries.AddRange(Added<AuditEntry>());

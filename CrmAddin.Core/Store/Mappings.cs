@@ -58,6 +58,8 @@ internal static class Mappings
             contact.Property(c => c.TimeZone).HasMaxLength(50);
             contact.Property(c => c.BudgetCurrency).HasMaxLength(3);
             contact.HasOne<Contact>().WithMany().HasForeignKey(c => c.MergedIntoId);
+            // Every query asks for contacts that are not merged; an index that holds them all would draw SQLite's planner away from the right one.
+            contact.HasIndex(c => c.MergedIntoId).HasFilter("\"MergedIntoId\" IS NOT NULL");
             Parts(contact.HasMany(c => c.Profiles).WithOne().HasForeignKey(p => p.ContactId));
             Parts(contact.HasMany(c => c.Children).WithOne().HasForeignKey(p => p.ContactId));
             Parts(contact.HasMany(c => c.CustomValues).WithOne().HasForeignKey(v => v.ContactId));
@@ -71,6 +73,9 @@ internal static class Mappings
             contact.HasIndex(c => new { c.SortKey, c.Id });
             contact.HasIndex(c => new { c.TeamId, c.SortKey, c.Id });
             contact.HasIndex(c => new { c.OwnerId, c.SortKey, c.Id });
+            contact.HasIndex(c => new { c.LastContactedAt, c.Id });
+            contact.HasIndex(c => new { c.ChangedAt, c.Id });
+            contact.HasIndex(c => new { c.Level, c.SortKey, c.Id });
             contact.HasIndex(c => c.OriginKey).IsUnique();
         });
         model.Entity<ContactPhone>(phone =>
@@ -90,10 +95,11 @@ internal static class Mappings
         model.Entity<SearchKey>(key =>
         {
             key.Property(k => k.Key).HasMaxLength(ContactKeys.MaxLength).UseCollation(db);
-            key.HasKey(k => new { k.ContactId, k.Kind, k.Key });
-            key.HasIndex(k => new { k.Key, k.ContactId });
-            key.HasIndex(k => new { k.TeamId, k.Key, k.ContactId });
-            key.HasIndex(k => new { k.OwnerId, k.Key, k.ContactId });
+            // A scan reads the index alone, and a look whether a contact has a key goes straight to it.
+            key.HasKey(k => new { k.ContactId, k.Key, k.Kind });
+            key.HasIndex(k => new { k.Key, k.Kind, k.ContactId });
+            key.HasIndex(k => new { k.TeamId, k.Key, k.Kind, k.ContactId });
+            key.HasIndex(k => new { k.OwnerId, k.Key, k.Kind, k.ContactId });
         });
         model.Entity<ConsentRecord>(consent =>
         {
@@ -194,6 +200,11 @@ internal static class Mappings
             pair.HasOne(p => p.A).WithMany().HasForeignKey(p => p.AId);
             pair.HasOne(p => p.B).WithMany().HasForeignKey(p => p.BId);
             pair.HasIndex(p => new { p.State, p.Score, p.AId, p.BId });
+        });
+        model.Entity<DuplicateScan>(scan =>
+        {
+            scan.Property(s => s.Id).ValueGeneratedNever();
+            scan.Property(s => s.Version).IsConcurrencyToken();
         });
         model.Entity<SavedFilter>(filter =>
         {

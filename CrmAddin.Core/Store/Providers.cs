@@ -1,3 +1,4 @@
+using CrmAddin.Core.Search;
 using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -23,6 +24,9 @@ public sealed class SqliteCrmDb(DbContextOptions<SqliteCrmDb> options, TimeProvi
     // 2067 is SQLITE_CONSTRAINT_UNIQUE, 1555 SQLITE_CONSTRAINT_PRIMARYKEY.
     public override bool IsDuplicate(DbUpdateException exception) =>
         exception.InnerException is SqliteException { SqliteExtendedErrorCode: 2067 or 1555 };
+
+    /// <inheritdoc/>
+    internal override Task AddNameWordsAsync(IReadOnlyList<NameWord> rows, CancellationToken cancel) => NameWordInsert.OnConflictAsync(this, rows, cancel);
 }
 
 /// <summary>The store on SQL Server or Azure SQL.</summary>
@@ -38,6 +42,9 @@ public sealed class SqlServerCrmDb(DbContextOptions<SqlServerCrmDb> options, Tim
     // 2601 is a unique index, 2627 a unique or primary key constraint.
     public override bool IsDuplicate(DbUpdateException exception) =>
         exception.InnerException is SqlException { Number: 2601 or 2627 };
+
+    /// <inheritdoc/>
+    internal override Task AddNameWordsAsync(IReadOnlyList<NameWord> rows, CancellationToken cancel) => NameWordInsert.WhereMissingAsync(this, rows, cancel);
 }
 
 /// <summary>The store on PostgreSQL.</summary>
@@ -53,6 +60,9 @@ public sealed class PostgresCrmDb(DbContextOptions<PostgresCrmDb> options, TimeP
     /// <inheritdoc/>
     public override bool IsDuplicate(DbUpdateException exception) =>
         exception.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
+
+    /// <inheritdoc/>
+    internal override Task AddNameWordsAsync(IReadOnlyList<NameWord> rows, CancellationToken cancel) => NameWordInsert.OnConflictAsync(this, rows, cancel);
 }
 
 /// <summary>Makes the SQLite store for the migration tool.</summary>

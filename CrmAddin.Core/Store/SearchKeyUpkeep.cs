@@ -1,6 +1,7 @@
 using CrmAddin.Core.Accounts;
 using CrmAddin.Core.Contacts;
 using CrmAddin.Core.CustomFields;
+using CrmAddin.Core.Filters;
 using CrmAddin.Core.Lookups;
 using CrmAddin.Core.Search;
 using Microsoft.EntityFrameworkCore;
@@ -17,35 +18,35 @@ internal static class SearchKeyUpkeep
     public static async Task RefreshAsync(CrmDb db, CancellationToken cancel)
     {
         db.ChangeTracker.DetectChanges();
-        foreach (var item in db.ChangeTracker.Entries<LookupItem>().Where(IsWritten).ToList())
+        foreach (var row in db.ChangeTracker.Entries().Where(IsWritten).ToList())
+            SetKeys(row.Entity);
+        foreach (var account in db.ChangeTracker.Entries<Account>().Where(a => a.State == EntityState.Modified).ToList())
         {
-            item.Entity.NameKey = SearchText.Fold(item.Entity.Name);
-            if (item is { State: EntityState.Modified, Entity.Kind: LookupKind.Tag } && item.Property(i => i.NameKey).IsModified)
-            {
-                foreach (var tagged in await db.Contacts.IgnoreQueryFilters().Where(c => c.Lookups.Any(l => l.LookupItemId == item.Entity.Id)).ToListAsync(cancel))
-                    await RefreshAsync(db, tagged, cancel);
-            }
+            if (account.Property(a => a.Name).IsModified || account.Property(a => a.NameOtherScript).IsModified)
+                await RefreshAllAsync(db, db.Contacts.IgnoreQueryFilters().Where(c => c.AccountId == account.Entity.Id), cancel);
         }
-        foreach (var value in db.ChangeTracker.Entries<CustomFieldValue>().Where(IsWritten))
-            value.Entity.TextKey = CustomFieldValue.KeyOf(value.Entity.Text);
-        foreach (var account in db.ChangeTracker.Entries<Account>().Where(IsWritten).ToList())
+        foreach (var tag in db.ChangeTracker.Entries<LookupItem>().Where(i => i is { State: EntityState.Modified, Entity.Kind: LookupKind.Tag }).ToList())
         {
-            account.Entity.NameKey = SearchText.Fold(account.Entity.Name);
-            account.Entity.OtherNameKey = account.Entity.NameOtherScript is { Length: > 0 } other ? SearchText.Fold(other) : null;
-            if (account.State == EntityState.Modified && (account.Property(a => a.Name).IsModified || account.Property(a => a.NameOtherScript).IsModified))
-            {
-                foreach (var colleague in await db.Contacts.IgnoreQueryFilters().Where(c => c.AccountId == account.Entity.Id).ToListAsync(cancel))
-                    await RefreshAsync(db, colleague, cancel);
-            }
+            if (tag.Property(t => t.Name).IsModified || tag.Property(t => t.NameArabic).IsModified)
+                await RefreshAllAsync(db, db.Contacts.IgnoreQueryFilters().Where(c => c.Lookups.Any(l => l.LookupItemId == tag.Entity.Id)), cancel);
         }
         foreach (var contact in Changed(db))
+            await RefreshAsync(db, contact, cancel);
+    }
+
+    /// <summary>Words of names that the coming save adds to somebody's keys.</summary>
+    public static List<string> NewNames(CrmDb db) =>
+        [.. db.ChangeTracker.Entries<SearchKey>().Where(k => k is { State: EntityState.Added, Entity.Kind: SearchKeyKind.Name }).Select(k => k.Entity.Key)];
+
+    private static async Task RefreshAllAsync(CrmDb db, IQueryable<Contact> contacts, CancellationToken cancel)
+    {
+        foreach (var contact in await contacts.ToListAsync(cancel))
             await RefreshAsync(db, contact, cancel);
     }
 
     private static async Task RefreshAsync(CrmDb db, Contact contact, CancellationToken cancel)
     {
         var row = db.Entry(contact);
-        contact.SortKey = SearchText.Fold(contact.DisplayName);
         if (row.State != EntityState.Added)
         {
             foreach (var part in PartsWithKeys)
@@ -80,18 +81,32 @@ internal static class SearchKeyUpkeep
     /// <summary>Sets the keys of a row that comes into the store without being tracked. A contact needs its account, lookups and fields at hand.</summary>
     public static void SetKeysOfNew(object row)
     {
+        SetKeys(row);
+        if (row is not Contact contact)
+            return;
+        contact.SearchKeys.Clear();
+        contact.SearchKeys.AddRange(ContactKeys.Of(contact).Select(k => new SearchKey { Kind = k.Kind, Key = k.Key, TeamId = contact.TeamId, OwnerId = contact.OwnerId }));
+    }
+
+    private static void SetKeys(object row)
+    {
         switch (row)
         {
             case Contact contact:
                 contact.SortKey = SearchText.Fold(contact.DisplayName);
-                contact.SearchKeys.Clear();
-                contact.SearchKeys.AddRange(ContactKeys.Of(contact).Select(k => new SearchKey { Kind = k.Kind, Key = k.Key, TeamId = contact.TeamId, OwnerId = contact.OwnerId }));
                 break;
             case Account account:
                 account.NameKey = SearchText.Fold(account.Name);
+                account.OtherNameKey = account.NameOtherScript is { Length: > 0 } other ? SearchText.Fold(other) : null;
                 break;
             case LookupItem item:
                 item.NameKey = SearchText.Fold(item.Name);
+                break;
+            case SavedFilter filter:
+                filter.NameKey = SearchText.Fold(filter.Name);
+                break;
+            case CustomFieldValue value:
+                value.TextKey = CustomFieldValue.KeyOf(value.Text);
                 break;
         }
     }

@@ -27,8 +27,9 @@ public static class CommandOutput
     }
 
     /// <summary>Shows progress on a terminal; silent when the output goes elsewhere.</summary>
-    public static IProgress<int>? Progress(string what) =>
-        Console.IsErrorRedirected ? null : new Progress<int>(count => Console.Error.Write($"\r{what}: {count:N0} "));
+    public static IProgress<T>? Progress<T>(string what)
+        where T : IFormattable =>
+        Console.IsErrorRedirected ? null : new Progress<T>(count => Console.Error.Write($"\r{what}: {count:N0} "));
 
     /// <summary>Ends a line of progress.</summary>
     public static void EndProgress()

@@ -27,7 +27,7 @@ public static class LoadDealsCommand
             var request = new LoadDealsRequest(
                 call.GetRequiredValue(file), mapping.Value.Json, call.GetValue(accounts), call.GetValue(products), call.GetValue(people),
                 call.GetValue(pipeline), services.GetRequiredService<CrmSettings>().RejectsFolder);
-            var loaded = await services.GetRequiredService<LoadDeals>().RunAsync(request, CommandOutput.Progress("deals"), cancel);
+            var loaded = await services.GetRequiredService<LoadDeals>().RunAsync(request, CommandOutput.Progress<int>("deals"), cancel);
             CommandOutput.EndProgress();
             if (!loaded.Succeeded)
                 return CommandOutput.Fail(loaded.Error);

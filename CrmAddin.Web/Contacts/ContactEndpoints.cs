@@ -15,49 +15,21 @@ namespace CrmAddin.Web.Contacts;
 /// <summary>Routes of contacts. Each action answers a fragment to htmx and JSON to everyone else.</summary>
 public static class ContactEndpoints
 {
-    private const int RowsAPage = 50;
+    private const int MostLinks = 10;
 
     /// <summary>Maps the routes.</summary>
     public static void MapContacts(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/app", () => TypedResults.LocalRedirect("/app/contacts"));
         var pages = routes.MapGroup("/app/contacts");
-        pages.MapGet("", ListAsync);
         pages.MapGet("/new", NewAsync);
+        pages.MapGet("/links", LinksAsync);
         pages.MapGet("/{id:long}", PageAsync);
         pages.MapGet("/{id:long}/edit", EditAsync);
         pages.MapGet("/{id:long}/timeline", TimelineAsync);
         pages.MapPost("", CreateAsync);
         pages.MapPost("/{id:long}", SaveAsync);
         pages.MapPost("/{id:long}/consent", RecordConsentAsync);
-        routes.MapGet("/api/contacts", FindAsync);
-    }
-
-    private static async Task<IResult> ListAsync(string? find, string? after, long? afterId, HttpContext http, CrmDb db, FindContacts search, CancellationToken cancel)
-    {
-        var rows = string.IsNullOrWhiteSpace(find)
-            ? await ContactQuery.Page(db, after ?? "", afterId ?? 0).Take(RowsAPage + 1).ToListAsync(cancel)
-            : await FoundAsync(db, search, find, cancel);
-        var parameters = new { Find = find, Rows = rows.Take(RowsAPage).ToList(), HasMore = rows.Count > RowsAPage };
-        return ErrorResponses.IsHtmx(http)
-            ? new RazorComponentResult<ContactRows>(parameters)
-            : new RazorComponentResult<ContactsPage>(parameters);
-    }
-
-    private static async Task<List<Contact>> FoundAsync(CrmDb db, FindContacts search, string find, CancellationToken cancel)
-    {
-        var hits = await search.RunAsync(find, RowsAPage, cancel);
-        var ids = hits.Select(h => h.ContactId).ToList();
-        var found = await ContactQuery.Rows(db, ids).ToListAsync(cancel);
-        return [.. ids.Select(id => found.Find(c => c.Id == id)).OfType<Contact>()];
-    }
-
-    private static async Task<IResult> FindAsync(string? find, int? limit, CrmDb db, FindContacts search, CancellationToken cancel)
-    {
-        var hits = await search.RunAsync(find ?? "", Math.Clamp(limit ?? 20, 1, 100), cancel);
-        var ids = hits.Select(h => h.ContactId).ToList();
-        var rows = await ContactQuery.Rows(db, ids).ToListAsync(cancel);
-        return TypedResults.Ok(hits.Join(rows, h => h.ContactId, c => c.Id, FoundContact.From).ToList());
     }
 
     private static async Task<IResult> PageAsync(long id, HttpContext http, CrmDb db, CancellationToken cancel)
@@ -71,6 +43,15 @@ public static class ContactEndpoints
 
     private static async Task<IResult> NewAsync(CrmDb db, CancellationToken cancel) =>
         new RazorComponentResult<NewContactPage>(new { Lists = await FormLists.ReadAsync(db, cancel) });
+
+    // The field sends what is typed under its own name: "custom.referring-agent".
+    private static async Task<IResult> LinksAsync(HttpContext http, CrmDb db, FindContacts search, CancellationToken cancel)
+    {
+        var typed = http.Request.Query.FirstOrDefault(q => q.Key.StartsWith("custom.", StringComparison.Ordinal)).Value.ToString();
+        var ids = (await search.RunAsync(typed, MostLinks, cancel)).Select(h => h.ContactId).ToList();
+        var rows = await ContactQuery.Rows(db, ids).ToListAsync(cancel);
+        return new RazorComponentResult<ContactLinks>(new { Found = ids.Select(id => rows.Find(c => c.Id == id)).OfType<Contact>().ToList() });
+    }
 
     private static async Task<IResult> EditAsync(long id, HttpContext http, CrmDb db, CancellationToken cancel)
     {
@@ -88,6 +69,8 @@ public static class ContactEndpoints
 
     private static async Task<IResult> CreateAsync(ContactForm form, HttpContext http, SaveContact save, CancellationToken cancel)
     {
+        if (form.Fault is { } fault)
+            return fault.ToResponse(http);
         var saved = await save.RunAsync(form.ToDraft(null), Typed(http), cancel);
         if (!saved.Succeeded)
             return saved.Error.ToResponse(http);
@@ -97,6 +80,8 @@ public static class ContactEndpoints
 
     private static async Task<IResult> SaveAsync(long id, ContactForm form, HttpContext http, CrmDb db, SaveContact save, CancellationToken cancel)
     {
+        if (form.Fault is { } fault)
+            return fault.ToResponse(http);
         var saved = await save.RunAsync(form.ToDraft(id), Typed(http), cancel);
         if (!saved.Succeeded)
             return saved.Error.ToResponse(http);
@@ -133,5 +118,5 @@ public sealed record FoundContact(
         contact.Id, contact.DisplayName, contact.NameOtherScript, contact.JobTitle, contact.Account?.Name,
         [.. contact.Emails.OrderByDescending(e => e.IsPrimary).Select(e => e.Address)],
         [.. contact.Phones.OrderByDescending(p => p.IsPrimary).Select(p => p.E164 ?? p.Raw)],
-        System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(hit.Kind.ToString()), hit.Key.TrimStart(ContactKeys.SkeletonMark, ContactKeys.PhoneEndMark));
+        System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(hit.Kind.ToString()), hit.Key.TrimStart(ContactKeys.ArabicSkeletonMark, ContactKeys.LatinSkeletonMark, ContactKeys.PhoneEndMark, ContactKeys.DomainMark));
 }

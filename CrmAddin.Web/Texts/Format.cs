@@ -64,6 +64,9 @@ public static class Format
             ? number.Region == homeCountry ? number.NationalFormat : number.InternationalFormat
             : raw;
 
+    /// <summary>Name of a month, 1 to 12.</summary>
+    public static string MonthName(int month) => (UiTexts.Language == "ar" ? Arabic : English).DateTimeFormat.GetMonthName(month);
+
     private static string MonthName(DateOnly day) =>
         (UiTexts.Language == "ar" ? Arabic : English).DateTimeFormat.GetMonthName(day.Month) is var name && UiTexts.Language != "ar" ? name[..3] : name;
 }

@@ -1,271 +1,369 @@
-using CrmAddin.Core.Accounts;
+using System.Security.Cryptography;
+using System.Text;
 using CrmAddin.Core.Audit;
-using CrmAddin.Core.Contacts.Phones;
 using CrmAddin.Core.Firm;
-using CrmAddin.Core.Lookups;
 using CrmAddin.Core.Results;
-using CrmAddin.Core.Search;
 using CrmAddin.Core.Store;
-using CsvHelper;
 using Microsoft.EntityFrameworkCore;
 
 namespace CrmAddin.Core.Contacts.Import;
 
-/// <summary>What an import is asked to do.</summary>
-/// <param name="File">Path of the CSV file.</param>
-/// <param name="MapJson">Columns as a JSON object; null to go by the header.</param>
-/// <param name="Source">Name of the source of all new contacts; null for the file's.</param>
-/// <param name="IsDryRun">Count, and change nothing.</param>
-/// <param name="RejectsFolder">Where the file of refused rows goes.</param>
-public sealed record ImportRequest(string File, string? MapJson, string? Source, bool IsDryRun, string RejectsFolder);
-
-/// <summary>What an import did.</summary>
-/// <param name="ImportId">The change set; null for a dry run.</param>
-/// <param name="Read">Rows read.</param>
-/// <param name="Created">New contacts.</param>
-/// <param name="Updated">Contacts that learned something.</param>
-/// <param name="Unchanged">Rows that said nothing new.</param>
-/// <param name="Rejected">Rows refused.</param>
-/// <param name="PossibleDuplicates">New contacts that share an address or a phone with another.</param>
-/// <param name="RejectsFile">File of the refused rows with their reasons; null when there are none.</param>
-public sealed record ImportOutcome(long? ImportId, int Read, int Created, int Updated, int Unchanged, int Rejected, int PossibleDuplicates, string? RejectsFile);
-
 /// <summary>
-/// Takes contacts in from a CSV file with a header, a hundred rows a transaction. A row names a person we have when its origin
-/// key is known, or an e-mail address together with the name. A run that was cut off is completed by running it again.
+/// Takes contacts in from a file. The run is kept in the same transactions as its rows: one that was cut off goes on after its last
+/// committed row when the same file is imported with the same columns by the same user. While somebody waits to write, a transaction
+/// holds no more than a hundred rows.
 /// </summary>
-public sealed class ImportContacts(CrmDb db, FirmSettings firm)
+public sealed class ImportContacts(CrmDb db, FirmSettings firm, OpenContactFile open)
 {
-    private const int RowsPerTransaction = 100;
+    private const int RowsPerBatch = 100;
+    private const int MostRowsPerTransaction = 2_000;
+    private const int MostAttempts = 3;
 
-    private readonly Dictionary<(LookupKind, string), LookupItem> _lookups = [];
-    private int _read;
-    private int _created;
-    private int _updated;
-    private int _unchanged;
-    private int _possibleDuplicates;
+    private readonly List<ImportFinding> _findings = [];
+    private readonly List<(RecordToImport Row, string Reason)> _refused = [];
+    private readonly List<List<RecordToImport>> _uncommitted = [];
+    private readonly ImportNames _names = new(db);
+    private readonly WouldBePeople _wouldBe = new();
+    private readonly HashSet<string> _words = new(StringComparer.Ordinal);
+    private ImportCounts _counts = new();
+    private ImportCounts _committed = new();
 
     /// <summary>
-    /// Reads the file. Errors: <see cref="MayNotChange"/>, <see cref="FileUnreadable"/>, <see cref="HeaderMissing"/>,
-    /// <see cref="QuotesBroken"/>, <see cref="MappingWrong"/>; none of them leaves anything in the store.
+    /// Reads the file. Errors: <see cref="MayNotChange"/>, <see cref="ImportRunUnknown"/>, <see cref="ImportRunsElsewhere"/> and those of
+    /// <see cref="OpenContactFile"/>; none of them leaves anything of the file in the store.
     /// </summary>
-    public async Task<Result<ImportOutcome>> RunAsync(ImportRequest request, IProgress<int>? progress, CancellationToken cancel)
+    public async Task<Result<ImportOutcome>> RunAsync(ImportRequest request, IProgress<long>? progress, CancellationToken cancel)
     {
         if (!db.Reader.MayChange)
             return new MayNotChange();
         try
         {
-            return await CheckAsync(request, cancel) ?? await ReadAsync(request, progress, cancel);
+            var hash = await HashAsync(request, cancel);
+            var run = await FindRunAsync(request, hash, cancel);
+            if (!run.Succeeded)
+                return run.Error;
+            if (run.Value.RowsInFile is null)
+            {
+                var counted = await CountAsync(request, cancel);
+                if (!counted.Succeeded)
+                    return counted.Error;
+                run.Value.RowsInFile = counted.Value;
+            }
+            var opened = await open.RunAsync(request.File, request.Format, request.MapJson, cancel);
+            if (!opened.Succeeded)
+                return opened.Error;
+            await using var file = opened.Value;
+            await using var connection = await BulkConnection.OpenAsync(db, cancel);
+            return await ReadAsync(request, run.Value, file, progress, cancel);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (ContactFileBrokenException e)
+        {
+            return e.Error;
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException)
         {
             return FileUnreadable.From(request.File, e);
         }
     }
 
-    private static CsvReader Open(string file) =>
-        CsvReader.FromFile(file, new CsvReaderOptions { MalformedData = CsvMalformedDataHandling.Throw, TrackLineNumbers = true, MaxRecordSize = 4_000_000 });
-
-    // The whole file is read once before anything is written: broken quotes at its end must not leave half of it in the store.
-    private static async Task<Result<ImportOutcome>?> CheckAsync(ImportRequest request, CancellationToken cancel)
+    // The whole file is read once before anything is written: what is broken at its end must not leave half of it in the store.
+    private async Task<Result<long>> CountAsync(ImportRequest request, CancellationToken cancel)
     {
-        using var csv = Open(request.File);
+        var opened = await open.RunAsync(request.File, request.Format, request.MapJson, cancel);
+        if (!opened.Succeeded)
+            return opened.Error;
+        await using var file = opened.Value;
+        var rows = 0L;
+        while (await file.ReadAsync(cancel) is not null)
+            rows++;
+        return rows;
+    }
+
+    private static async Task<string> HashAsync(ImportRequest request, CancellationToken cancel)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        await using var file = File.OpenRead(request.File);
+        hash.AppendData(await SHA256.HashDataAsync(file, cancel));
+        hash.AppendData(Encoding.UTF8.GetBytes($"{request.MapJson}\n{request.Source}\n{request.Format}"));
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    private async Task<Result<ImportRun>> FindRunAsync(ImportRequest request, string hash, CancellationToken cancel)
+    {
+        if (request.RunId is { } id)
+        {
+            var asked = await db.ImportRuns.AsNoTracking().FirstOrDefaultAsync(r => r.Id == id, cancel);
+            return asked is null ? new ImportRunUnknown(id) : Taken(asked, hash);
+        }
+        var unfinished = request.IsDryRun ? null : await ImportQuery.Unfinished(db, hash, db.Reader.UserId).FirstOrDefaultAsync(cancel);
+        return unfinished ?? new ImportRun
+        {
+            FileName = Shortened(request.Name ?? Path.GetFileName(request.File)),
+            UserId = db.Reader.UserId,
+            SourceHash = hash,
+            Format = request.Format,
+            MapJson = request.MapJson,
+            Source = request.Source,
+            StartedAt = db.Now,
+        };
+    }
+
+    private static ImportRun Taken(ImportRun run, string hash)
+    {
+        run.SourceHash = hash;
+        return run;
+    }
+
+    private static string Shortened(string name) => name.Length <= 255 ? name : name[^255..];
+
+    private async Task<Result<ImportOutcome>> ReadAsync(ImportRequest request, ImportRun run, IContactFile file, IProgress<long>? progress, CancellationToken cancel)
+    {
+        var import = request.IsDryRun ? null : await BeginAsync(run, cancel);
+        if (run.RejectsFile is { } earlier)
+            File.Delete(earlier);
+        await using var rejects = new RejectsFile(request.RejectsFolder, run.FileName, file.Columns, areCards: file.Format == ContactFileFormat.Vcf);
+        await using var reader = new ReadRecords(file, firm.Country, RowsPerBatch);
+        var fill = new FillContact(_names, request.Source, import is null ? "dry run" : $"import {import.Id}", import?.At ?? db.Now);
+        await _names.BeginAsync(cancel);
+        (_counts, _committed) = request.IsDryRun ? (new(), new()) : (ImportCounts.Of(run), ImportCounts.Of(run));
+        WriteScope? write = null;
         try
         {
-            await csv.ReadHeaderAsync(cancel);
-            if (csv.Headers.Count == 0)
-                return new HeaderMissing(request.File);
-            var columns = Columns(request, csv);
-            if (!columns.Succeeded)
-                return columns.Error;
-            while (await csv.ReadAsync(cancel))
+            await foreach (var batch in reader.RunAsync(cancel))
             {
+                if (import is null)
+                {
+                    await TakeInAsync(batch, null, fill, request, cancel);
+                    await FlushAsync(rejects, progress, cancel);
+                    continue;
+                }
+                write ??= await db.BeginWriteAsync(cancel);
+                write = await WriteAsync(write, batch, fill, request, run, cancel);
+                if (write is not null && _counts.Read - _committed.Read < MostRowsPerTransaction && reader.IsAhead && !db.SomeoneWaitsToWrite)
+                    continue;
+                if (write is not null)
+                    await CommitAsync(write, run, rejects.Path, cancel);
+                write = null;
+                await FlushAsync(rejects, progress, cancel);
             }
+            if (write is not null)
+                await CommitAsync(write, run, rejects.Path, cancel);
+            write = null;
+            await FlushAsync(rejects, progress, cancel);
+        }
+        finally
+        {
+            if (write is not null)
+                await write.DisposeAsync();
+        }
+        if (import is not null)
+            await CompleteAsync(run, import, rejects.Path, cancel);
+        return new ImportOutcome(
+            import?.Id, _counts.Read, _counts.Created, _counts.Updated, _counts.Unchanged, _counts.Rejected, _counts.PossibleDuplicates, rejects.Path) { Findings = _findings };
+    }
+
+    private async Task<ChangeSet> BeginAsync(ImportRun run, CancellationToken cancel)
+    {
+        if (run.ChangeSetId is { } known)
+        {
+            var set = await db.ChangeSets.SingleAsync(s => s.Id == known, cancel);
+            db.Resume(set);
+            return set;
+        }
+        var import = db.Begin(ChangeOrigin.Import, "import", run.FileName);
+        import.SourceHash = run.SourceHash;
+        (run.ChangeSet, run.State) = (import, ImportState.Running);
+        if (run.Id == 0)
+            db.ImportRuns.Add(run);
+        else
+            db.ImportRuns.Update(run);
+        await db.SaveChangesAsync(cancel);
+        db.ChangeTracker.Clear();
+        return import;
+    }
+
+    // Two imports may bring the same person in the same second: the index refuses one, whose rows are then looked at again.
+    private async Task<WriteScope?> WriteAsync(WriteScope write, List<RecordToImport> batch, FillContact fill, ImportRequest request, ImportRun run, CancellationToken cancel)
+    {
+        _uncommitted.Add(batch);
+        try
+        {
+            using var bulk = new BulkWrite(db, _words);
+            await TakeInAsync(batch, bulk, fill, request, cancel);
+            return write;
+        }
+        catch (DbUpdateException e) when (db.IsDuplicate(e) || e is DbUpdateConcurrencyException)
+        {
+            await write.DisposeAsync();
+            await WriteAgainAsync(fill, request, run, cancel);
             return null;
         }
-        catch (CsvFormatException e)
+    }
+
+    private async Task WriteAgainAsync(FillContact fill, ImportRequest request, ImportRun run, CancellationToken cancel)
+    {
+        foreach (var batch in _uncommitted.ToList())
         {
-            return new QuotesBroken(request.File, e.LineNumber);
+            for (var attempt = 1; ; attempt++)
+            {
+                db.ChangeTracker.Clear();
+                _counts = _committed;
+                await _names.ForgetAsync(cancel);
+                _words.Clear();
+                _refused.RemoveAll(r => r.Row.Position > _committed.Read);
+                _findings.RemoveAll(f => batch.Exists(r => r.File.Line == f.Line));
+                await using var write = await db.BeginWriteAsync(cancel);
+                try
+                {
+                    using var bulk = new BulkWrite(db, _words);
+                    await TakeInAsync(batch, bulk, fill, request, cancel);
+                }
+                catch (DbUpdateException e) when (attempt < MostAttempts && (db.IsDuplicate(e) || e is DbUpdateConcurrencyException))
+                {
+                    continue;
+                }
+                await CommitAsync(write, run, run.RejectsFile, cancel);
+                break;
+            }
         }
     }
 
-    private static Result<ImportColumns> Columns(ImportRequest request, CsvReader csv)
+    private async Task TakeInAsync(List<RecordToImport> batch, BulkWrite? bulk, FillContact fill, ImportRequest request, CancellationToken cancel)
     {
-        var header = csv.Headers.ToList();
-        var columns = request.MapJson is null ? ImportColumns.Propose(header) : ImportColumns.Map(header, request.MapJson);
-        return columns is { Succeeded: true, Value.FindsPeople: false } ? new HeaderMissing(request.File) : columns;
+        await RefuseErasedAsync(batch, cancel);
+        await _names.ResolveLinksAsync(batch, cancel);
+        foreach (var row in batch)
+            row.Refusal ??= _names.AgainstCustom(row.Contact);
+        foreach (var row in batch.Where(r => r.Refusal is not null))
+            Refuse(row);
+        var rows = batch.FindAll(r => r.Refusal is null && r.Position > _counts.Read);
+        if (rows.Count > 0)
+            await TakeInAcceptedAsync(rows, bulk, fill, request, cancel);
+        _counts = _counts with { Read = Math.Max(_counts.Read, batch[^1].Position) };
     }
 
-    private async Task<Result<ImportOutcome>> ReadAsync(ImportRequest request, IProgress<int>? progress, CancellationToken cancel)
+    private async Task TakeInAcceptedAsync(List<RecordToImport> rows, BulkWrite? bulk, FillContact fill, ImportRequest request, CancellationToken cancel)
     {
-        using var csv = Open(request.File);
-        await csv.ReadHeaderAsync(cancel);
-        var columns = Columns(request, csv).Value!;
-        await using var rejects = new RejectsFile(request.RejectsFolder, request.File, [.. csv.Headers]);
-        var import = request.IsDryRun ? null : db.Begin(ChangeOrigin.Import, "import", Path.GetFileName(request.File));
-        var batch = new List<ImportRow>(RowsPerTransaction);
-        while (await csv.ReadAsync(cancel))
-        {
-            _read++;
-            var cells = Enumerable.Range(0, csv.FieldCount).Select(csv.GetString).ToList();
-            var row = new ImportRow(cells, columns);
-            if (row.Refusal() is { } reason)
-                await rejects.AddAsync(cells, reason, cancel);
-            else
-                batch.Add(row);
-            if (batch.Count == RowsPerTransaction)
-                await WriteAsync(batch, request, import, progress, cancel);
-        }
-        await WriteAsync(batch, request, import, progress, cancel);
-        if (import is not null)
-            await CompleteAsync(import, cancel);
-        return new ImportOutcome(import?.Id, _read, _created, _updated, _unchanged, rejects.Count, _possibleDuplicates, rejects.Path);
-    }
-
-    private async Task WriteAsync(List<ImportRow> rows, ImportRequest request, ChangeSet? import, IProgress<int>? progress, CancellationToken cancel)
-    {
-        if (rows.Count == 0)
-            return;
-        var known = await KnownPeople.LoadAsync(db, rows, cancel);
+        await _names.ResolveAsync(rows, request.Source, bulk, cancel);
+        var known = await KnownPeople.LoadAsync(db, rows, _names, cancel);
+        var created = new List<Contact>();
+        var updated = new HashSet<Contact>();
         foreach (var row in rows)
-            await TakeInAsync(row, known, request, cancel);
-        if (import is not null)
-            await db.SaveChangesAsync(cancel);
-        db.ChangeTracker.Clear();
-        _lookups.Clear();
-        if (import is not null)
-            db.Resume(import);
-        rows.Clear();
-        progress?.Report(_read);
-    }
-
-    private async Task TakeInAsync(ImportRow row, KnownPeople known, ImportRequest request, CancellationToken cancel)
-    {
-        if (known.Find(row) is { } contact)
         {
-            var partsBefore = PartCount(contact);
-            await FillAsync(contact, row, request, cancel);
-            var isChanged = PartCount(contact) != partsBefore || db.Entry(contact).Properties.Any(p => !Equals(p.CurrentValue, p.OriginalValue));
-            _updated += isChanged ? 1 : 0;
-            _unchanged += isChanged ? 0 : 1;
+            if (TakeIn(row, known, fill, isDryRun: bulk is null) is not { } contact)
+                continue;
+            if (contact.Id != 0)
+                updated.Add(contact);
+            else if (created.Count == 0 || !ReferenceEquals(created[^1], contact))
+                created.Add(contact);
+        }
+        if (bulk is null)
+        {
+            db.ChangeTracker.Clear();
             return;
         }
-        if (known.SharesAddressOrPhone(row))
-            _possibleDuplicates++;
+        await bulk.AddAsync(created, cancel);
+        if (updated.Count > 0)
+        {
+            // A changed phone or address is a change of the contact: whoever edits it meanwhile must see a new version.
+            foreach (var contact in updated)
+                db.Entry(contact).Property(c => c.ChangedAt).IsModified = true;
+            await db.SaveChangesAsync(cancel);
+        }
+        db.ChangeTracker.Clear();
+    }
+
+    // The contact that the row makes or changes; null where it changes none that is still to be written.
+    private Contact? TakeIn(RecordToImport row, KnownPeople known, FillContact fill, bool isDryRun)
+    {
+        var ownOrigin = KnownPeople.OwnOrigin(db, row);
+        if (known.Find(row, ownOrigin) is { } contact)
+        {
+            fill.Run(contact, row);
+            Count(isChange: fill.Changed.Count > 0);
+            return fill.Changed.Count > 0 && contact.Id != 0 ? contact : null;
+        }
+        if (isDryRun && _wouldBe.Knows(row, out var isChange))
+        {
+            Count(isChange);
+            return null;
+        }
         var created = new Contact
         {
-            DisplayName = row.DisplayName.Length > 0 ? row.DisplayName : row[ImportField.Email]!,
-            OriginKey = row.OriginKey,
+            DisplayName = row.ShownName,
+            OriginKey = known.OriginFor(row, ownOrigin),
             OwnerId = db.Reader.UserId,
             TeamId = db.Reader.HomeTeamId,
             Status = ContactStatus.Potential,
         };
-        await FillAsync(created, row, request, cancel);
-        db.Contacts.Add(created);
-        known.Add(created);
-        _created++;
-    }
-
-    private static int PartCount(Contact contact) =>
-        contact.Emails.Count + contact.Phones.Count + contact.Addresses.Count + contact.Lookups.Count + (contact.Account is { Id: 0 } ? 1 : 0);
-
-    private async Task FillAsync(Contact contact, ImportRow row, ImportRequest request, CancellationToken cancel)
-    {
-        contact.Honorific = row[ImportField.Honorific] ?? contact.Honorific;
-        contact.GivenName = row[ImportField.GivenName] ?? contact.GivenName;
-        contact.MiddleName = row[ImportField.MiddleName] ?? contact.MiddleName;
-        contact.FamilyName = row[ImportField.FamilyName] ?? contact.FamilyName;
-        contact.Suffix = row[ImportField.Suffix] ?? contact.Suffix;
-        contact.NameOtherScript = row[ImportField.NameOtherScript] ?? contact.NameOtherScript;
-        contact.JobTitle = row[ImportField.JobTitle] ?? contact.JobTitle;
-        contact.Website = row[ImportField.Website] ?? contact.Website;
-        contact.CorrespondenceNotes = row[ImportField.Notes] ?? contact.CorrespondenceNotes;
-        contact.Language = row[ImportField.Language] ?? contact.Language;
-        if (row.DisplayName.Length > 0)
-            contact.DisplayName = row.DisplayName;
-        if (row[ImportField.Birthday] is { } birthday)
-            contact.BirthdayOn = ImportRow.Day(birthday);
-        if (Enum.TryParse<ContactStatus>(row[ImportField.Status], ignoreCase: true, out var status))
-            contact.Status = status;
-        if (Enum.TryParse<ContactLevel>(row[ImportField.Level], ignoreCase: true, out var level))
-            contact.Level = level;
-        FillAddresses(contact, row);
-        FillPhones(contact, row);
-        if (row[ImportField.Account] is { } account && contact.Account?.Name != account)
-            contact.Account = await AccountAsync(account, cancel);
-        if ((row[ImportField.Source] ?? request.Source) is { } source && contact.SourceId is null)
-            contact.Source = await LookupAsync(LookupKind.Source, source, cancel);
-        foreach (var group in row.Parts(ImportField.Groups))
-            await AddLookupAsync(contact, LookupKind.Group, group, cancel);
-        foreach (var type in row.Parts(ImportField.Types))
-            await AddLookupAsync(contact, LookupKind.ContactType, type, cancel);
-    }
-
-    private static void FillAddresses(Contact contact, ImportRow row)
-    {
-        foreach (var email in row.All(ImportField.Email).Where(e => !contact.Emails.Exists(x => x.AddressKey == ContactEmail.KeyOf(e))))
-            contact.Emails.Add(ContactEmail.From(email, isPrimary: contact.Emails.Count == 0));
-        var address = new PostalAddress
+        fill.Run(created, row);
+        if (known.LooksLike(row, created) is { } lookAlike)
         {
-            Street = row[ImportField.Street],
-            District = row[ImportField.District],
-            City = row[ImportField.City],
-            Region = row[ImportField.Region],
-            Postcode = row[ImportField.Postcode],
-            Country = row[ImportField.Country],
-        };
-        if (address.OneLine().Length > 0 && !contact.Addresses.Exists(a => a.OneLine() == address.OneLine()))
-            contact.Addresses.Add(address);
-    }
-
-    private void FillPhones(Contact contact, ImportRow row)
-    {
-        var columns = new[] { (ImportField.Mobile, PhoneKind.Mobile), (ImportField.WorkPhone, PhoneKind.Work), (ImportField.HomePhone, PhoneKind.Home), (ImportField.Fax, PhoneKind.Fax) };
-        foreach (var (field, kind) in columns)
-        {
-            foreach (var raw in row.All(field))
-            {
-                var e164 = PhoneNumber.TryParse(raw, firm.Country, out var number) ? number.E164 : null;
-                if (!contact.Phones.Exists(p => p.Raw == raw || (e164 is not null && p.E164 == e164)))
-                    contact.Phones.Add(new ContactPhone { Raw = raw.Length > 100 ? raw[..100] : raw, E164 = e164, Kind = kind, IsPrimary = contact.Phones.Count == 0 });
-            }
+            _counts = _counts with { PossibleDuplicates = _counts.PossibleDuplicates + 1 };
+            Find(new ImportFinding(row.File.Line, row.ShownName, null, lookAlike));
         }
+        known.Add(row, created);
+        if (isDryRun)
+            _wouldBe.Add(row);
+        _counts = _counts with { Created = _counts.Created + 1 };
+        return created;
     }
 
-    private async Task<Account> AccountAsync(string name, CancellationToken cancel)
+    private void Count(bool isChange) => _counts = isChange
+        ? _counts with { Updated = _counts.Updated + 1 }
+        : _counts with { Unchanged = _counts.Unchanged + 1 };
+
+    // Rows before the last committed one were counted by the run that was cut off; the file of refused rows is made anew all the same.
+    private void Refuse(RecordToImport row)
     {
-        var key = SearchText.Fold(name);
-        var added = db.ChangeTracker.Entries<Account>().Select(a => a.Entity).FirstOrDefault(a => SearchText.Fold(a.Name) == key);
-        if (added is not null)
-            return added;
-        if (await FindAccount.ByNameAsync(db, name, cancel) is { } found)
-            return found;
-        var account = new Account { Name = name, OwnerId = db.Reader.UserId, TeamId = db.Reader.HomeTeamId };
-        db.Accounts.Add(account);
-        return account;
+        _refused.Add((row, row.Refusal!));
+        Find(new ImportFinding(row.File.Line, row.ShownName, row.Refusal, null));
+        if (row.Position > _counts.Read)
+            _counts = _counts with { Rejected = _counts.Rejected + 1 };
     }
 
-    private async Task AddLookupAsync(Contact contact, LookupKind kind, string name, CancellationToken cancel)
+    private void Find(ImportFinding finding)
     {
-        var item = await LookupAsync(kind, name, cancel);
-        if (!contact.Lookups.Exists(l => ReferenceEquals(l.LookupItem, item) || (item.Id != 0 && l.LookupItemId == item.Id)))
-            contact.Lookups.Add(new ContactLookup { LookupItem = item });
+        if (_findings.Count < ImportOutcome.MostFindings)
+            _findings.Add(finding);
     }
 
-    private async Task<LookupItem> LookupAsync(LookupKind kind, string name, CancellationToken cancel)
+    // Where people erased on request are refused: an ErasedPerson holds keyed hashes of their addresses, phones and origins.
+    private static Task RefuseErasedAsync(List<RecordToImport> batch, CancellationToken cancel) => Task.CompletedTask;
+
+    private async Task CommitAsync(WriteScope write, ImportRun run, string? rejectsFile, CancellationToken cancel)
     {
-        var key = SearchText.Fold(name);
-        if (_lookups.TryGetValue((kind, key), out var known))
-            return known;
-        var item = await db.LookupItems.FirstOrDefaultAsync(i => i.Kind == kind && (i.NameKey == key || i.NameArabic == name), cancel);
-        if (item is null)
-            db.LookupItems.Add(item = new LookupItem { Kind = kind, Name = name, NameKey = key });
-        return _lookups[(kind, key)] = item;
+        await using (write)
+        {
+            var before = _committed.Read;
+            var written = await db.ImportRuns.Where(r => r.Id == run.Id && r.Read == before && r.State == ImportState.Running).ExecuteUpdateAsync(
+                set => set.SetProperty(r => r.Read, _counts.Read).SetProperty(r => r.Created, _counts.Created).SetProperty(r => r.Updated, _counts.Updated)
+                    .SetProperty(r => r.Unchanged, _counts.Unchanged).SetProperty(r => r.Rejected, _counts.Rejected)
+                    .SetProperty(r => r.PossibleDuplicates, _counts.PossibleDuplicates).SetProperty(r => r.RejectsFile, rejectsFile),
+                cancel);
+            if (written == 0)
+                throw new ContactFileBrokenException(new ImportRunsElsewhere(run.FileName));
+            await write.CommitAsync(cancel);
+        }
+        _committed = _counts;
+        _uncommitted.Clear();
     }
 
-    private async Task CompleteAsync(ChangeSet import, CancellationToken cancel)
+    private async Task FlushAsync(RejectsFile rejects, IProgress<long>? progress, CancellationToken cancel)
     {
-        import.CompletedAt = db.Now;
-        await db.SaveChangesAsync(cancel);
+        foreach (var (row, reason) in _refused)
+            await rejects.AddAsync(row.File.Raw, reason, cancel);
+        _refused.Clear();
+        progress?.Report(_counts.Read);
+    }
+
+    private async Task CompleteAsync(ImportRun run, ChangeSet import, string? rejectsFile, CancellationToken cancel)
+    {
+        var now = db.Now;
+        await using var write = await db.BeginWriteAsync(cancel);
+        await db.ImportRuns.Where(r => r.Id == run.Id).ExecuteUpdateAsync(
+            set => set.SetProperty(r => r.State, ImportState.Completed).SetProperty(r => r.EndedAt, now).SetProperty(r => r.RejectsFile, rejectsFile), cancel);
+        await db.ChangeSets.Where(s => s.Id == import.Id).ExecuteUpdateAsync(set => set.SetProperty(s => s.CompletedAt, now), cancel);
+        await write.CommitAsync(cancel);
     }
 }

@@ -42,7 +42,7 @@ internal sealed partial record DealValues
 
         foreach (var field in new[] { DealFields.OpenedOn, DealFields.ExpectedCloseOn, DealFields.ClosedOn })
         {
-            if (row[field] is { } day && ImportRow.Day(day) is null)
+            if (row[field] is { } day && FieldText.Day(day) is null)
                 return (null, Refuse(DealRefusal.DateWrong, $"\"{day}\" is no date like 2026-12-31"));
         }
 
@@ -73,9 +73,9 @@ internal sealed partial record DealValues
         Owner = row[DealFields.Owner],
         Product = row[DealFields.Product],
         Account = row[DealFields.Account],
-        OpenedOn = row[DealFields.OpenedOn] is { } opened ? ImportRow.Day(opened) : null,
-        ExpectedCloseOn = row[DealFields.ExpectedCloseOn] is { } expected ? ImportRow.Day(expected) : null,
-        ClosedOn = row[DealFields.ClosedOn] is { } closed ? ImportRow.Day(closed) : null,
+        OpenedOn = row[DealFields.OpenedOn] is { } opened ? FieldText.Day(opened) : null,
+        ExpectedCloseOn = row[DealFields.ExpectedCloseOn] is { } expected ? FieldText.Day(expected) : null,
+        ClosedOn = row[DealFields.ClosedOn] is { } closed ? FieldText.Day(closed) : null,
         Amount = row[DealFields.Amount] is { } amount ? AmountOf(amount) : null,
         Currency = row[DealFields.Currency]?.ToUpperInvariant(),
         Probability = row[DealFields.Probability] is { } probability ? ProbabilityOf(probability) : null,

@@ -2,8 +2,10 @@
 import { followSystemTheme, submitByEnter } from "../shared/controls";
 import { listenToScreens } from "../shared/crm";
 import { growRows } from "../shared/rows";
+import { walkContactList } from "./contactList";
 
 followSystemTheme();
 submitByEnter();
 listenToScreens();
 growRows();
+walkContactList();

@@ -1,4 +1,5 @@
 using System.Reflection;
+using CrmAddin.Core.Search;
 using CrmAddin.Core.Store;
 using CrmAddin.Core.Users;
 using Microsoft.Data.SqlClient;
@@ -72,12 +73,14 @@ public class SchemaTests
         var type = Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType;
         if (type == typeof(string))
             return "ahm";
+        if (type == typeof(KeyRange))
+            return KeyRange.StartingWith("ahm");
         if (type == typeof(Reader))
             return new Reader(1, Role.Agent, [2, 3]);
         if (typeof(IEnumerable<long>).IsAssignableFrom(type))
             return new List<long> { 1, 2 };
         if (typeof(IEnumerable<string>).IsAssignableFrom(type))
             return new List<string> { "a", "b" };
-        return Activator.CreateInstance(type);
+        return type.IsInterface ? null : Activator.CreateInstance(type);
     }
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using CrmAddin.Core.Contacts.Import;
 using CrmAddin.Core.Lists;
 using CrmAddin.Reports.Layout;
 using CrmAddin.Reports.Lists;

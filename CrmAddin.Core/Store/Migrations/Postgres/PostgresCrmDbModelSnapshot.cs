@@ -72,6 +72,11 @@ namespace CrmAddin.Core.Store.Migrations.Postgres
                     b.Property<string>("Notes")
                         .HasColumnType("text");
 
+                    b.Property<string>("OtherNameKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .UseCollation("C");
+
                     b.Property<long?>("OwnerId")
                         .HasColumnType("bigint");
 
@@ -98,6 +103,8 @@ namespace CrmAddin.Core.Store.Migrations.Postgres
                     b.HasIndex("ParentId");
 
                     b.HasIndex("NameKey", "Id");
+
+                    b.HasIndex("OtherNameKey", "Id");
 
                     b.HasIndex("TeamId", "NameKey", "Id");
 
@@ -248,6 +255,43 @@ namespace CrmAddin.Core.Store.Migrations.Postgres
                     b.HasIndex("RootEntity", "RootId", "Id");
 
                     b.ToTable("AuditEntries");
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.Audit.AuditLink", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("AboutDigest")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<string>("AboutSalt")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<long>("ChangeSetId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Digest")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<int>("EntryCount")
+                        .HasColumnType("integer");
+
+                    b.Property<long?>("FirstEntryId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("LastEntryId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ChangeSetId");
+
+                    b.ToTable("AuditLinks");
                 });
 
             modelBuilder.Entity("CrmAddin.Core.Audit.AuditValue", b =>
@@ -563,14 +607,21 @@ namespace CrmAddin.Core.Store.Migrations.Postgres
 
                     b.HasIndex("AccountId");
 
-                    b.HasIndex("MergedIntoId");
+                    b.HasIndex("MergedIntoId")
+                        .HasFilter("\"MergedIntoId\" IS NOT NULL");
 
                     b.HasIndex("OriginKey")
                         .IsUnique();
 
                     b.HasIndex("SourceId");
 
+                    b.HasIndex("ChangedAt", "Id");
+
+                    b.HasIndex("LastContactedAt", "Id");
+
                     b.HasIndex("SortKey", "Id");
+
+                    b.HasIndex("Level", "SortKey", "Id");
 
                     b.HasIndex("OwnerId", "SortKey", "Id");
 
@@ -1430,6 +1481,9 @@ namespace CrmAddin.Core.Store.Migrations.Postgres
                         .HasMaxLength(30)
                         .HasColumnType("character varying(30)");
 
+                    b.Property<DateTime?>("RemovedAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<string>("Sha256")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -1508,6 +1562,39 @@ namespace CrmAddin.Core.Store.Migrations.Postgres
                     b.ToTable("DuplicatePairs");
                 });
 
+            modelBuilder.Entity("CrmAddin.Core.Duplicates.DuplicateScan", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("LastAuditEntryId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Pairs")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("People")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("ScannedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<double>("Seconds")
+                        .HasColumnType("double precision");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<string>("WeightsJson")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("DuplicateScans");
+                });
+
             modelBuilder.Entity("CrmAddin.Core.Filters.SavedFilter", b =>
                 {
                     b.Property<long>("Id")
@@ -1530,6 +1617,9 @@ namespace CrmAddin.Core.Store.Migrations.Postgres
                     b.Property<string>("FilterJson")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<bool>("IsDefault")
+                        .HasColumnType("boolean");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -1643,6 +1733,9 @@ namespace CrmAddin.Core.Store.Migrations.Postgres
                         .HasMaxLength(30)
                         .HasColumnType("character varying(30)");
 
+                    b.Property<long?>("MergedIntoId")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -1666,6 +1759,8 @@ namespace CrmAddin.Core.Store.Migrations.Postgres
                         .HasColumnType("integer");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("MergedIntoId");
 
                     b.HasIndex("Kind", "NameKey")
                         .IsUnique();
@@ -2120,14 +2215,14 @@ namespace CrmAddin.Core.Store.Migrations.Postgres
                     b.Property<long>("ContactId")
                         .HasColumnType("bigint");
 
-                    b.Property<string>("Kind")
-                        .HasMaxLength(30)
-                        .HasColumnType("character varying(30)");
-
                     b.Property<string>("Key")
                         .HasMaxLength(120)
                         .HasColumnType("character varying(120)")
                         .UseCollation("C");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)");
 
                     b.Property<long?>("OwnerId")
                         .HasColumnType("bigint");
@@ -2135,13 +2230,13 @@ namespace CrmAddin.Core.Store.Migrations.Postgres
                     b.Property<long?>("TeamId")
                         .HasColumnType("bigint");
 
-                    b.HasKey("ContactId", "Kind", "Key");
+                    b.HasKey("ContactId", "Key", "Kind");
 
-                    b.HasIndex("Key", "ContactId");
+                    b.HasIndex("Key", "Kind", "ContactId");
 
-                    b.HasIndex("OwnerId", "Key", "ContactId");
+                    b.HasIndex("OwnerId", "Key", "Kind", "ContactId");
 
-                    b.HasIndex("TeamId", "Key", "ContactId");
+                    b.HasIndex("TeamId", "Key", "Kind", "ContactId");
 
                     b.ToTable("SearchKeys");
                 });
@@ -2779,6 +2874,13 @@ namespace CrmAddin.Core.Store.Migrations.Postgres
                     b.Navigation("Contact");
 
                     b.Navigation("Source");
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.Lookups.LookupItem", b =>
+                {
+                    b.HasOne("CrmAddin.Core.Lookups.LookupItem", null)
+                        .WithMany()
+                        .HasForeignKey("MergedIntoId");
                 });
 
             modelBuilder.Entity("CrmAddin.Core.Mail.DroppedMessage", b =>

@@ -72,6 +72,11 @@ namespace CrmAddin.Core.Store.Migrations.SqlServer
                     b.Property<string>("Notes")
                         .HasColumnType("nvarchar(max)");
 
+                    b.Property<string>("OtherNameKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<long?>("OwnerId")
                         .HasColumnType("bigint");
 
@@ -98,6 +103,8 @@ namespace CrmAddin.Core.Store.Migrations.SqlServer
                     b.HasIndex("ParentId");
 
                     b.HasIndex("NameKey", "Id");
+
+                    b.HasIndex("OtherNameKey", "Id");
 
                     b.HasIndex("TeamId", "NameKey", "Id");
 
@@ -248,6 +255,43 @@ namespace CrmAddin.Core.Store.Migrations.SqlServer
                     b.HasIndex("RootEntity", "RootId", "Id");
 
                     b.ToTable("AuditEntries");
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.Audit.AuditLink", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("AboutDigest")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<string>("AboutSalt")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<long>("ChangeSetId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Digest")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<int>("EntryCount")
+                        .HasColumnType("int");
+
+                    b.Property<long?>("FirstEntryId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("LastEntryId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ChangeSetId");
+
+                    b.ToTable("AuditLinks");
                 });
 
             modelBuilder.Entity("CrmAddin.Core.Audit.AuditValue", b =>
@@ -563,7 +607,8 @@ namespace CrmAddin.Core.Store.Migrations.SqlServer
 
                     b.HasIndex("AccountId");
 
-                    b.HasIndex("MergedIntoId");
+                    b.HasIndex("MergedIntoId")
+                        .HasFilter("\"MergedIntoId\" IS NOT NULL");
 
                     b.HasIndex("OriginKey")
                         .IsUnique()
@@ -571,7 +616,13 @@ namespace CrmAddin.Core.Store.Migrations.SqlServer
 
                     b.HasIndex("SourceId");
 
+                    b.HasIndex("ChangedAt", "Id");
+
+                    b.HasIndex("LastContactedAt", "Id");
+
                     b.HasIndex("SortKey", "Id");
+
+                    b.HasIndex("Level", "SortKey", "Id");
 
                     b.HasIndex("OwnerId", "SortKey", "Id");
 
@@ -1434,6 +1485,9 @@ namespace CrmAddin.Core.Store.Migrations.SqlServer
                         .HasMaxLength(30)
                         .HasColumnType("nvarchar(30)");
 
+                    b.Property<DateTime?>("RemovedAt")
+                        .HasColumnType("datetime2");
+
                     b.Property<string>("Sha256")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -1512,6 +1566,39 @@ namespace CrmAddin.Core.Store.Migrations.SqlServer
                     b.ToTable("DuplicatePairs");
                 });
 
+            modelBuilder.Entity("CrmAddin.Core.Duplicates.DuplicateScan", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("LastAuditEntryId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Pairs")
+                        .HasColumnType("int");
+
+                    b.Property<int>("People")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("ScannedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<double>("Seconds")
+                        .HasColumnType("float");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.Property<string>("WeightsJson")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("DuplicateScans");
+                });
+
             modelBuilder.Entity("CrmAddin.Core.Filters.SavedFilter", b =>
                 {
                     b.Property<long>("Id")
@@ -1534,6 +1621,9 @@ namespace CrmAddin.Core.Store.Migrations.SqlServer
                     b.Property<string>("FilterJson")
                         .IsRequired()
                         .HasColumnType("nvarchar(max)");
+
+                    b.Property<bool>("IsDefault")
+                        .HasColumnType("bit");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -1648,6 +1738,9 @@ namespace CrmAddin.Core.Store.Migrations.SqlServer
                         .HasMaxLength(30)
                         .HasColumnType("nvarchar(30)");
 
+                    b.Property<long?>("MergedIntoId")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -1671,6 +1764,8 @@ namespace CrmAddin.Core.Store.Migrations.SqlServer
                         .HasColumnType("int");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("MergedIntoId");
 
                     b.HasIndex("Kind", "NameKey")
                         .IsUnique();
@@ -2125,14 +2220,14 @@ namespace CrmAddin.Core.Store.Migrations.SqlServer
                     b.Property<long>("ContactId")
                         .HasColumnType("bigint");
 
-                    b.Property<string>("Kind")
-                        .HasMaxLength(30)
-                        .HasColumnType("nvarchar(30)");
-
                     b.Property<string>("Key")
                         .HasMaxLength(120)
                         .HasColumnType("nvarchar(120)")
                         .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(30)
+                        .HasColumnType("nvarchar(30)");
 
                     b.Property<long?>("OwnerId")
                         .HasColumnType("bigint");
@@ -2140,13 +2235,13 @@ namespace CrmAddin.Core.Store.Migrations.SqlServer
                     b.Property<long?>("TeamId")
                         .HasColumnType("bigint");
 
-                    b.HasKey("ContactId", "Kind", "Key");
+                    b.HasKey("ContactId", "Key", "Kind");
 
-                    b.HasIndex("Key", "ContactId");
+                    b.HasIndex("Key", "Kind", "ContactId");
 
-                    b.HasIndex("OwnerId", "Key", "ContactId");
+                    b.HasIndex("OwnerId", "Key", "Kind", "ContactId");
 
-                    b.HasIndex("TeamId", "Key", "ContactId");
+                    b.HasIndex("TeamId", "Key", "Kind", "ContactId");
 
                     b.ToTable("SearchKeys");
                 });
@@ -2784,6 +2879,13 @@ namespace CrmAddin.Core.Store.Migrations.SqlServer
                     b.Navigation("Contact");
 
                     b.Navigation("Source");
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.Lookups.LookupItem", b =>
+                {
+                    b.HasOne("CrmAddin.Core.Lookups.LookupItem", null)
+                        .WithMany()
+                        .HasForeignKey("MergedIntoId");
                 });
 
             modelBuilder.Entity("CrmAddin.Core.Mail.DroppedMessage", b =>

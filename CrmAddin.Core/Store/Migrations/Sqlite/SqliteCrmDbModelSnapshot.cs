@@ -65,6 +65,11 @@ namespace CrmAddin.Core.Store.Migrations.Sqlite
                     b.Property<string>("Notes")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("OtherNameKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
                     b.Property<long?>("OwnerId")
                         .HasColumnType("INTEGER");
 
@@ -91,6 +96,8 @@ namespace CrmAddin.Core.Store.Migrations.Sqlite
                     b.HasIndex("ParentId");
 
                     b.HasIndex("NameKey", "Id");
+
+                    b.HasIndex("OtherNameKey", "Id");
 
                     b.HasIndex("TeamId", "NameKey", "Id");
 
@@ -233,6 +240,43 @@ namespace CrmAddin.Core.Store.Migrations.Sqlite
                     b.HasIndex("RootEntity", "RootId", "Id");
 
                     b.ToTable("AuditEntries");
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.Audit.AuditLink", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("AboutDigest")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AboutSalt")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ChangeSetId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Digest")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("EntryCount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("FirstEntryId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("LastEntryId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ChangeSetId");
+
+                    b.ToTable("AuditLinks");
                 });
 
             modelBuilder.Entity("CrmAddin.Core.Audit.AuditValue", b =>
@@ -540,14 +584,21 @@ namespace CrmAddin.Core.Store.Migrations.Sqlite
 
                     b.HasIndex("AccountId");
 
-                    b.HasIndex("MergedIntoId");
+                    b.HasIndex("MergedIntoId")
+                        .HasFilter("\"MergedIntoId\" IS NOT NULL");
 
                     b.HasIndex("OriginKey")
                         .IsUnique();
 
                     b.HasIndex("SourceId");
 
+                    b.HasIndex("ChangedAt", "Id");
+
+                    b.HasIndex("LastContactedAt", "Id");
+
                     b.HasIndex("SortKey", "Id");
+
+                    b.HasIndex("Level", "SortKey", "Id");
 
                     b.HasIndex("OwnerId", "SortKey", "Id");
 
@@ -1369,6 +1420,9 @@ namespace CrmAddin.Core.Store.Migrations.Sqlite
                         .HasMaxLength(30)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("RemovedAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Sha256")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -1447,6 +1501,39 @@ namespace CrmAddin.Core.Store.Migrations.Sqlite
                     b.ToTable("DuplicatePairs");
                 });
 
+            modelBuilder.Entity("CrmAddin.Core.Duplicates.DuplicateScan", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("LastAuditEntryId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Pairs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("People")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("ScannedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<double>("Seconds")
+                        .HasColumnType("REAL");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("WeightsJson")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("DuplicateScans");
+                });
+
             modelBuilder.Entity("CrmAddin.Core.Filters.SavedFilter", b =>
                 {
                     b.Property<long>("Id")
@@ -1467,6 +1554,9 @@ namespace CrmAddin.Core.Store.Migrations.Sqlite
                     b.Property<string>("FilterJson")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsDefault")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -1576,6 +1666,9 @@ namespace CrmAddin.Core.Store.Migrations.Sqlite
                         .HasMaxLength(30)
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("MergedIntoId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -1599,6 +1692,8 @@ namespace CrmAddin.Core.Store.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("MergedIntoId");
 
                     b.HasIndex("Kind", "NameKey")
                         .IsUnique();
@@ -2037,14 +2132,14 @@ namespace CrmAddin.Core.Store.Migrations.Sqlite
                     b.Property<long>("ContactId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("Kind")
-                        .HasMaxLength(30)
-                        .HasColumnType("TEXT");
-
                     b.Property<string>("Key")
                         .HasMaxLength(120)
                         .HasColumnType("TEXT")
                         .UseCollation("BINARY");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT");
 
                     b.Property<long?>("OwnerId")
                         .HasColumnType("INTEGER");
@@ -2052,13 +2147,13 @@ namespace CrmAddin.Core.Store.Migrations.Sqlite
                     b.Property<long?>("TeamId")
                         .HasColumnType("INTEGER");
 
-                    b.HasKey("ContactId", "Kind", "Key");
+                    b.HasKey("ContactId", "Key", "Kind");
 
-                    b.HasIndex("Key", "ContactId");
+                    b.HasIndex("Key", "Kind", "ContactId");
 
-                    b.HasIndex("OwnerId", "Key", "ContactId");
+                    b.HasIndex("OwnerId", "Key", "Kind", "ContactId");
 
-                    b.HasIndex("TeamId", "Key", "ContactId");
+                    b.HasIndex("TeamId", "Key", "Kind", "ContactId");
 
                     b.ToTable("SearchKeys");
                 });
@@ -2688,6 +2783,13 @@ namespace CrmAddin.Core.Store.Migrations.Sqlite
                     b.Navigation("Contact");
 
                     b.Navigation("Source");
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.Lookups.LookupItem", b =>
+                {
+                    b.HasOne("CrmAddin.Core.Lookups.LookupItem", null)
+                        .WithMany()
+                        .HasForeignKey("MergedIntoId");
                 });
 
             modelBuilder.Entity("CrmAddin.Core.Mail.DroppedMessage", b =>

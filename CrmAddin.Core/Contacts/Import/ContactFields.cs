@@ -1,0 +1,92 @@
+using System.Globalization;
+
+namespace CrmAddin.Core.Contacts.Import;
+
+/// <summary>The single values of a contact that a file can fill: where each comes from, where it goes, and how long it may be.</summary>
+internal static class ContactFields
+{
+    public const int MaxPhoneLength = 100;
+
+    private const int Name = 200;
+    private const int Unlimited = int.MaxValue;
+
+    /// <summary>Texts. Provenance counts the parts of a name as one.</summary>
+    public static readonly TextField[] Texts =
+    [
+        new("honorific", "name", Name, r => r.Honorific, c => c.Honorific, (c, v) => c.Honorific = v),
+        new("given name", "name", Name, r => r.GivenName, c => c.GivenName, (c, v) => c.GivenName = v),
+        new("middle name", "name", Name, r => r.MiddleName, c => c.MiddleName, (c, v) => c.MiddleName = v),
+        new("family name", "name", Name, r => r.FamilyName, c => c.FamilyName, (c, v) => c.FamilyName = v),
+        new("suffix", "name", Name, r => r.Suffix, c => c.Suffix, (c, v) => c.Suffix = v),
+        new("name in the other script", "name", Name, r => r.NameOtherScript, c => c.NameOtherScript, (c, v) => c.NameOtherScript = v),
+        new("job title", "jobTitle", Name, r => r.JobTitle, c => c.JobTitle, (c, v) => c.JobTitle = v),
+        new("web page", "website", 500, r => r.Website, c => c.Website, (c, v) => c.Website = v),
+        new("notes", "correspondenceNotes", Unlimited, r => r.Notes, c => c.CorrespondenceNotes, (c, v) => c.CorrespondenceNotes = v),
+        new("language", "language", 10, r => r.Language, c => c.Language, (c, v) => c.Language = v),
+        new("time zone", "timeZone", 50, r => r.TimeZone, c => c.TimeZone, (c, v) => c.TimeZone = v),
+        new("best time to call", "bestTimeToCall", Name, r => r.BestTimeToCall, c => c.BestTimeToCall, (c, v) => c.BestTimeToCall = v),
+        new("name of the spouse", "spouseName", Name, r => r.SpouseName, c => c.SpouseName, (c, v) => c.SpouseName = v),
+        new("hobbies", "hobbies", Unlimited, r => r.Hobbies, c => c.Hobbies, (c, v) => c.Hobbies = v),
+        new("education", "education", Name, r => r.Education, c => c.Education, (c, v) => c.Education = v),
+        new("interests", "interests", Unlimited, r => r.Interests, c => c.Interests, (c, v) => c.Interests = v),
+        new("lifestyle", "lifestyle", Unlimited, r => r.Lifestyle, c => c.Lifestyle, (c, v) => c.Lifestyle = v),
+        new("currency of the budget", "budget", 3, r => r.BudgetCurrency, c => c.BudgetCurrency, (c, v) => c.BudgetCurrency = v),
+        new("purchase preferences", "purchasePreferences", Unlimited, r => r.PurchasePreferences, c => c.PurchasePreferences, (c, v) => c.PurchasePreferences = v),
+        new("concerns", "concerns", Unlimited, r => r.Concerns, c => c.Concerns, (c, v) => c.Concerns = v),
+    ];
+
+    /// <summary>Days, numbers and choices.</summary>
+    public static readonly ValueField[] Values =
+    [
+        new("birthdayOn", r => r.BirthdayOn, c => c.BirthdayOn, (c, v) => c.BirthdayOn = (DateOnly)v),
+        new("anniversaryOn", r => r.AnniversaryOn, c => c.AnniversaryOn, (c, v) => c.AnniversaryOn = (DateOnly)v),
+        new("spouseBirthdayOn", r => r.SpouseBirthdayOn, c => c.SpouseBirthdayOn, (c, v) => c.SpouseBirthdayOn = (DateOnly)v),
+        // The store keeps four decimals; what it would round away is no change.
+        new("budget", r => r.Budget is { } b ? decimal.Round(b, 4, MidpointRounding.AwayFromZero) : null, c => c.Budget, (c, v) => c.Budget = (decimal)v),
+        new("engagementScore", r => r.EngagementScore, c => c.EngagementScore, (c, v) => c.EngagementScore = (int)v),
+        new("interestScore", r => r.InterestScore, c => c.InterestScore, (c, v) => c.InterestScore = (int)v),
+        new("abilityScore", r => r.AbilityScore, c => c.AbilityScore, (c, v) => c.AbilityScore = (int)v),
+        new("status", r => r.Status, c => c.Status, (c, v) => c.Status = (ContactStatus)v),
+        new("level", Level, c => c.Level, (c, v) => c.Level = (ContactLevel)v),
+        new("doNotContact", r => r.DoNotContact is true ? true : null, c => c.DoNotContact, (c, v) => c.DoNotContact = (bool)v),
+    ];
+
+    /// <summary>Why a record cannot be kept as it is; null when every value fits.</summary>
+    public static string? TooLong(ContactRecord record)
+    {
+        foreach (var field in Texts)
+        {
+            if (field.Given(record)?.Length > field.MaxLength)
+                return string.Create(CultureInfo.InvariantCulture, $"the {field.Label} is longer than {field.MaxLength} characters");
+        }
+        if (record.Account?.Length > Name)
+            return "the name of the firm is longer than 200 characters";
+        if (record.Source?.Length > Name || record.Groups.Any(IsLong) || record.Types.Any(IsLong) || record.Tags.Any(IsLong))
+            return "the name of a source, group, type or tag is longer than 200 characters";
+        if (record.Profiles.Any(p => p.Url.Length > 500))
+            return "the address of a profile is longer than 500 characters";
+        if (record.Children.Any(c => c.Name.Length > Name))
+            return "the name of a child is longer than 200 characters";
+        if (Math.Abs(record.Budget ?? 0) > 99_999_999_999_999m)
+            return "the budget is larger than can be kept";
+        return record.EngagementScore is < 0 or > 10 || record.InterestScore is < 0 or > 10 || record.AbilityScore is < 0 or > 10 ? "a score is not between 0 and 10" : null;
+    }
+
+    private static bool IsLong(string name) => name.Length > Name;
+
+    // A level is explained by its scores; a file that brings all three and no level means theirs.
+    private static object? Level(ContactRecord record)
+    {
+        if (record.Level is not null || record is not { EngagementScore: { } engagement, InterestScore: { } interest, AbilityScore: { } ability })
+            return record.Level;
+        var scored = new Contact { DisplayName = "" };
+        scored.Score(engagement, interest, ability);
+        return scored.Level;
+    }
+
+    /// <summary>A text.</summary>
+    internal sealed record TextField(string Label, string Provenance, int MaxLength, Func<ContactRecord, string?> Given, Func<Contact, string?> Kept, Action<Contact, string> Keep);
+
+    /// <summary>A day, number or choice.</summary>
+    internal sealed record ValueField(string Provenance, Func<ContactRecord, object?> Given, Func<Contact, object?> Kept, Action<Contact, object> Keep);
+}

@@ -1,0 +1,30 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace CrmAddin.Core.Store;
+
+/// <summary>Keeps a context's connection open while bulk work runs, with as much memory for pages as that work touches.</summary>
+public sealed class BulkConnection : IAsyncDisposable
+{
+    private readonly CrmDb _db;
+
+    private BulkConnection(CrmDb db) => _db = db;
+
+    /// <summary>Opens the connection.</summary>
+    public static async Task<BulkConnection> OpenAsync(CrmDb db, CancellationToken cancel)
+    {
+        await db.Database.OpenConnectionAsync(cancel);
+        // 64 MB hold the index pages of some thousand rows; with the usual 2 MB each page is written and read back many times.
+        if (db is SqliteCrmDb)
+            await db.Database.ExecuteSqlRawAsync("PRAGMA cache_size = -64000;", cancel);
+        return new BulkConnection(db);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        // The connection goes back to a pool: its next user gets the usual again.
+        if (_db is SqliteCrmDb)
+            await _db.Database.ExecuteSqlRawAsync("PRAGMA cache_size = -2000; PRAGMA shrink_memory;");
+        await _db.Database.CloseConnectionAsync();
+    }
+}
