@@ -36,7 +36,7 @@ public sealed class ExportPerson(CrmDb db, ReadHistory history)
             return new ContactUnknown(contactId);
         await RecordAsync(contact, from, cancel);
 
-        var ids = await MergedContacts.WithAsync(db, [contactId], cancel);
+        var ids = await MergedRows.WithAsync(db, [contactId], cancel);
         await using var package = await ZipArchive.CreateAsync(zip, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, cancel);
         var documents = await WriteDocumentsAsync(package, ids, cancel);
         var messages = 0;

@@ -14,7 +14,7 @@ public static class AuditCommand
         verify.SetAction((_, cancel) => CommandHost.RunAsync(mayMakeStore: false, async (services, db) =>
         {
             db.ReadAs(Reader.System);
-            var verified = await services.GetRequiredService<VerifyAudit>().RunAsync(CommandOutput.Progress("entries"), cancel);
+            var verified = await services.GetRequiredService<VerifyAudit>().RunAsync(CommandOutput.Progress<int>("entries"), cancel);
             CommandOutput.EndProgress();
             CommandOutput.WriteJson(new { verified.Entries, verified.Ok });
             foreach (var fault in verified.Faults)
