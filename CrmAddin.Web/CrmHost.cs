@@ -9,11 +9,12 @@ using CrmAddin.Web.Contacts.Export;
 using CrmAddin.Web.Contacts.List;
 using CrmAddin.Web.Deals;
 using CrmAddin.Web.Demo;
-using CrmAddin.Web.Duplicates;
 using CrmAddin.Web.Documents;
+using CrmAddin.Web.Duplicates;
 using CrmAddin.Web.Fields;
 using CrmAddin.Web.Graph;
 using CrmAddin.Web.Http;
+using CrmAddin.Web.Imports;
 using CrmAddin.Web.Lists;
 using CrmAddin.Web.Lookups;
 using CrmAddin.Web.Mail;
@@ -58,6 +59,7 @@ public static class CrmHost
         builder.Services.AddCrmLimits();
         builder.Services.AddMailSyncWorker(builder.Configuration);
         builder.Services.AddDuplicateWorker();
+        builder.Services.AddImportPages();
         builder.Services.AddHttpContextAccessor().AddRazorComponents();
         builder.Services.AddProblemDetails();
         builder.Services.AddResponseCompression(o => o.EnableForHttps = false);
@@ -98,6 +100,7 @@ public static class CrmHost
         routes.MapPrivacy();
         routes.MapDocuments();
         routes.MapUpkeep();
+        routes.MapImports();
         routes.MapPanes();
         if (hasPreviews)
             routes.MapPreviews();

@@ -39,6 +39,25 @@ public sealed class CommandLineTests : IDisposable
         JsonNode.Parse(find.Output)!["phones"]![0]!.GetValue<string>().ShouldBe("+966501234567");
     }
 
+    [Fact]
+    public async Task Exported_contacts_are_imported_again_without_a_change()
+    {
+        await RunAsync(["import", Write("people.csv", "ID,Name,Email,Mobile,Notes\n7,أحمد الخالدي,ahmed@example.com,+966501234567,=1+1\n")]);
+        foreach (var format in new[] { "csv", "xlsx", "vcf" })
+        {
+            var file = Path.Combine(_folder.FullName, "out." + format);
+
+            var export = await RunAsync(["export", "contacts", "--format", format, "--out", file]);
+            var again = await RunAsync(["import", file]);
+
+            export.ExitCode.ShouldBe(0, export.Errors);
+            var printed = JsonNode.Parse(export.Output)!;
+            (printed["rows"]!.GetValue<int>(), printed["suppressed"]!.GetValue<int>(), printed["file"]!.GetValue<string>()).ShouldBe((1, 0, file));
+            var counts = JsonNode.Parse(again.Output)!;
+            (counts["created"]!.GetValue<int>(), counts["updated"]!.GetValue<int>(), counts["unchanged"]!.GetValue<int>()).ShouldBe((0, 0, 1), format);
+        }
+    }
+
     [Theory]
     [InlineData("Crm__Store__Provider", "oracle", "Crm:Store:Provider")]
     [InlineData("Crm__Firm__TimeZone", "Mars/Base", "Crm:Firm:TimeZone")]
@@ -135,6 +154,7 @@ public sealed class CommandLineTests : IDisposable
     [Theory]
     [InlineData("nonsense")]
     [InlineData("export", "list", "Customers")]
+    [InlineData("export", "contacts", "--format", "pdf", "--out", "x")]
     [InlineData("report", "nothing-like-this", "--from", "yesterday")]
     public async Task A_wrong_call_ends_with_2(params string[] arguments) => (await RunAsync(arguments)).ExitCode.ShouldBe(2);
 
