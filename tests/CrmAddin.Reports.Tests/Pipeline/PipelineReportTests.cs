@@ -87,13 +87,11 @@ public sealed class PipelineReportTests
     {
         using var folder = new TempFolder();
         await using var store = await TestStore.CreateAsync(folder);
-        await store.UseAsync(services => services.GetRequiredService<AddRealEstateFields>().RunAsync("test", default));
-        var fields = await store.UseAsync(services => services.GetRequiredService<CrmDb>().CustomFields.Where(f => f.Entity == FieldEntity.Deal).ToDictionaryAsync(f => f.Key, f => f.Id));
         await AddAsync(store, deal =>
         {
             deal.Amount = 500;
-            deal.CustomValues.Add(new() { CustomFieldId = fields["sale-price"], Number = 1_250_000.5m });
-            deal.CustomValues.Add(new() { CustomFieldId = fields["home-description"], Text = "=Villa by the sea" });
+            deal.CustomValues.Add(new() { CustomField = Own("Sale price", CustomFieldKind.Money), Number = 1_250_000.5m });
+            deal.CustomValues.Add(new() { CustomField = Own("Home description", CustomFieldKind.Text), Text = "=Villa by the sea" });
         });
 
         var outcome = await RunAsync(store, _all);
@@ -223,4 +221,6 @@ public sealed class PipelineReportTests
         var folder = Path.Combine(root!.FullName, "..", "shared", "data", path);
         return Directory.Exists(folder) ? folder : null;
     }
+
+    private static CustomField Own(string name, CustomFieldKind kind) => new() { Entity = FieldEntity.Deal, Key = SaveCustomField.KeyOf(name), Name = name, Kind = kind };
 }
