@@ -25,7 +25,8 @@ public sealed class DuplicateWorkerTests : IAsyncLifetime
         await AddAsync("Chinwe Okonkwo");
 
         await FireAsync();
-        await EventuallyAsync(db => db.DuplicatePairs.CountAsync(), 1);
+        await EventuallyAsync(db => db.DuplicateScans.CountAsync(), 1);
+        (await Crm.ReadAsync(db => db.DuplicatePairs.CountAsync())).ShouldBe(1);
         var scanned = await Crm.ReadAsync(db => db.DuplicateScans.Select(s => s.ScannedAt).SingleAsync());
         await AddAsync("Chinwee Okonkwo");
         await FireAsync();
