@@ -32,7 +32,7 @@ public static class PeopleQuery
 
     /// <summary>Contacts of the given keys.</summary>
     public static IQueryable<PersonHead> Some(CrmDb db, IReadOnlyCollection<long> ids) =>
-        db.Contacts.Where(c => ids.Contains(c.Id)).OrderBy(c => c.Id).Select(Head);
+        db.Contacts.Where(c => EF.Parameter(ids).Contains(c.Id)).OrderBy(c => c.Id).Select(Head);
 
     /// <summary>E-mails of a range of contacts.</summary>
     public static IQueryable<EmailOf> EmailsBetween(CrmDb db, long from, long to) =>
@@ -40,7 +40,7 @@ public static class PeopleQuery
 
     /// <summary>E-mails of some contacts.</summary>
     public static IQueryable<EmailOf> EmailsOf(CrmDb db, IReadOnlyCollection<long> ids) =>
-        db.ContactEmails.Where(e => ids.Contains(e.ContactId)).Select(e => new EmailOf(e.ContactId, e.AddressKey));
+        db.ContactEmails.Where(e => EF.Parameter(ids).Contains(e.ContactId)).Select(e => new EmailOf(e.ContactId, e.AddressKey));
 
     /// <summary>Phones of a range of contacts.</summary>
     public static IQueryable<PhoneOf> PhonesBetween(CrmDb db, long from, long to) =>
@@ -48,7 +48,7 @@ public static class PeopleQuery
 
     /// <summary>Phones of some contacts.</summary>
     public static IQueryable<PhoneOf> PhonesOf(CrmDb db, IReadOnlyCollection<long> ids) =>
-        db.ContactPhones.Where(p => ids.Contains(p.ContactId)).Select(p => new PhoneOf(p.ContactId, p.Raw, p.E164));
+        db.ContactPhones.Where(p => EF.Parameter(ids).Contains(p.ContactId)).Select(p => new PhoneOf(p.ContactId, p.Raw, p.E164));
 
     /// <summary>Postal addresses of a range of contacts.</summary>
     public static IQueryable<AddressOf> AddressesBetween(CrmDb db, long from, long to) =>
@@ -57,16 +57,16 @@ public static class PeopleQuery
 
     /// <summary>Postal addresses of some contacts.</summary>
     public static IQueryable<AddressOf> AddressesOf(CrmDb db, IReadOnlyCollection<long> ids) =>
-        db.PostalAddresses.Where(a => ids.Contains(a.ContactId))
+        db.PostalAddresses.Where(a => EF.Parameter(ids).Contains(a.ContactId))
             .Select(a => new AddressOf(a.ContactId, new MatchAddress(a.Street, a.District, a.City, a.Region, a.Postcode)));
 
     /// <summary>Values of some fields of a range of contacts.</summary>
     public static IQueryable<CustomFieldValue> IdentifiersBetween(CrmDb db, IReadOnlyCollection<long> fields, long from, long to) =>
-        db.CustomFieldValues.AsNoTracking().Where(v => fields.Contains(v.CustomFieldId) && v.ContactId >= from && v.ContactId <= to);
+        db.CustomFieldValues.AsNoTracking().Where(v => EF.Parameter(fields).Contains(v.CustomFieldId) && v.ContactId >= from && v.ContactId <= to);
 
     /// <summary>Values of some fields of some contacts.</summary>
     public static IQueryable<CustomFieldValue> IdentifiersOf(CrmDb db, IReadOnlyCollection<long> fields, IReadOnlyCollection<long> ids) =>
-        db.CustomFieldValues.AsNoTracking().Where(v => fields.Contains(v.CustomFieldId) && v.ContactId != null && ids.Contains(v.ContactId.Value));
+        db.CustomFieldValues.AsNoTracking().Where(v => EF.Parameter(fields).Contains(v.CustomFieldId) && v.ContactId != null && EF.Parameter(ids).Contains(v.ContactId.Value));
 
     /// <summary>Fields whose values may name one person.</summary>
     public static IQueryable<CustomField> PossibleIdentifiers(CrmDb db) =>
@@ -79,11 +79,11 @@ public static class PeopleQuery
 
     /// <summary>Contacts with one of some e-mail addresses.</summary>
     public static IQueryable<long> WithEmail(CrmDb db, IReadOnlyCollection<string> keys) =>
-        db.ContactEmails.Where(e => keys.Contains(e.AddressKey)).Select(e => e.ContactId);
+        db.ContactEmails.Where(e => EF.Parameter(keys).Contains(e.AddressKey)).Select(e => e.ContactId);
 
     /// <summary>Contacts with one of some phones in E.164 form.</summary>
     public static IQueryable<long> WithPhone(CrmDb db, IReadOnlyCollection<string> numbers) =>
-        db.ContactPhones.Where(p => p.E164 != null && numbers.Contains(p.E164)).Select(p => p.ContactId);
+        db.ContactPhones.Where(p => p.E164 != null && EF.Parameter(numbers).Contains(p.E164)).Select(p => p.ContactId);
 
     /// <summary>Contacts with a value in a field.</summary>
     public static IQueryable<long> WithIdentifier(CrmDb db, long field, string textKey) =>
@@ -94,13 +94,14 @@ public static class PeopleQuery
         db.Contacts.Where(c => c.Account!.NameKey == nameKey).Select(c => c.Id);
 
     /// <summary>Contacts of a whole name.</summary>
-    public static IQueryable<long> OfName(CrmDb db, string sortKey) => db.Contacts.Where(c => c.SortKey == sortKey).OrderBy(c => c.Id).Select(c => c.Id);
+    public static IQueryable<long> OfName(CrmDb db, string sortKey) =>
+        db.Contacts.Where(c => c.SortKey == sortKey).OrderBy(c => c.SortKey).ThenBy(c => c.Id).Select(c => c.Id);
 
     /// <summary>Contacts that have one of some search keys, of every team: who may not see them does not get them read.</summary>
     public static IQueryable<long> WithKey(CrmDb db, IReadOnlyCollection<string> keys) =>
-        db.SearchKeys.IgnoreQueryFilters().Where(k => keys.Contains(k.Key)).Select(k => k.ContactId);
+        db.SearchKeys.IgnoreQueryFilters().Where(k => EF.Parameter(keys).Contains(k.Key)).Select(k => k.ContactId);
 
     /// <summary>Those of some contacts that have one of some search keys.</summary>
     public static IQueryable<SearchKey> KeysAmong(CrmDb db, IReadOnlyCollection<string> keys, IReadOnlyCollection<long> ids) =>
-        db.SearchKeys.IgnoreQueryFilters().AsNoTracking().Where(k => ids.Contains(k.ContactId) && keys.Contains(k.Key));
+        db.SearchKeys.IgnoreQueryFilters().AsNoTracking().Where(k => EF.Parameter(ids).Contains(k.ContactId) && EF.Parameter(keys).Contains(k.Key));
 }

@@ -28,17 +28,21 @@ internal ref struct Comparison
     public AddressRow AddressOfA, AddressOfB;
 }
 
-/// <summary>Compares two rows of a _table.</summary>
+/// <summary>Compares two rows of a table. Not for several threads at once.</summary>
 internal sealed class ComparePeople
 {
     private const double AlikeText = 0.88;
     private const int LastDigits = 8;
-    private readonly PairCache _cache = new();
+    private readonly PairCache _cache;
     private readonly PeopleTable _table;
     private readonly Func<int, int, int> _email, _phone, _identifier;
 
-    /// <summary>Compares rows of one _table.</summary>
-    public ComparePeople(PeopleTable people) => (_table, _email, _phone, _identifier) = (people, Email, Phone, Identifier);
+    /// <summary>Compares rows of one table, remembering as many results as the work is large.</summary>
+    public ComparePeople(PeopleTable people, int cacheSlotBits = PairCache.SmallSlotBits)
+    {
+        (_table, _email, _phone, _identifier) = (people, Email, Phone, Identifier);
+        _cache = new PairCache(cacheSlotBits);
+    }
 
     /// <summary>All fields of two people.</summary>
     public Comparison Run(PersonRow a, PersonRow b)

@@ -33,10 +33,11 @@ public sealed class FindLikelyPairs
         var weigh = new WeighPair(_table, weights, isWholeStore: true);
         var pairs = WeighAll(blocks, weigh, progress, cancel);
         weights = weights with { MatchChance = MatchChance(pairs), CommonValues = CommonValues() };
+        var explain = new ExplainPair(_table, weigh);
         var likely = pairs
             .Select(p => (p.A, p.B, Score: WeighPair.Score(p.Weight, weights.MatchChance)))
             .Where(p => p.Score >= atLeast)
-            .Select(p => Explained(p.A, p.B, p.Score, weigh))
+            .Select(p => Explained(p.A, p.B, p.Score, explain))
             .OrderByDescending(p => p.Score).ThenBy(p => p.A).ThenBy(p => p.B)
             .ToList();
         return (weights, likely);
@@ -51,9 +52,10 @@ public sealed class FindLikelyPairs
             find.Add(other);
         var weigh = new WeighPair(find._table, weights, isWholeStore: false);
         var compare = new ComparePeople(find._table);
+        var explain = new ExplainPair(find._table, weigh);
         var scored = Enumerable.Range(1, find.Count - 1)
             .Select(b => (B: b, Score: WeighPair.Score(weigh.Run(compare.Run(find._table.Rows[0], find._table.Rows[b])), weights.MatchChance)));
-        return [.. scored.Where(s => s.Score >= atLeast).OrderByDescending(s => s.Score).ThenBy(s => s.B).Select(s => find.Explained(0, s.B, s.Score, weigh))];
+        return [.. scored.Where(s => s.Score >= atLeast).OrderByDescending(s => s.Score).ThenBy(s => s.B).Select(s => find.Explained(0, s.B, s.Score, explain))];
     }
 
     private List<WeighedPair> WeighAll(PeopleBlocks blocks, WeighPair weigh, IProgress<int>? progress, CancellationToken cancel)
@@ -106,12 +108,12 @@ public sealed class FindLikelyPairs
         return chance;
     }
 
-    private LikelyPair Explained(int a, int b, double score, WeighPair weigh)
+    private LikelyPair Explained(int a, int b, double score, ExplainPair explain)
     {
         var (x, y) = (_table.Rows[a], _table.Rows[b]);
         if (x.Id > y.Id)
             (x, y) = (y, x);
-        var reasons = new ExplainPair(_table, weigh).Run(x, y);
+        var reasons = explain.Run(x, y);
         return new(x.Id, y.Id, score, [.. reasons.OrderByDescending(r => r.Bits).ThenBy(r => r.Kind).Take(MostReasons)]);
     }
 
@@ -125,7 +127,7 @@ public sealed class FindLikelyPairs
     {
         public Scratch(PeopleTable table, int rows)
         {
-            Compare = new ComparePeople(table);
+            Compare = new ComparePeople(table, PairCache.LargeSlotBits);
             SeenBy = new int[rows];
             Array.Fill(SeenBy, -1);
         }

@@ -25,7 +25,7 @@ internal sealed class LearnWeights(PeopleTable table, PeopleBlocks blocks)
         (BlockRule.StreetNumber, [MatchField.Street, MatchField.District, MatchField.City, MatchField.Postcode, MatchField.Region]),
     ];
 
-    private readonly ComparePeople _compare = new(table);
+    private readonly ComparePeople _compare = new(table, PairCache.LargeSlotBits);
     private readonly double[][] _matched = Copy(f => MatchFields.Of(f).Matched);
     private readonly double[][] _unmatched = Copy(f => MatchFields.Of(f).Unmatched);
     private double _mostMatches;

@@ -1,11 +1,16 @@
 namespace CrmAddin.Core.Duplicates.Matching;
 
 /// <summary>Remembers how pairs of values compared lately: names and firms meet each other again and again. One slot a pair, overwritten.</summary>
-internal sealed class PairCache
+internal sealed class PairCache(int slotBits)
 {
-    private const int Slots = 1 << 16;
-    private readonly ulong[] _pairs = new ulong[Slots];
-    private readonly byte[] _levels = new byte[Slots];
+    /// <summary>Enough for a look over everyone.</summary>
+    public const int LargeSlotBits = 16;
+
+    /// <summary>Enough for a look at one person.</summary>
+    public const int SmallSlotBits = 6;
+
+    private readonly ulong[] _pairs = new ulong[1 << slotBits];
+    private readonly byte[] _levels = new byte[1 << slotBits];
 
     /// <summary>The level of two values, in either order.</summary>
     public bool TryGet(MatchField field, int a, int b, out int level)
@@ -26,5 +31,5 @@ internal sealed class PairCache
 
     private static ulong Pair(MatchField field, int a, int b) => ((ulong)field << 58) | ((ulong)Math.Min(a, b) << 29) | (uint)Math.Max(a, b);
 
-    private static int Slot(ulong pair) => (int)((pair * 0x9E3779B97F4A7C15) >> 48);
+    private int Slot(ulong pair) => (int)((pair * 0x9E3779B97F4A7C15) >> (64 - slotBits));
 }
