@@ -5,6 +5,7 @@ using CrmAddin.Core.Contacts;
 using CrmAddin.Core.Contacts.Import;
 using CrmAddin.Core.CustomFields;
 using CrmAddin.Core.Deals;
+using CrmAddin.Core.Documents;
 using CrmAddin.Core.Duplicates;
 using CrmAddin.Core.Filters;
 using CrmAddin.Core.Lists;
@@ -12,6 +13,7 @@ using CrmAddin.Core.Lookups;
 using CrmAddin.Core.Privacy;
 using CrmAddin.Core.Search;
 using CrmAddin.Core.Store;
+using CrmAddin.Core.Upkeep;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -41,6 +43,7 @@ public static class CoreServices
         .AddScoped<AddRealEstateFields>()
         .AddScoped<SetRequiredFields>()
         .AddScoped<SaveLookupItem>()
+        .AddScoped<SaveDealFields>()
         .AddSingleton<IContactFileFormat, CsvContacts>()
         .AddSingleton<IContactFileFormat, VcardContacts>()
         .AddScoped<OpenContactFile>()
@@ -73,6 +76,13 @@ public static class CoreServices
         .AddScoped<EraseFromFiles>()
         .AddScoped<ErasePerson>()
         .AddScoped<ReapplyErasures>()
+        .AddScoped<ExportPerson>()
+        .AddScoped<KeepDocument>()
+        .AddScoped<RemoveDocument>()
+        .AddScoped<CountUpkeep>()
+        .AddScoped<ArchiveContacts>()
+        .AddScoped<TakeOverContact>()
+        .AddSingleton<KeptUpkeepFigures>()
         .AddDefault(new PrivacySettings());
 
     // The host says where files and keys are; whoever says nothing works beside itself.

@@ -2,23 +2,29 @@ using System.Globalization;
 using System.Net;
 using CrmAddin.Core.Results;
 using CrmAddin.Web.Accounts;
+using CrmAddin.Web.Audit;
 using CrmAddin.Web.Commands;
 using CrmAddin.Web.Contacts;
 using CrmAddin.Web.Contacts.Export;
 using CrmAddin.Web.Contacts.List;
 using CrmAddin.Web.Deals;
 using CrmAddin.Web.Demo;
+using CrmAddin.Web.Documents;
+using CrmAddin.Web.Duplicates;
 using CrmAddin.Web.Fields;
 using CrmAddin.Web.Graph;
 using CrmAddin.Web.Http;
+using CrmAddin.Web.Imports;
 using CrmAddin.Web.Lists;
 using CrmAddin.Web.Lookups;
 using CrmAddin.Web.Mail;
 using CrmAddin.Web.Panes;
 using CrmAddin.Web.Preview;
+using CrmAddin.Web.Privacy;
 using CrmAddin.Web.Reports;
 using CrmAddin.Web.Settings;
 using CrmAddin.Web.SignIn;
+using CrmAddin.Web.Upkeep;
 
 namespace CrmAddin.Web;
 
@@ -52,6 +58,8 @@ public static class CrmHost
         builder.Services.AddCrmSignIn(settings.Value);
         builder.Services.AddCrmLimits();
         builder.Services.AddMailSyncWorker(builder.Configuration);
+        builder.Services.AddDuplicateWorker();
+        builder.Services.AddImportPages();
         builder.Services.AddHttpContextAccessor().AddRazorComponents();
         builder.Services.AddProblemDetails();
         builder.Services.AddResponseCompression(o => o.EnableForHttps = false);
@@ -83,10 +91,16 @@ public static class CrmHost
         routes.MapAccounts();
         routes.MapFields();
         routes.MapLookups();
+        routes.MapDuplicates();
         routes.MapDeals();
         routes.MapMailboxes();
         routes.MapReports();
         routes.MapLists();
+        routes.MapAudit();
+        routes.MapPrivacy();
+        routes.MapDocuments();
+        routes.MapUpkeep();
+        routes.MapImports();
         routes.MapPanes();
         if (hasPreviews)
             routes.MapPreviews();

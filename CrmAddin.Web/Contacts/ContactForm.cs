@@ -24,6 +24,7 @@ public sealed record ContactForm(ContactDraft Draft, string? InternetMessageId, 
     private static ContactDraft Read(PostedForm form) => new()
     {
         Version = form.Count("version"),
+        NewConsent = form.One("newConsent"),
         Honorific = form.One("honorific"),
         GivenName = form.One("givenName"),
         MiddleName = form.One("middleName"),

@@ -83,6 +83,24 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
+    public async Task Duplicates_prints_likely_pairs_one_a_line_best_first()
+    {
+        var file = Write("people.csv", "Name,Email,Company\nMohammed Al-Harbi,m.harbi@firm.example,Al Noor\nمحمد الحربي,mh@home.example,Al Noor\nAnn Lee,ann@firm.example,Acme\n");
+        await RunAsync(["import", file, "--json"]);
+
+        var call = await RunAsync(["duplicates"]);
+        var certain = await RunAsync(["duplicates", "--min-score", "1", "--known"]);
+
+        call.ExitCode.ShouldBe(0);
+        var pair = JsonNode.Parse(call.Output)!.AsObject();
+        pair.Select(p => p.Key).ShouldBe(["a", "b", "score", "reasons"]);
+        (pair["a"]!.GetValue<long>(), pair["b"]!.GetValue<long>()).ShouldBe((1, 2));
+        pair["score"]!.GetValue<double>().ShouldBeInRange(0.5, 1);
+        pair["reasons"]!.AsArray().Select(r => r!.GetValue<string>()).ShouldContain("sameAccount: alnoor");
+        (certain.ExitCode, certain.Output).ShouldBe((0, ""));
+    }
+
+    [Fact]
     public async Task A_file_that_is_no_store_is_named()
     {
         Write("crm.db", new string('x', 5000));
