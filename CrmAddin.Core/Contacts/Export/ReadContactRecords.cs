@@ -18,6 +18,9 @@ public sealed class ReadContactRecords(CrmDb db)
     private const int SparseFactor = 20;
     private const int SparsePageSize = 500;
 
+    private static readonly List<string> NoNames = [];
+    private static readonly Dictionary<string, string> NoCustom = [];
+
     private readonly Dictionary<long, string> _accounts = [];
     private Dictionary<long, LookupItem> _items = [];
     private Dictionary<long, string> _owners = [];
@@ -166,7 +169,7 @@ public sealed class ReadContactRecords(CrmDb db)
         Owner = row.OwnerId is { } owner ? _owners.GetValueOrDefault(owner) : null,
     };
 
-    private IReadOnlyList<string> Names(Details? details, LookupKind kind, string language)
+    private List<string> Names(Details? details, LookupKind kind, string language)
     {
         List<string>? names = null;
         foreach (var id in details?.Lookups ?? [])
@@ -174,15 +177,13 @@ public sealed class ReadContactRecords(CrmDb db)
             if (_items.GetValueOrDefault(id) is { } item && item.Kind == kind)
                 (names ??= []).Add(item.NameIn(language));
         }
-        return names ?? (IReadOnlyList<string>)[];
+        return names ?? NoNames;
     }
 
-    private IReadOnlyDictionary<string, string> Custom(Details? details, string language) => details?.Custom is null
+    private Dictionary<string, string> Custom(Details? details, string language) => details?.Custom is null
         ? NoCustom
         : details.Custom.GroupBy(v => v.CustomFieldId).Where(g => _fields.ContainsKey(g.Key))
             .ToDictionary(g => _fields[g.Key].Key, g => CustomFieldText.Write(_fields[g.Key], g, language));
-
-    private static readonly Dictionary<string, string> NoCustom = [];
 
     /// <summary>The parts of one contact.</summary>
     private sealed class Details
