@@ -7,7 +7,8 @@ internal sealed class ReadRecords(IContactFile file, string country, int batchSi
 {
     private const int BatchesAhead = 10;
 
-    private readonly Channel<List<RecordToImport>> _batches = Channel.CreateBounded<List<RecordToImport>>(new BoundedChannelOptions(BatchesAhead) { SingleReader = true, SingleWriter = true });
+    private readonly Channel<List<RecordToImport>> _batches = Channel.CreateBounded<List<RecordToImport>>(
+        new BoundedChannelOptions(BatchesAhead) { SingleReader = true, SingleWriter = true });
     private readonly CancellationTokenSource _stop = new();
     private Task _reading = Task.CompletedTask;
 

@@ -109,6 +109,7 @@ internal sealed class SqliteBulk(CrmDb db) : IBulkEngine
         var message = raw.sqlite3_errmsg(Handle).utf8_to_string();
         if (statement is not null)
             raw.sqlite3_reset(statement);
-        return new DbUpdateException($"Bulk writing{(table is null ? "" : " to " + table.PlainName)} failed.", new SqliteException($"SQLite Error {code}: '{message}'.", code, extended));
+        var failure = new SqliteException($"SQLite Error {code}: '{message}'.", code, extended);
+        return new DbUpdateException($"Bulk writing{(table is null ? "" : " to " + table.PlainName)} failed.", failure);
     }
 }

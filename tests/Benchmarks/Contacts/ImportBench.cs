@@ -142,7 +142,8 @@ public sealed class ImportBench : IBench
 
         public PeakMemory()
         {
-            GC.Collect();
+            // What was made before is not the import's.
+            GC.Collect(2, GCCollectionMode.Aggressive, blocking: true, compacting: true);
             _timer = new Timer(_ => Sample(), null, 0, 50);
         }
 
