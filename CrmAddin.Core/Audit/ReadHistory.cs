@@ -56,7 +56,7 @@ public sealed class ReadHistory(CrmDb db)
     // Written by the product from other fields, or said by the row that they stand on.
     private static readonly HashSet<string> Derived =
     [
-        "Id", "SortKey", "NameKey", "AddressKey", "TextKey", "E164", "ProvenanceJson", "OriginKey", "Version", "CreatedAt", "ChangedAt", "SearchKeys", "Sha256",
+        "Id", "SortKey", "NameKey", "OtherNameKey", "AddressKey", "TextKey", "E164", "ProvenanceJson", "OriginKey", "Version", "CreatedAt", "ChangedAt", "SearchKeys", "Sha256",
     ];
 
     private readonly Dictionary<(Type Type, long Id), ReferredName> _names = [];

@@ -44,10 +44,6 @@ public static class DuplicateQuery
             .Where(e => e.Entity == MergeEntries.Entity && e.RootEntity == nameof(Contact) && survivorIds.Contains(e.RootId) && e.ChangeSet!.UndoneAt == null)
             .OrderByDescending(e => e.Id);
 
-    /// <summary>Contacts that were merged into some, one step back.</summary>
-    public static IQueryable<long> MergedInto(CrmDb db, IReadOnlyCollection<long> ids) =>
-        db.Contacts.IgnoreQueryFilters().Where(c => c.MergedIntoId != null && ids.Contains(c.MergedIntoId.Value)).Select(c => c.Id);
-
     /// <summary>Where some contacts that were merged went, one step on.</summary>
     public static IQueryable<Contact> Merged(CrmDb db, IReadOnlyCollection<long> ids) =>
         db.Contacts.IgnoreQueryFilters().AsNoTracking().Where(c => ids.Contains(c.Id) && c.MergedIntoId != null);

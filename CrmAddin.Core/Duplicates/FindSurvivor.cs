@@ -12,16 +12,6 @@ public static class FindSurvivor
     public static async Task<long> OfAsync(CrmDb db, long contactId, CancellationToken cancel) =>
         (await OfAsync(db, [contactId], cancel)).GetValueOrDefault(contactId, contactId);
 
-    /// <summary>A contact and all that were merged into it, directly or by way of others.</summary>
-    public static async Task<IReadOnlyCollection<long>> MembersAsync(CrmDb db, long contactId, CancellationToken cancel)
-    {
-        var members = new HashSet<long> { contactId };
-        var last = new List<long> { contactId };
-        while (last.Count > 0)
-            last = [.. (await DuplicateQuery.MergedInto(db, last).ToListAsync(cancel)).Where(members.Add)];
-        return members;
-    }
-
     /// <summary>Where those of some contacts went that were merged; the others are not in the answer.</summary>
     public static async Task<Dictionary<long, long>> OfAsync(CrmDb db, IReadOnlyCollection<long> contactIds, CancellationToken cancel)
     {

@@ -1,5 +1,6 @@
 using System.Numerics;
 using CrmAddin.Core.Contacts;
+using CrmAddin.Core.Contacts.Addresses;
 using CrmAddin.Core.CustomFields;
 using CrmAddin.Core.Duplicates;
 using CrmAddin.Core.Firm;
@@ -64,7 +65,7 @@ public sealed class CountUpkeep(CrmDb db, FirmSettings firm)
             Field = field,
             CustomFieldId = key is null ? null : await db.CustomFields.Where(f => f.Entity == FieldEntity.Contact && f.Key == key).Select(f => (long?)f.Id).FirstOrDefaultAsync(cancel),
             UnknownCountries = kind == UpkeepKind.CountryUnknown
-                ? [.. (await UpkeepQuery.Countries(db).ToListAsync(cancel)).Where(c => !KnownCountries.IsKnown(c)).Take(MostUnknownCountries)]
+                ? [.. (await UpkeepQuery.Countries(db).ToListAsync(cancel)).Where(c => Countries.CodeOf(c) is null).Take(MostUnknownCountries)]
                 : [],
         };
     }

@@ -32,7 +32,7 @@ public sealed record ContactDuplicatesView(long ContactId, IReadOnlyList<Duplica
     public static async Task<ContactDuplicatesView> ReadAsync(CrmDb db, long contactId, CancellationToken cancel)
     {
         var pairs = await DuplicateQuery.OfContact(db, contactId, FindLikelyPairs.SuggestedFrom).Take(MostPairs).Include(p => p.A).Include(p => p.B).ToListAsync(cancel);
-        var merges = await DuplicateQuery.HeldMerges(db, await FindSurvivor.MembersAsync(db, contactId, cancel))
+        var merges = await DuplicateQuery.HeldMerges(db, await MergedRows.WithAsync(db, [contactId], cancel))
             .Select(e => new { e.ChangeSetId, e.EntityId, e.ChangeSet!.At, e.ChangeSet.UserId }).ToListAsync(cancel);
         var losers = merges.Select(m => m.EntityId).ToList();
         var names = await db.Contacts.IgnoreQueryFilters().Where(c => losers.Contains(c.Id)).ToDictionaryAsync(c => c.Id, c => c.DisplayName, cancel);

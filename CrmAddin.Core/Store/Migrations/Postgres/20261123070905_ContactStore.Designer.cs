@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace CrmAddin.Core.Store.Migrations.Postgres
 {
     [DbContext(typeof(PostgresCrmDb))]
-    [Migration("20261123064421_ContactStore")]
+    [Migration("20261123070905_ContactStore")]
     partial class ContactStore
     {
         /// <inheritdoc />
@@ -2237,9 +2237,11 @@ namespace CrmAddin.Core.Store.Migrations.Postgres
 
                     b.HasIndex("Key", "Kind", "ContactId");
 
-                    b.HasIndex("OwnerId", "Key", "Kind", "ContactId");
+                    b.HasIndex("OwnerId", "Key", "Kind", "ContactId")
+                        .HasFilter("\"OwnerId\" IS NOT NULL");
 
-                    b.HasIndex("TeamId", "Key", "Kind", "ContactId");
+                    b.HasIndex("TeamId", "Key", "Kind", "ContactId")
+                        .HasFilter("\"TeamId\" IS NOT NULL");
 
                     b.ToTable("SearchKeys");
                 });
