@@ -5,13 +5,17 @@ using CrmAddin.Core.Contacts;
 using CrmAddin.Core.Contacts.Import;
 using CrmAddin.Core.CustomFields;
 using CrmAddin.Core.Deals;
-using CrmAddin.Core.Filters;
+using CrmAddin.Core.Documents;
 using CrmAddin.Core.Duplicates;
+using CrmAddin.Core.Filters;
 using CrmAddin.Core.Lists;
 using CrmAddin.Core.Lookups;
+using CrmAddin.Core.Privacy;
 using CrmAddin.Core.Search;
 using CrmAddin.Core.Store;
+using CrmAddin.Core.Upkeep;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace CrmAddin.Core;
 
@@ -39,6 +43,7 @@ public static class CoreServices
         .AddScoped<AddRealEstateFields>()
         .AddScoped<SetRequiredFields>()
         .AddScoped<SaveLookupItem>()
+        .AddScoped<SaveDealFields>()
         .AddSingleton<IContactFileFormat, CsvContacts>()
         .AddSingleton<IContactFileFormat, VcardContacts>()
         .AddScoped<OpenContactFile>()
@@ -61,5 +66,30 @@ public static class CoreServices
         .AddScoped<ReturnParts>()
         .AddScoped<CompareVersions>()
         .AddScoped<MergeContacts>()
-        .AddScoped<SplitContacts>();
+        .AddScoped<SplitContacts>()
+        .AddScoped<ReadHistory>()
+        .AddSingleton<ErasedHashes>()
+        .AddSingleton<ErasuresFile>()
+        .AddScoped<FindErased>()
+        .AddScoped<LiftErasure>()
+        .AddScoped<EraseFromMail>()
+        .AddScoped<EraseFromFiles>()
+        .AddScoped<ErasePerson>()
+        .AddScoped<ReapplyErasures>()
+        .AddScoped<ExportPerson>()
+        .AddScoped<KeepDocument>()
+        .AddScoped<RemoveDocument>()
+        .AddScoped<CountUpkeep>()
+        .AddScoped<ArchiveContacts>()
+        .AddScoped<TakeOverContact>()
+        .AddSingleton<KeptUpkeepFigures>()
+        .AddDefault(new PrivacySettings());
+
+    // The host says where files and keys are; whoever says nothing works beside itself.
+    private static IServiceCollection AddDefault<T>(this IServiceCollection services, T settings)
+        where T : class
+    {
+        services.TryAddSingleton(settings);
+        return services;
+    }
 }

@@ -14,5 +14,6 @@ public static class ReportServices
         .AddScoped<PipelineReport>()
         .AddScoped<RunReport>()
         .AddSingleton<IContactFileFormat, XlsxContacts>()
-        .AddScoped<ExportMailingList>();
+        .AddScoped<ExportMailingList>()
+        .AddScoped<ExportContacts>();
 }

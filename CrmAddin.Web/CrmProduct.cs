@@ -1,4 +1,5 @@
 using CrmAddin.Core;
+using CrmAddin.Core.Privacy;
 using CrmAddin.Core.Store;
 using CrmAddin.Reports;
 using CrmAddin.Web.Graph;
@@ -13,8 +14,21 @@ public static class CrmProduct
     public static IServiceCollection AddCrmProduct(this IServiceCollection services, CrmSettings settings, IConfiguration configuration, bool mayOmitGraphCredentials) => services
         .AddSingleton(settings)
         .AddSingleton(settings.Firm)
+        .AddSingleton(PrivacyOf(settings, configuration))
         .AddCrmStore(settings.Store)
         .AddCrmCore()
         .AddCrmReports()
         .AddGraphMail(configuration, mayOmitGraphCredentials);
+
+    private static PrivacySettings PrivacyOf(CrmSettings settings, IConfiguration configuration)
+    {
+        var privacy = new PrivacySettings
+        {
+            HashKeyFile = Path.Combine(settings.KeysFolder, "person-hash.key"),
+            ErasuresFile = Path.Combine(settings.KeysFolder, "erasures.jsonl"),
+            RejectsFolder = settings.RejectsFolder,
+        };
+        configuration.GetSection("Crm:Privacy").Bind(privacy);
+        return privacy;
+    }
 }

@@ -8,11 +8,13 @@ var crm = new RootCommand("CRM add-in for Outlook and Excel.")
     ExtractCommand.Create(),
     ImportCommand.Create(),
     ContactsCommand.Create(),
+    DuplicatesCommand.Create(),
     LoadDealsCommand.Create(),
     ExportCommand.Create(),
     ReportCommand.Create(),
     SyncCommand.Create(),
     PasswordCommand.Create(),
+    AuditCommand.Create(),
     DoctorCommand.Create(),
 };
 

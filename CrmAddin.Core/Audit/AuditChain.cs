@@ -9,6 +9,8 @@ namespace CrmAddin.Core.Audit;
 /// </summary>
 internal sealed class AuditChain
 {
+    private const int EntriesAtATime = 2_000;
+
     private readonly List<AuditEntry> _entries = [];
     private readonly Dictionary<long, ChangeSet> _sets = [];
 
@@ -38,6 +40,29 @@ internal sealed class AuditChain
             links.Add(last = AuditLink.After(last, await SetAsync(db, id, cancel), [.. entries[id]]));
         await db.AddLinksAsync(links, cancel);
         Clear();
+    }
+
+    /// <summary>Chains what was journalled before there was a chain, a change set at a time; nothing where the chain has begun.</summary>
+    public static async Task BeginAsync(CrmDb db, CancellationToken cancel)
+    {
+        if (await db.AuditLinks.AnyAsync(cancel))
+            return;
+        foreach (var id in await db.ChangeSets.OrderBy(s => s.Id).Select(s => s.Id).ToListAsync(cancel))
+        {
+            long last = 0;
+            List<AuditEntry> entries;
+            do
+            {
+                entries = await db.AuditEntries.AsNoTracking().Include(e => e.Values).Where(e => e.ChangeSetId == id && e.Id > last).OrderBy(e => e.Id).Take(EntriesAtATime).ToListAsync(cancel);
+                await using var write = await db.BeginWriteAsync(cancel);
+                if (entries.Count > 0 || last == 0)
+                    db.Chain.Note(await db.ChangeSets.AsNoTracking().SingleAsync(s => s.Id == id, cancel));
+                db.Chain.Note(entries);
+                await write.CommitAsync(cancel);
+                last = entries.Count > 0 ? entries[^1].Id : last;
+            }
+            while (entries.Count == EntriesAtATime);
+        }
     }
 
     private async Task<ChangeSet> SetAsync(CrmDb db, long id, CancellationToken cancel)

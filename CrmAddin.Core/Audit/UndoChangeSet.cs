@@ -24,6 +24,9 @@ public sealed class UndoChangeSet(CrmDb db, ReverseChanges reverse)
 
     private static readonly ChangeOrigin[] Undoable = [ChangeOrigin.Edit, ChangeOrigin.Capture, ChangeOrigin.Convert, ChangeOrigin.Administer];
 
+    /// <summary>Whether a change set can be taken back here and has not been.</summary>
+    public static bool IsUndoable(ChangeSet set) => set.UndoneAt is null && Undoable.Contains(set.Origin);
+
     /// <summary>
     /// Undoes it in the name of the reader. Errors: <see cref="MayNotChange"/>, <see cref="ChangeSetUnknown"/>, <see cref="ChangeAlreadyUndone"/>,
     /// <see cref="ChangeNotUndoable"/>, <see cref="ChangedWhileUndoing"/>.

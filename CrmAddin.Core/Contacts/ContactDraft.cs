@@ -8,6 +8,9 @@ namespace CrmAddin.Core.Contacts;
 /// </summary>
 public sealed record ContactDraft
 {
+    /// <summary>How a person who was erased on request agreed anew; without it such a person is not saved.</summary>
+    public string? NewConsent { get; init; }
+
     /// <summary>The contact to change; null for a new one.</summary>
     public long? Id { get; init; }
 

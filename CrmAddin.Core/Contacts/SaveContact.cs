@@ -1,8 +1,12 @@
 using System.Text.Json;
 using CrmAddin.Core.Audit;
+using CrmAddin.Core.Consent;
+using CrmAddin.Core.Contacts.Phones;
 using CrmAddin.Core.CustomFields;
+using CrmAddin.Core.Duplicates;
 using CrmAddin.Core.Firm;
 using CrmAddin.Core.Lookups;
+using CrmAddin.Core.Privacy;
 using CrmAddin.Core.Results;
 using CrmAddin.Core.Store;
 using Microsoft.EntityFrameworkCore;
@@ -10,12 +14,12 @@ using Microsoft.EntityFrameworkCore;
 namespace CrmAddin.Core.Contacts;
 
 /// <summary>Makes or changes a contact as one change set, with its firm where the firm is new.</summary>
-public sealed class SaveContact(CrmDb db, FirmSettings firm)
+public sealed class SaveContact(CrmDb db, FirmSettings firm, FindErased findErased, LiftErasure liftErasure)
 {
     /// <summary>
     /// Saves the draft. Errors: <see cref="MayNotChange"/>, <see cref="ContactUnknown"/>, <see cref="ContactNeedsName"/>,
     /// <see cref="EmailMalformed"/>, <see cref="EmailBelongsToOther"/>, <see cref="LookupUnknown"/>, <see cref="ScoresOutOfRange"/>,
-    /// <see cref="CustomValueWrong"/>, <see cref="RequiredFieldsEmpty"/>, <see cref="ContactChangedMeanwhile"/>.
+    /// <see cref="CustomValueWrong"/>, <see cref="RequiredFieldsEmpty"/>, <see cref="PersonWasErased"/>, <see cref="ContactChangedMeanwhile"/>.
     /// </summary>
     public async Task<Result<Contact>> RunAsync(ContactDraft draft, DraftOrigin origin, CancellationToken cancel)
     {
@@ -23,6 +27,9 @@ public sealed class SaveContact(CrmDb db, FirmSettings firm)
             return new MayNotChange();
         if (await RefuseAsync(draft, cancel) is { } refusal)
             return refusal;
+        var erased = await ErasedAsync(draft, origin, cancel);
+        if (!erased.IsEmpty && string.IsNullOrWhiteSpace(draft.NewConsent))
+            return new PersonWasErased(erased.Emails.Concat(erased.Phones).FirstOrDefault() ?? ApplyDraft.DisplayNameOf(draft));
 
         var contact = draft.Id is { } id ? await ContactQuery.Whole(db, id).FirstOrDefaultAsync(cancel) : NewContact(draft, origin);
         if (contact is null)
@@ -36,6 +43,8 @@ public sealed class SaveContact(CrmDb db, FirmSettings firm)
         if (origin.Origin == ChangeOrigin.Edit && await new RequiredFieldCheck(db).RunAsync(contact, cancel) is { } empty)
             return Forget(empty);
         NoteProvenance(contact, draft, origin);
+        if (!erased.IsEmpty)
+            await BringBackAsync(contact, draft, erased, cancel);
         // A changed phone or address is a change of the contact: whoever edits it meanwhile must see a new version.
         if (contact.Id != 0 && db.ChangeTracker.HasChanges())
             db.Entry(contact).Property(c => c.ChangedAt).IsModified = true;
@@ -51,11 +60,31 @@ public sealed class SaveContact(CrmDb db, FirmSettings firm)
         }
         catch (DbUpdateException e) when (origin.OriginKey is not null && db.IsDuplicate(e))
         {
-            // Two colleagues pressed Save on the same sender in the same second: both get the one contact.
+            // Two colleagues pressed Save on the same sender in the same second: both get the one contact, or the one it was merged into.
             db.ChangeTracker.Clear();
-            return await db.Contacts.FirstAsync(c => c.OriginKey == origin.OriginKey, cancel);
+            var first = (await FindSurvivor.OfOriginsAsync(db, [origin.OriginKey], cancel)).GetValueOrDefault(origin.OriginKey);
+            return await db.Contacts.FirstAsync(c => c.Id == first, cancel);
         }
         return contact;
+    }
+
+    private async Task<ErasedMatches> ErasedAsync(ContactDraft draft, DraftOrigin origin, CancellationToken cancel) => await findErased.RunAsync(
+        draft.Emails?.Select(e => ContactEmail.KeyOf(e.Address)).ToList() ?? [],
+        draft.Phones?.Select(p => PhoneNumber.TryParse(p.Raw, firm.Country, out var number) ? number.E164 : null).OfType<string>().ToList() ?? [],
+        origin.OriginKey is { } key ? [key] : [], cancel);
+
+    private async Task BringBackAsync(Contact contact, ContactDraft draft, ErasedMatches erased, CancellationToken cancel)
+    {
+        await liftErasure.RunAsync(erased, cancel);
+        contact.Consents.Add(new ConsentRecord
+        {
+            Purpose = ConsentPurpose.Service,
+            Channel = erased.Emails.Count > 0 ? ConsentChannel.Email : ConsentChannel.Phone,
+            State = ConsentState.Given,
+            At = db.Now,
+            How = draft.NewConsent!.Trim() is var how && how.Length > 100 ? how[..100] : how,
+            RecordedById = db.Reader.UserId,
+        });
     }
 
     // What was begun must not be saved along with the next thing that this context saves.

@@ -8,6 +8,9 @@ namespace CrmAddin.Core.CustomFields;
 /// <summary>Values of custom fields as texts: what forms, files and filters hand in and get back.</summary>
 public static class CustomFieldText
 {
+    /// <summary>Stands between the key of a linked contact and its name, which is for people to read.</summary>
+    public const char LinkSeparator = '·';
+
     private static readonly string[] DayFormats =
         ["yyyy-MM-dd", "yyyy/MM/dd", "dd.MM.yyyy", "d.M.yyyy", "dd/MM/yyyy", "d/M/yyyy", "dd-MM-yyyy", "d MMM yyyy", "d MMMM yyyy", "yyyyMMdd"];
 
@@ -84,7 +87,7 @@ public static class CustomFieldText
                 row.Day = Day(text);
                 return row.Day is null ? null : row;
             case CustomFieldKind.ContactLink:
-                row.LinkedContactId = long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
+                row.LinkedContactId = long.TryParse(text.Split(LinkSeparator)[0].Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
                 return row.LinkedContactId is null ? null : row;
             default:
                 row.ChoiceId = Choice(field, text)?.Id;

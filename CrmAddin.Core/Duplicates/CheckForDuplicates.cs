@@ -15,8 +15,9 @@ namespace CrmAddin.Core.Duplicates;
 public sealed class CheckForDuplicates(CrmDb db, ReadPeople readPeople, LearnedWeights learned, FirmSettings firm)
 {
     private const int MostOfAKind = 60;
-    private const int LongestScan = 400;
+    private const int LongestScan = 150;
     private const int MostCandidates = 200;
+    private static readonly string[] Prefixes = ["abdul", "عبدال"];
 
     /// <summary>People who look like this one, best first; a pair's other side is the one that is not the person's own key.</summary>
     public async Task<IReadOnlyList<LikelyPair>> RunAsync(MatchPerson person, double atLeast, CancellationToken cancel)
@@ -57,7 +58,7 @@ public sealed class CheckForDuplicates(CrmDb db, ReadPeople readPeople, LearnedW
     {
         if (person.Identifiers.Count == 0)
             return [];
-        var fields = await readPeople.IdentifierFieldsAsync(cancel);
+        var fields = await readPeople.KnownIdentifierFieldsAsync(cancel);
         return person.Identifiers.Where(i => fields.Contains(i.Field));
     }
 
@@ -66,24 +67,23 @@ public sealed class CheckForDuplicates(CrmDb db, ReadPeople readPeople, LearnedW
         if (SearchText.Fold(person.DisplayName) is { Length: > 0 } whole)
             found.UnionWith(await PeopleQuery.OfName(db, whole).Take(MostOfAKind).ToListAsync(cancel));
         var (given, family) = (Keys(reading.Given), Keys(reading.Family));
-        string[] keys = [.. given, .. family];
-        if (keys.Length == 0)
+        if (given.Count + family.Count == 0)
             return;
         if (SearchText.Fold(person.Account) is { Length: > 0 } account)
         {
             var colleagues = await PeopleQuery.OfAccount(db, account).Take(LongestScan).ToListAsync(cancel);
-            found.UnionWith((await PeopleQuery.KeysAmong(db, keys, colleagues).ToListAsync(cancel)).Select(k => k.ContactId).Take(MostOfAKind));
+            found.UnionWith((await PeopleQuery.KeysAmong(db, [.. given, .. family], colleagues).ToListAsync(cancel)).Select(k => k.ContactId).Take(MostOfAKind));
         }
-        if (given.Length > 0 && family.Length > 0)
+        if (given.Count > 0 && family.Count > 0)
             await AddOfBothNamesAsync(found, given, family, cancel);
     }
 
     // The rarer of two names drives; where both are common, a name says too little to be looked at on its own.
-    private async Task AddOfBothNamesAsync(HashSet<long> found, string[] given, string[] family, CancellationToken cancel)
+    private async Task AddOfBothNamesAsync(HashSet<long> found, IReadOnlyList<string> given, IReadOnlyList<string> family, CancellationToken cancel)
     {
         foreach (var (rare, other) in new[] { (family, given), (given, family) })
         {
-            var some = await PeopleQuery.WithAnyKey(db, rare).Take(LongestScan).ToListAsync(cancel);
+            var some = await PeopleQuery.WithKey(db, rare).Take(LongestScan).ToListAsync(cancel);
             if (some.Count == LongestScan)
                 continue;
             found.UnionWith((await PeopleQuery.KeysAmong(db, other, some).ToListAsync(cancel)).Select(k => k.ContactId).Take(MostOfAKind));
@@ -91,10 +91,12 @@ public sealed class CheckForDuplicates(CrmDb db, ReadPeople readPeople, LearnedW
         }
     }
 
-    // A name and its spelling in the other script have one skeleton, under the mark of each script.
-    private static string[] Keys(string name)
+    // Skeletons of both scripts; a name with "servant of" is also kept by its second word.
+    private static List<string> Keys(string name)
     {
-        var skeleton = NameSkeleton.Of(name.Split(' ')[0]);
-        return skeleton.Length >= 2 ? [ContactKeys.LatinSkeletonMark + skeleton, ContactKeys.ArabicSkeletonMark + skeleton] : [];
+        var word = name.Split(' ')[0];
+        var second = Prefixes.Where(p => word.Length > p.Length + 2 && word.StartsWith(p, StringComparison.Ordinal)).Select(p => word[p.Length..]);
+        return [.. second.Prepend(word).Select(NameSkeleton.Of).Where(s => s.Length >= 2).Distinct()
+            .SelectMany(s => new[] { ContactKeys.ArabicSkeletonMark + s, ContactKeys.LatinSkeletonMark + s })];
     }
 }

@@ -31,7 +31,8 @@ public sealed class FindDuplicates(CrmDb db, ReadPeople readPeople, WritePairs w
             find.Add(person);
         var (weights, pairs) = await Task.Run(() => find.Run(WritePairs.KeptFrom, progress, cancel), cancel);
         var added = await writePairs.RunAsync(pairs, only: null, cancel);
-        await KeepAsync(weights, find.Count, pairs.Count, clock.Elapsed.TotalSeconds, lastEntry, cancel);
+        var fields = await readPeople.IdentifierFieldsAsync(cancel);
+        await KeepAsync(weights with { IdentifierFields = fields }, find.Count, pairs.Count, clock.Elapsed.TotalSeconds, lastEntry, cancel);
         return new DuplicatesFound(find.Count, pairs.Count, added, clock.Elapsed.TotalSeconds);
     }
 

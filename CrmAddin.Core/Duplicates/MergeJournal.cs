@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using CrmAddin.Core.Audit;
 using CrmAddin.Core.Contacts;
@@ -37,7 +38,8 @@ public sealed class MergeJournal
     public long LastEntryId => _entries.Where(e => e.ChangeSetId == ChangeSetId).Max(e => e.Id);
 
     /// <summary>Rows that hang on a contact and were changed by the merge.</summary>
-    public IEnumerable<AuditEntry> Parts => _entries.Where(e => e.Entity is not (nameof(Contact) or MergeEntries.Entity or MergeEntries.Reunited));
+    public IEnumerable<AuditEntry> Parts =>
+        _entries.Where(e => e.Entity is not (nameof(Contact) or MergeEntries.Entity or MergeEntries.Reunited) && (e.ChangeSetId == ChangeSetId || CameFromLoser(e)));
 
     /// <summary>Reads a merge; null when there is none or it was taken back.</summary>
     public static async Task<MergeJournal?> ReadAsync(CrmDb db, long changeSetId, CancellationToken cancel)
@@ -72,6 +74,31 @@ public sealed class MergeJournal
         db.AuditEntries.AnyAsync(
             e => e.Id > LastEntryId && e.Entity == nameof(Contact) && e.EntityId == contactId && e.ChangeSet!.Origin == ChangeOrigin.Merge
                 && e.Values.Any(v => v.Field == field && v.NewValue == value), cancel);
+
+    /// <summary>What a field shows that nobody edited since the merge brought a value: other merges may have been taken back meanwhile.</summary>
+    public async Task<string?> UneditedAsync(CrmDb db, long contactId, string field, string? brought, CancellationToken cancel)
+    {
+        var splits = await db.AuditEntries.AsNoTracking().Include(e => e.Values)
+            .Where(e => e.Id > LastEntryId && e.Entity == nameof(Contact) && e.EntityId == contactId && e.ChangeSet!.Origin == ChangeOrigin.Split)
+            .OrderBy(e => e.Id).ToListAsync(cancel);
+        foreach (var value in splits.SelectMany(e => e.Values).Where(v => v.Field == field && v.OldValue == brought))
+            brought = value.NewValue;
+        return brought;
+    }
+
+    /// <summary>What a field showed before the merge, without what merges had brought that were taken back since.</summary>
+    public async Task<string?> BeforeAsync(CrmDb db, long contactId, string field, string? before, CancellationToken cancel)
+    {
+        var undone = await db.AuditEntries.AsNoTracking().Include(e => e.Values)
+            .Where(e => e.ChangeSetId < ChangeSetId && e.Entity == nameof(Contact) && e.EntityId == contactId && e.ChangeSet!.Origin == ChangeOrigin.Merge && e.ChangeSet.UndoneAt != null)
+            .OrderByDescending(e => e.Id).ToListAsync(cancel);
+        foreach (var value in undone.SelectMany(e => e.Values).Where(v => v.Field == field && v.NewValue == before))
+            before = value.OldValue;
+        return before;
+    }
+
+    private bool CameFromLoser(AuditEntry entry) =>
+        entry.Values.Exists(v => ReturnParts.OwnerColumns.Contains(v.Field) && v.OldValue == LoserId.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>Edits of a contact's own fields after the merge, oldest first.</summary>
     public async Task<List<AuditValue>> LaterFieldEditsAsync(CrmDb db, long contactId, CancellationToken cancel)

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CrmAddin.Core.Duplicates;
 
 /// <summary>Reads contacts as the matcher wants them: a handful of queries for some thousands.</summary>
-public sealed class ReadPeople(CrmDb db)
+public sealed class ReadPeople(CrmDb db, LearnedWeights learned)
 {
     private const int PeopleARead = 5_000;
     private const int SampleSize = 200;
@@ -32,19 +32,24 @@ public sealed class ReadPeople(CrmDb db)
         }
     }
 
-    /// <summary>Some contacts, as far as the context's reader sees them.</summary>
+    /// <summary>Some contacts, as far as the context's reader sees them, with the identifiers of the last scan.</summary>
     public async Task<IReadOnlyList<MatchPerson>> SomeAsync(IReadOnlyCollection<long> ids, CancellationToken cancel)
     {
         var heads = await PeopleQuery.Some(db, ids).ToListAsync(cancel);
         if (heads.Count == 0)
             return [];
+        var fields = await KnownIdentifierFieldsAsync(cancel);
         var parts = new Parts(
             await PeopleQuery.EmailsOf(db, ids).ToListAsync(cancel),
             await PeopleQuery.PhonesOf(db, ids).ToListAsync(cancel),
             await PeopleQuery.AddressesOf(db, ids).ToListAsync(cancel),
-            await PeopleQuery.IdentifiersOf(db, await IdentifierFieldsAsync(cancel), ids).ToListAsync(cancel));
+            fields.Count == 0 ? [] : await PeopleQuery.IdentifiersOf(db, fields, ids).ToListAsync(cancel));
         return [.. heads.Select(parts.Person)];
     }
+
+    /// <summary>The identifying fields that the last scan found; looked for where there was none.</summary>
+    public async Task<IReadOnlyList<long>> KnownIdentifierFieldsAsync(CancellationToken cancel) =>
+        await learned.ReadAsync(db, cancel) is { People: > 0 } weights ? weights.IdentifierFields : await IdentifierFieldsAsync(cancel);
 
     /// <summary>
     /// Custom fields of contacts whose values name one person: numbers or codes, many different ones. A field that few records fill

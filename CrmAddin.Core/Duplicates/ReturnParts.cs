@@ -15,7 +15,8 @@ namespace CrmAddin.Core.Duplicates;
 /// </summary>
 public sealed class ReturnParts(CrmDb db)
 {
-    private static readonly string[] OwnerColumns = ["ContactId", nameof(CustomFieldValue.LinkedContactId)];
+    /// <summary>Columns that say whose a row is.</summary>
+    internal static readonly string[] OwnerColumns = ["ContactId", nameof(CustomFieldValue.LinkedContactId)];
 
     /// <summary>Moves the rows. To be saved by the caller.</summary>
     public async Task RunAsync(MergeJournal merge, LaterEdits side, CancellationToken cancel)

@@ -3,6 +3,7 @@ using CrmAddin.Core.Contacts;
 using CrmAddin.Core.Results;
 using CrmAddin.Core.Store;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 
 namespace CrmAddin.Core.Duplicates;
 
@@ -87,27 +88,28 @@ public sealed class SplitContacts(CrmDb db, UniteParts uniteParts, ReturnParts r
     {
         foreach (var value in merge.FieldsOf(merge.SurvivorId))
         {
-            var carried = value.NewValue;
+            var before = await merge.BeforeAsync(db, merge.SurvivorId, value.Field, value.OldValue, cancel);
             foreach (var id in merge.Chain)
             {
-                var column = db.Entry(chain[id]).Property(value.Field);
-                var type = column.Metadata.ClrType;
-                if (id != merge.SurvivorId && !await merge.WasCarriedAsync(db, id, value.Field, carried, cancel))
+                if (id != merge.SurvivorId && !await merge.WasCarriedAsync(db, id, value.Field, value.NewValue, cancel))
                     break;
-                if (JournalValue.Holds(column.CurrentValue, carried, type))
-                {
-                    column.CurrentValue = JournalValue.Read(value.OldValue, type);
-                    continue;
-                }
-                if (side == LaterEdits.Loser)
-                {
-                    db.Entry(loser).Property(value.Field).CurrentValue = column.CurrentValue;
-                    column.CurrentValue = JournalValue.Read(value.OldValue, type);
-                }
+                var shown = await merge.UneditedAsync(db, id, value.Field, value.NewValue, cancel);
+                GiveBackField(db.Entry(chain[id]).Property(value.Field), db.Entry(loser).Property(value.Field), shown, before, side);
             }
         }
         if (side == LaterEdits.Loser)
             await GiveLaterEditsAsync(merge, chain[merge.HolderId], loser, cancel);
+    }
+
+    private static void GiveBackField(PropertyEntry column, PropertyEntry losers, string? shown, string? before, LaterEdits side)
+    {
+        var type = column.Metadata.ClrType;
+        var isEdited = !JournalValue.Holds(column.CurrentValue, shown, type);
+        if (isEdited && side == LaterEdits.Survivor)
+            return;
+        if (isEdited)
+            losers.CurrentValue = column.CurrentValue;
+        column.CurrentValue = JournalValue.Read(before, type);
     }
 
     private async Task GiveLaterEditsAsync(MergeJournal merge, Contact holder, Contact loser, CancellationToken cancel)

@@ -30,6 +30,9 @@ public sealed class KnownParties
     /// <summary>Deals of mails, by the hash of their Message-ID.</summary>
     public Dictionary<string, long> DealsByMessageIdHash { get; init; } = [];
 
+    /// <summary>Addresses of people who were erased on request; nobody is known by them.</summary>
+    public IReadOnlySet<string> Erased { get; init; } = new HashSet<string>();
+
     /// <summary>Open deals by contact.</summary>
     public ILookup<long, long> OpenDealsByContact { get; init; } = Array.Empty<long>().ToLookup(a => a);
 }
@@ -52,7 +55,8 @@ public static partial class DecideMail
             return new DropMail(DropReason.InternalOnly);
         if (IsBulkOrAutomatic(mail))
             return new DropMail(DropReason.BulkOrAutomatic);
-        return KeepKnown(mail, rules, known, outsiders) ?? (MailDecision)new DropMail(DropReason.NoKnownParty);
+        var living = outsiders.FindAll(a => !known.Erased.Contains(a));
+        return KeepKnown(mail, rules, known, living) ?? (MailDecision)new DropMail(living.Count < outsiders.Count ? DropReason.Erased : DropReason.NoKnownParty);
     }
 
     /// <summary>Everybody in the head, sender first, each address once.</summary>

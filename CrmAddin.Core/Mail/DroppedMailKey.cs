@@ -1,54 +1,18 @@
-using System.Security.Cryptography;
-using System.Text;
+using CrmAddin.Core.Privacy;
 
 namespace CrmAddin.Core.Mail;
 
-/// <summary>The key of the hashes of dropped mail. It never enters the store, so nobody who has the store alone can test guesses against it.</summary>
+/// <summary>The key of the hashes of dropped mail.</summary>
 public sealed class DroppedMailKey
 {
-    private const int KeyBytes = 32;
-    private readonly byte[] _key;
+    private readonly KeyedHash _hash;
 
-    private DroppedMailKey(byte[] key) => _key = key;
+    private DroppedMailKey(KeyedHash hash) => _hash = hash;
 
     /// <summary>The key of the settings: given, or kept in a file that is made on first use.</summary>
     /// <exception cref="InvalidOperationException">The configured key is no base64 or too short.</exception>
-    public static DroppedMailKey Load(MailSettings settings) =>
-        new(string.IsNullOrWhiteSpace(settings.HashKey)
-            ? FromFile(settings.HashKeyFile)
-            : Parse(settings.HashKey, "Crm:Mail:HashKey"));
+    public static DroppedMailKey Load(MailSettings settings) => new(KeyedHash.Load(settings.HashKey, "Crm:Mail:HashKey", settings.HashKeyFile));
 
     /// <summary>HMAC-SHA-256 of a text, in hex.</summary>
-    public string Hash(string text) => Convert.ToHexStringLower(HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes(text)));
-
-    private static byte[] FromFile(string file)
-    {
-        if (File.Exists(file))
-            return Parse(File.ReadAllText(file), file);
-        var key = RandomNumberGenerator.GetBytes(KeyBytes);
-        if (Path.GetDirectoryName(Path.GetFullPath(file)) is { } folder)
-            Directory.CreateDirectory(folder);
-        try
-        {
-            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-            if (!OperatingSystem.IsWindows())
-                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-            using var stream = new FileStream(file, options);
-            stream.Write(Encoding.ASCII.GetBytes(Convert.ToBase64String(key)));
-            return key;
-        }
-        catch (IOException) when (File.Exists(file))
-        {
-            // Another process of this machine made it in the same moment: its key holds.
-            return Parse(File.ReadAllText(file), file);
-        }
-    }
-
-    private static byte[] Parse(string base64, string origin)
-    {
-        var key = new byte[base64.Length];
-        if (!Convert.TryFromBase64String(base64.Trim(), key, out var length) || length < KeyBytes)
-            throw new InvalidOperationException($"{origin} must be base64 of at least {KeyBytes} bytes: make one with \"openssl rand -base64 32\".");
-        return key[..length];
-    }
+    public string Hash(string text) => _hash.Of(text);
 }

@@ -1,12 +1,13 @@
 using CrmAddin.Core.Deals;
 using CrmAddin.Core.Firm;
+using CrmAddin.Core.Privacy;
 using CrmAddin.Core.Store;
 using Microsoft.EntityFrameworkCore;
 
 namespace CrmAddin.Core.Mail;
 
 /// <summary>Reads what the store knows about the people and threads of some mails: a handful of queries, however many mails.</summary>
-public sealed class FindKnownParties(CrmDb db, MailSettings settings, FirmSettings firm)
+public sealed class FindKnownParties(CrmDb db, FindErased findErased, MailSettings settings, FirmSettings firm)
 {
     /// <summary>The firm's rules as they stand now.</summary>
     public async Task<MailRules> RulesAsync(CancellationToken cancel)
@@ -26,6 +27,7 @@ public sealed class FindKnownParties(CrmDb db, MailSettings settings, FirmSettin
         return new KnownParties
         {
             ContactsByAddress = contacts.ToLookup(c => c.AddressKey, c => new KnownContact(c.ContactId, c.AccountId)),
+            Erased = (await findErased.RunAsync(addresses, [], [], cancel)).Emails,
             AccountsByDomain = await AccountsAsync(addresses, cancel),
             DealsByConversation = await ConversationsAsync(mails, cancel),
             DealsByMessageIdHash = await AnsweredAsync(mails, cancel),

@@ -1,3 +1,4 @@
+using CrmAddin.Core.Privacy;
 using CrmAddin.Core.Store;
 using Microsoft.EntityFrameworkCore;
 
@@ -71,8 +72,8 @@ public sealed class LogMessages(CrmDb db, FindKnownParties findKnownParties, Dro
         else
             page.NewlyDecided++;
         if (!page.Messages.TryGetValue(identity, out var message))
-            page.Messages[identity] = message = Add(mail, identity, keep);
-        copy = CopyOf(mail, mailbox, folderId, message);
+            page.Messages[identity] = message = Add(mail, identity, keep, known.Erased);
+        copy = CopyOf(mail, mailbox, folderId, message, known.Erased);
         message.Copies.Add(copy);
         page.Copies[mail.Id] = copy;
         page.Kept++;
@@ -110,7 +111,7 @@ public sealed class LogMessages(CrmDb db, FindKnownParties findKnownParties, Dro
         db.DroppedMessages.Add(page.Dropped[trace]);
     }
 
-    private LoggedMessage Add(MailboxMessage mail, string identity, KeepMail keep)
+    private LoggedMessage Add(MailboxMessage mail, string identity, KeepMail keep, IReadOnlySet<string> erased)
     {
         var message = new LoggedMessage
         {
@@ -119,8 +120,8 @@ public sealed class LogMessages(CrmDb db, FindKnownParties findKnownParties, Dro
             InternetMessageIdHash = mail.InternetMessageId is { Length: > 0 } hashed ? MailIdentity.OfMessageId(hashed) : null,
             ConversationId = Short(mail.ConversationId, MaxConversation),
             Direction = keep.Direction,
-            Subject = Clean(mail.Subject ?? ""),
-            Preview = settings.Bodies == BodyPolicy.HeaderOnly ? "" : Clean(mail.Preview ?? ""),
+            Subject = MaskErased(Clean(mail.Subject ?? ""), mail, erased),
+            Preview = settings.Bodies == BodyPolicy.HeaderOnly ? "" : MaskErased(Clean(mail.Preview ?? ""), mail, erased),
             SentAt = mail.SentAt ?? mail.ReceivedAt ?? db.Now,
             ReceivedAt = mail.ReceivedAt,
             HasAttachments = mail.HasAttachments ?? false,
@@ -130,22 +131,39 @@ public sealed class LogMessages(CrmDb db, FindKnownParties findKnownParties, Dro
             AccountId = keep.AccountId,
             DealId = keep.DealId,
         };
-        AddParticipants(message, ParticipantRole.From, mail.From is { } from ? [from] : []);
-        AddParticipants(message, ParticipantRole.To, mail.To);
-        AddParticipants(message, ParticipantRole.Cc, mail.Cc);
-        AddParticipants(message, ParticipantRole.Bcc, mail.Bcc);
+        AddParticipants(message, ParticipantRole.From, mail.From is { } from ? [from] : [], erased);
+        AddParticipants(message, ParticipantRole.To, mail.To, erased);
+        AddParticipants(message, ParticipantRole.Cc, mail.Cc, erased);
+        AddParticipants(message, ParticipantRole.Bcc, mail.Bcc, erased);
         db.Messages.Add(message);
         return message;
     }
 
-    private static void AddParticipants(LoggedMessage message, ParticipantRole role, IReadOnlyList<MailPerson>? people)
+    private static void AddParticipants(LoggedMessage message, ParticipantRole role, IReadOnlyList<MailPerson>? people, IReadOnlySet<string> erased)
     {
         foreach (var person in people ?? [])
             if (MailAddresses.KeyOf(person.Address) is { Length: > 0 } address)
-                message.Participants.Add(new MessageParticipant { Role = role, AddressKey = address, Name = Short(person.Name, MaxName) });
+                message.Participants.Add(erased.Contains(address)
+                    ? new MessageParticipant { Role = role, AddressKey = ErasedText.Address }
+                    : new MessageParticipant { Role = role, AddressKey = address, Name = Short(person.Name, MaxName) });
     }
 
-    private MessageCopy CopyOf(MailboxMessage mail, Mailbox mailbox, long? folderId, LoggedMessage message) => new()
+    // A mail that others keep does not bring back an erased person who takes part in it.
+    private static string MaskErased(string text, MailboxMessage mail, IReadOnlySet<string> erased)
+    {
+        if (erased.Count == 0)
+            return text;
+        IEnumerable<MailPerson?> people = [mail.From, .. mail.To ?? [], .. mail.Cc ?? [], .. mail.Bcc ?? []];
+        foreach (var person in people.OfType<MailPerson>().Where(p => erased.Contains(MailAddresses.KeyOf(p.Address))))
+        {
+            text = text.Replace(MailAddresses.KeyOf(person.Address), ErasedText.Mark, StringComparison.OrdinalIgnoreCase);
+            if (person.Name is { Length: > 3 } name)
+                text = text.Replace(name, ErasedText.Mark, StringComparison.OrdinalIgnoreCase);
+        }
+        return text;
+    }
+
+    private MessageCopy CopyOf(MailboxMessage mail, Mailbox mailbox, long? folderId, LoggedMessage message, IReadOnlySet<string> erased) => new()
     {
         Message = message,
         MailboxId = mailbox.Id,
@@ -154,7 +172,7 @@ public sealed class LogMessages(CrmDb db, FindKnownParties findKnownParties, Dro
         Visibility = mailbox.Visibility,
         OwnerId = mailbox.OwnerId,
         TeamId = mailbox.TeamId,
-        BodyText = settings.Bodies == BodyPolicy.Full && mail.BodyText is { } body ? Clean(body) : null,
+        BodyText = settings.Bodies == BodyPolicy.Full && mail.BodyText is { } body ? MaskErased(Clean(body), mail, erased) : null,
     };
 
     private static void Link(LoggedMessage message, KeepMail? keep, PageState page)

@@ -24,6 +24,8 @@ public enum DropReason
     BulkOrAutomatic,
     /// <summary>Nobody whom the firm knows takes part.</summary>
     NoKnownParty,
+    /// <summary>The only ones who could be known were erased on request.</summary>
+    Erased,
 }
 
 /// <summary>What is to become of a mail, with the reason.</summary>

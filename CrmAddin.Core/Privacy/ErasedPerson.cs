@@ -9,6 +9,8 @@ public enum ErasedKeyKind
     Phone,
     /// <summary>The key that a file or mail brought the person in by.</summary>
     Origin,
+    /// <summary>The contact's row, by key and moment of creation: what a restored backup is searched for.</summary>
+    Row,
 }
 
 /// <summary>

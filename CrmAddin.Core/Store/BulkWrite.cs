@@ -3,7 +3,6 @@ using CrmAddin.Core.Contacts;
 using CrmAddin.Core.Search;
 using CrmAddin.Core.Store.Bulk;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace CrmAddin.Core.Store;
 
@@ -13,12 +12,19 @@ namespace CrmAddin.Core.Store;
 /// </summary>
 public sealed class BulkWrite : IDisposable
 {
+    private const int MostKnownWords = 100_000;
+
     private readonly CrmDb _db;
     private readonly IBulkEngine _engine;
 
+    private readonly HashSet<string> _knownWords;
+
     /// <summary>Begins bulk work within the current write of the context.</summary>
-    public BulkWrite(CrmDb db)
+    /// <param name="db">The context.</param>
+    /// <param name="knownWords">Words of names that earlier bulk work of the same run has put into the vocabulary; it adds its own.</param>
+    public BulkWrite(CrmDb db, HashSet<string>? knownWords = null)
     {
+        _knownWords = knownWords ?? new(StringComparer.Ordinal);
         if (db.Database.CurrentTransaction is null)
             throw new InvalidOperationException("Bulk writing takes part in a write: call BeginWriteAsync first.");
         _db = db;
@@ -71,39 +77,35 @@ public sealed class BulkWrite : IDisposable
             SearchKeyUpkeep.SetKeysOfNew(row);
         Journal.StampNew(_db, rows);
         await _engine.InsertAsync(table, rows, cancel);
-        var names = rows.OfType<Contact>().SelectMany(c => c.SearchKeys).Where(k => k.Kind == SearchKeyKind.Name).Select(k => k.Key);
-        await NameVocabulary.AddMissingAsync(_db, names, cancel);
-        journal.AddRange(rows.OfType<IAudited>().Select(row => Journal.EntryOf(_db, type.Name, table.GeneratedKey!.Read(row), row, AuditAction.Created)));
-        foreach (var part in table.Entity.GetNavigations().Where(IsPart))
+        if (type == typeof(Contact))
+            await AddNameWordsAsync(rows.Cast<Contact>(), cancel);
+        if (typeof(IAudited).IsAssignableFrom(type))
+            journal.AddRange(rows.Select(row => Journal.EntryOf(_db, type.Name, table.GeneratedKey!.Read(row), (IAudited)row, AuditAction.Created)));
+        foreach (var part in table.Parts)
             await AddPartsAsync(table, part, rows, journal, cancel);
     }
 
-    private async Task AddPartsAsync(BulkTable table, INavigation navigation, IReadOnlyList<object> rows, List<AuditEntry> journal, CancellationToken cancel)
+    private async Task AddNameWordsAsync(IEnumerable<Contact> contacts, CancellationToken cancel)
     {
-        var read = navigation.PropertyInfo!;
-        var foreignKey = navigation.ForeignKey.Properties[0].PropertyInfo!;
+        var words = contacts.SelectMany(c => c.SearchKeys).Where(k => k.Kind == SearchKeyKind.Name).Select(k => k.Key).Where(w => !_knownWords.Contains(w)).ToHashSet(StringComparer.Ordinal);
+        await NameVocabulary.AddMissingAsync(_db, words, cancel);
+        if (_knownWords.Count > MostKnownWords)
+            _knownWords.Clear();
+        _knownWords.UnionWith(words);
+    }
+
+    private async Task AddPartsAsync(BulkTable table, BulkPart part, IReadOnlyList<object> rows, List<AuditEntry> journal, CancellationToken cancel)
+    {
         var parts = new List<object>();
         foreach (var row in rows)
-        {
-            var before = parts.Count;
-            if (navigation.IsCollection)
-                parts.AddRange((IEnumerable<object>)read.GetValue(row)!);
-            else if (read.GetValue(row) is { } single)
-                parts.Add(single);
-            for (var i = before; i < parts.Count; i++)
-                foreignKey.SetValue(parts[i], table.GeneratedKey!.Read(row));
-        }
+            part.Collect(row, table.GeneratedKey!.Read(row), parts);
         if (parts.Count == 0)
             return;
         // Sorted keys find their pages in the index once: SQLite writes twice as many a second so.
-        if (navigation.TargetEntityType.ClrType == typeof(SearchKey))
+        if (part.Type == typeof(SearchKey))
             parts.Sort(static (a, b) => string.CompareOrdinal(((SearchKey)a).Key, ((SearchKey)b).Key));
-        await AddAsync(navigation.TargetEntityType.ClrType, parts, journal, cancel);
+        await AddAsync(part.Type, parts, journal, cancel);
     }
-
-    // What goes with its root is its part, by the same rule as on deletion.
-    private static bool IsPart(INavigation navigation) =>
-        !navigation.IsOnDependent && navigation.ForeignKey.DeleteBehavior == DeleteBehavior.Cascade && navigation.ForeignKey.Properties.Count == 1;
 
     private async Task GiveKeysAsync(BulkTable table, IReadOnlyList<object> rows, CancellationToken cancel)
     {

@@ -255,6 +255,9 @@ public abstract class CrmDb(DbContextOptions options, TimeProvider clock, WriteG
         return saved;
     }
 
+    /// <summary>Makes what was deleted unreadable in the store's files, as far as the engine lets us; outside of a write.</summary>
+    public virtual Task ScrubAsync(CancellationToken cancel) => Task.CompletedTask;
+
     /// <summary>Not offered: a write may have to wait for its turn.</summary>
     public override int SaveChanges(bool acceptAllChangesOnSuccess) =>
         throw new InvalidOperationException("Save with SaveChangesAsync: a write may have to wait for its turn.");

@@ -1,3 +1,4 @@
+using CrmAddin.Core.Audit;
 using CrmAddin.Core.Results;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -35,6 +36,8 @@ public sealed class MigrateStore(CrmDb db, StoreSettings settings)
                 await db.Database.MigrateAsync(cancel);
             if (settings.IsEmbedded)
                 await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL;", cancel);
+            if (missing.Count > 0)
+                await AuditChain.BeginAsync(db, cancel);
             return new MigrationOutcome(ProviderName, before, missing.LastOrDefault() ?? before, missing);
         }
         catch (Exception e) when (Describe(e) is not null)

@@ -17,6 +17,10 @@ public sealed class SqliteCrmDb(DbContextOptions<SqliteCrmDb> options, TimeProvi
     protected override string? LockAuditChain => null;
 
     /// <inheritdoc/>
+    // Deleted rows are written over in the file itself (secure_delete), but their pages may still stand in the log.
+    public override Task ScrubAsync(CancellationToken cancel) => Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE);", cancel);
+
+    /// <inheritdoc/>
     // 2067 is SQLITE_CONSTRAINT_UNIQUE, 1555 SQLITE_CONSTRAINT_PRIMARYKEY.
     public override bool IsDuplicate(DbUpdateException exception) =>
         exception.InnerException is SqliteException { SqliteExtendedErrorCode: 2067 or 1555 };

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using CrmAddin.Core.Audit;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 
@@ -16,17 +15,9 @@ internal static class RevertValue
         if (change.Salt is null || row.Metadata.FindProperty(change.Field) is null)
             return false;
         var property = row.Property(change.Field);
-        if (Journal.Json(property.CurrentValue) != change.NewValue)
+        if (Journal.Json(Journal.Kept(property.CurrentValue)) != Journal.Json(Journal.FromJson(change.NewValue, property.Metadata.ClrType)))
             return false;
-        property.CurrentValue = Read(change.OldValue, property.Metadata.ClrType);
+        property.CurrentValue = Journal.FromJson(change.OldValue, property.Metadata.ClrType);
         return true;
-    }
-
-    private static object? Read(string? json, Type type)
-    {
-        if (json is null)
-            return null;
-        var target = Nullable.GetUnderlyingType(type) ?? type;
-        return target.IsEnum ? Enum.Parse(target, JsonSerializer.Deserialize<string>(json)!) : JsonSerializer.Deserialize(json, target, JsonText.Readable);
     }
 }

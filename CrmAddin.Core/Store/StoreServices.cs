@@ -53,7 +53,8 @@ public static class StoreServices
         private static void Set(DbConnection connection)
         {
             using var command = connection.CreateCommand();
-            command.CommandText = "PRAGMA synchronous = FULL;";
+            // What is deleted is written over: an erased person must not be read out of free pages.
+            command.CommandText = "PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;";
             command.ExecuteNonQuery();
         }
     }

@@ -28,6 +28,12 @@ public sealed record Reader(long? UserId, Role Role, IReadOnlyList<long> TeamIds
     /// <summary>Whether the role may take a mailing list out of the house.</summary>
     public bool MayExportLists => Role is Role.Marketing or Role.Administrator or Role.Manager;
 
+    /// <summary>Whether the role may take the firm's own records out of the house, consent or not: those who answer for them.</summary>
+    public bool MayExportRecords => Role is Role.Administrator or Role.Manager;
+
+    /// <summary>Whether the role may take out everything about a person.</summary>
+    public bool MayExportPerson => Role is Role.Manager or Role.Administrator;
+
     /// <summary>Whether the role may look after mailboxes, users and lists.</summary>
     public bool MayAdminister => Role is Role.Administrator;
 

@@ -8,32 +8,18 @@ namespace CrmAddin.Reports.Layout;
 /// <summary>Writes a workbook to its file: the layout entry by entry, and the rows of data sheets as a stream between.</summary>
 internal static partial class BookFile
 {
-    private const int BufferSize = 1 << 16;
-
     /// <summary>Writes the file whole or not at all, and says how many rows each data sheet got.</summary>
-    public static async Task<IReadOnlyList<int>> WriteAsync(ReportBook book, string path, CancellationToken cancel)
+    public static Task<IReadOnlyList<int>> WriteAsync(ReportBook book, string path, CancellationToken cancel) =>
+        WholeFile.WriteAsync(path, file => WriteAsync(book, file, cancel));
+
+    /// <summary>Writes the workbook to a stream, which need not be one that can go back, and says how many rows each data sheet got.</summary>
+    public static async Task<IReadOnlyList<int>> WriteAsync(ReportBook book, Stream stream, CancellationToken cancel)
     {
         using var layout = book.SaveLayout();
         var dataParts = SavedLayout.Complete(layout, book);
         layout.Position = 0;
 
-        var unfinished = path + ".part";
-        try
-        {
-            var counts = await WriteEntriesAsync(layout, dataParts, unfinished, cancel);
-            File.Move(unfinished, path, overwrite: true);
-            return counts;
-        }
-        finally
-        {
-            File.Delete(unfinished);
-        }
-    }
-
-    private static async Task<int[]> WriteEntriesAsync(Stream layout, IReadOnlyList<DataParts> dataParts, string path, CancellationToken cancel)
-    {
-        await using var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, BufferSize, useAsync: false);
-        await using var target = new ZipArchive(file, ZipArchiveMode.Create);
+        await using var target = await ZipArchive.CreateAsync(stream, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, cancel);
         await using var source = new ZipArchive(layout, ZipArchiveMode.Read);
         var streamed = dataParts.SelectMany(parts => new[] { parts.SheetEntry, parts.TableEntry }).ToHashSet();
         foreach (var entry in source.Entries.Where(entry => !streamed.Contains(entry.FullName)))
@@ -65,10 +51,10 @@ internal static partial class BookFile
         if (!model.Success || styles.Length != data.ColumnCount)
             throw new InvalidOperationException($"The model row of sheet \"{data.Sheet.Name}\" was not found in its saved layout.");
 
-        await using var writer = new StreamWriter(await target.CreateEntry(entry.FullName).OpenAsync(cancel), new UTF8Encoding(false), BufferSize);
-        await writer.WriteAsync(xml.AsMemory(0, model.Index), cancel);
-        var count = await data.WriteRowsAsync(writer, model.Groups[1].Value, styles, cancel);
-        await writer.WriteAsync(xml.AsMemory(model.Index + model.Length), cancel);
+        await using var sheet = await target.CreateEntry(entry.FullName, CompressionLevel.Fastest).OpenAsync(cancel);
+        await sheet.WriteAsync(Encoding.UTF8.GetBytes(xml[..model.Index]), cancel);
+        var count = await data.WriteRowsAsync(sheet, model.Groups[1].Value, styles, cancel);
+        await sheet.WriteAsync(Encoding.UTF8.GetBytes(xml[(model.Index + model.Length)..]), cancel);
         return count;
     }
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace CrmAddin.Reports.Layout;
 
 /// <summary>What the cells of a data column hold.</summary>
@@ -25,7 +27,7 @@ internal enum DataKind
 /// <param name="Width">The width in digits of the body font.</param>
 internal sealed record DataColumn<T>(string Heading, DataKind Kind, double Width)
 {
-    /// <summary>The text of a row.</summary>
+    /// <summary>The text of a row; beside a number it serves text files, and rows without the number.</summary>
     public Func<T, string?>? TextOf { get; private init; }
 
     /// <summary>The number of a row; a day as Excel counts it. For a formula its cached value.</summary>
@@ -45,6 +47,20 @@ internal sealed record DataColumn<T>(string Heading, DataKind Kind, double Width
     /// <summary>A column of days.</summary>
     public static DataColumn<T> Date(string heading, double width, Func<T, DateOnly?> day) =>
         new(heading, DataKind.Date, width) { NumberOf = row => ExcelDay.Serial(day(row)) };
+
+    /// <summary>A column of days that loses none: what Excel cannot count stands as text, and all of them do in a text file.</summary>
+    public static DataColumn<T> AnyDate(string heading, double width, Func<T, DateOnly?> day) => new(heading, DataKind.Date, width)
+    {
+        NumberOf = row => ExcelDay.Serial(day(row)),
+        TextOf = row => day(row)?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+    };
+
+    /// <summary>A column of numbers that stand as they are in a text file.</summary>
+    public static DataColumn<T> PlainNumber(string heading, DataKind kind, double width, Func<T, decimal?> number) => new(heading, kind, width)
+    {
+        NumberOf = number,
+        TextOf = row => number(row)?.ToString("0.############################", CultureInfo.InvariantCulture),
+    };
 
     /// <summary>A column that Excel computes in each row, with its value for viewers that do not.</summary>
     public static DataColumn<T> Formula(string heading, DataKind kind, double width, string formula, Func<T, decimal?> cached) =>

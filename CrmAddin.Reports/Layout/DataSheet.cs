@@ -18,11 +18,11 @@ internal abstract record DataSheet(IXLWorksheet Sheet, string TableName)
     public abstract IReadOnlyDictionary<int, string> RowFormulas { get; }
 
     /// <summary>Writes the rows after the header and says how many there were.</summary>
-    /// <param name="xml">Where the sheet's XML goes.</param>
+    /// <param name="package">Where the sheet's XML goes.</param>
     /// <param name="prefix">The prefix of element names, with its colon.</param>
     /// <param name="styles">The style index of each column.</param>
     /// <param name="cancel">Stops the writing.</param>
-    public abstract Task<int> WriteRowsAsync(TextWriter xml, string prefix, IReadOnlyList<string> styles, CancellationToken cancel);
+    public abstract Task<int> WriteRowsAsync(Stream package, string prefix, IReadOnlyList<string> styles, CancellationToken cancel);
 }
 
 /// <summary>A streamed sheet of rows of one type.</summary>
@@ -37,20 +37,33 @@ internal sealed record DataSheet<T>(IXLWorksheet Sheet, string TableName, IReadO
         Columns.Index().Where(column => column.Item.RowFormula is not null).ToDictionary(column => column.Index, column => column.Item.RowFormula!);
 
     /// <inheritdoc/>
-    public override async Task<int> WriteRowsAsync(TextWriter xml, string prefix, IReadOnlyList<string> styles, CancellationToken cancel)
+    public override async Task<int> WriteRowsAsync(Stream package, string prefix, IReadOnlyList<string> styles, CancellationToken cancel)
     {
+        var xml = new XmlBytes();
         var writer = new RowWriter<T>(xml, prefix, Columns, styles);
+        var pump = new BytesPump(package, cancel);
         var count = 0;
-        await foreach (var row in Rows.WithCancellation(cancel))
+        try
         {
-            if (count == MaxRows)
-                throw new TooManyRowsException(Sheet.Name);
-            writer.Write(row, ++count + 1);
+            await foreach (var row in Rows.WithCancellation(cancel))
+            {
+                if (count == MaxRows)
+                    throw new TooManyRowsException(Sheet.Name);
+                writer.Write(row, ++count + 1);
+                if (xml.Length >= XmlBytes.FullBytes)
+                    await pump.AddAsync(xml.Take(), cancel);
+            }
+
+            // An Excel table has at least one row under its header.
+            if (count == 0)
+                writer.WriteEmpty(2);
+            await pump.AddAsync(xml.Take(), cancel);
+        }
+        finally
+        {
+            await pump.CompleteAsync();
         }
 
-        // An Excel table has at least one row under its header.
-        if (count == 0)
-            writer.WriteEmpty(2);
         return count;
     }
 

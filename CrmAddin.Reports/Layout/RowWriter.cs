@@ -1,27 +1,41 @@
-using System.Globalization;
 using System.Security;
+using System.Text;
 
 namespace CrmAddin.Reports.Layout;
 
 /// <summary>Writes rows of one type as the XML of a sheet.</summary>
 internal sealed class RowWriter<T>
 {
-    private readonly TextWriter _xml;
-    private readonly string _prefix;
+    private readonly XmlBytes _xml;
     private readonly IReadOnlyList<DataColumn<T>> _columns;
-    private readonly string[] _letters;
-    private readonly string[] _styleAttributes;
-    private readonly string?[] _formulas;
+    private readonly byte[] _openRow;
+    private readonly byte[] _closeRow;
+    private readonly byte[][] _openCell;
+    private readonly byte[][] _styles;
+    private readonly byte[] _openText;
+    private readonly byte[] _openSpacedText;
+    private readonly byte[] _closeText;
+    private readonly byte[] _openValue;
+    private readonly byte[] _closeValue;
+    private readonly byte[] _closeCell;
+    private readonly byte[]?[] _formulas;
 
-    /// <summary>A writer for the columns, with the style index of each.</summary>
-    public RowWriter(TextWriter xml, string prefix, IReadOnlyList<DataColumn<T>> columns, IReadOnlyList<string> styles)
+    /// <summary>A writer for the columns, with the prefix of element names and the style index of each column.</summary>
+    public RowWriter(XmlBytes xml, string prefix, IReadOnlyList<DataColumn<T>> columns, IReadOnlyList<string> styles)
     {
         _xml = xml;
-        _prefix = prefix;
         _columns = columns;
-        _letters = [.. Enumerable.Range(1, columns.Count).Select(CellAddress.Letters)];
-        _styleAttributes = [.. styles.Select(style => $"\" s=\"{style}\"")];
-        _formulas = [.. columns.Select(column => column.RowFormula is { } formula ? SecurityElement.Escape(formula) : null)];
+        _openRow = Bytes($"<{prefix}row r=\"");
+        _closeRow = Bytes($"</{prefix}row>");
+        _openCell = [.. Enumerable.Range(1, columns.Count).Select(column => Bytes($"<{prefix}c r=\"{CellAddress.Letters(column)}"))];
+        _styles = [.. styles.Select(style => Bytes($"\" s=\"{style}\""))];
+        _openText = Bytes($" t=\"inlineStr\"><{prefix}is><{prefix}t>");
+        _openSpacedText = Bytes($" t=\"inlineStr\"><{prefix}is><{prefix}t xml:space=\"preserve\">");
+        _closeText = Bytes($"</{prefix}t></{prefix}is></{prefix}c>");
+        _openValue = Bytes($"<{prefix}v>");
+        _closeValue = Bytes($"</{prefix}v>");
+        _closeCell = Bytes($"</{prefix}c>");
+        _formulas = [.. columns.Select(column => column.RowFormula is { } formula ? Bytes($"<{prefix}f>{SecurityElement.Escape(formula)}</{prefix}f>") : null)];
     }
 
     /// <summary>Writes one row at a one-based row number.</summary>
@@ -30,13 +44,16 @@ internal sealed class RowWriter<T>
         Open(number);
         for (var column = 0; column < _columns.Count; column++)
         {
-            if (_columns[column].TextOf is { } textOf)
-                WriteText(column, number, textOf(row));
-            else
-                WriteNumber(column, number, _columns[column].NumberOf!(row));
+            var cell = _columns[column];
+            if (cell.NumberOf?.Invoke(row) is { } value)
+                WriteNumber(column, number, value);
+            else if (_formulas[column] is not null)
+                WriteNumber(column, number, null);
+            else if (cell.TextOf?.Invoke(row) is { Length: > 0 } text)
+                WriteText(column, number, text);
         }
 
-        Close();
+        _xml.Write(_closeRow);
     }
 
     /// <summary>Writes a row of styled cells that hold nothing.</summary>
@@ -46,75 +63,50 @@ internal sealed class RowWriter<T>
         for (var column = 0; column < _columns.Count; column++)
         {
             OpenCell(column, number);
-            _xml.Write("/>");
+            _xml.Write("/>"u8);
         }
 
-        Close();
+        _xml.Write(_closeRow);
     }
 
-    private void WriteText(int column, int row, string? text)
+    private void WriteText(int column, int row, string text)
     {
-        if (string.IsNullOrEmpty(text))
-            return;
-
         OpenCell(column, row);
-        _xml.Write($" t=\"inlineStr\"><{_prefix}is><{_prefix}t xml:space=\"preserve\">");
-        CellText.Write(_xml, text);
-        _xml.Write($"</{_prefix}t></{_prefix}is></{_prefix}c>");
+        // Blanks at either end, and line breaks, are lost without the attribute.
+        _xml.Write(text[0] <= ' ' || text[^1] <= ' ' || text.Contains('\n', StringComparison.Ordinal) ? _openSpacedText : _openText);
+        _xml.WriteText(text);
+        _xml.Write(_closeText);
     }
 
     private void WriteNumber(int column, int row, decimal? number)
     {
-        if (number is null && _formulas[column] is null)
-            return;
-
         OpenCell(column, row);
-        _xml.Write('>');
+        _xml.Write(">"u8);
         if (_formulas[column] is { } formula)
-            _xml.Write($"<{_prefix}f>{formula}</{_prefix}f>");
+            _xml.Write(formula);
         if (number is { } value)
-            WriteValue(value);
-        _xml.Write($"</{_prefix}c>");
-    }
+        {
+            _xml.Write(_openValue);
+            _xml.Write(value);
+            _xml.Write(_closeValue);
+        }
 
-    private void WriteValue(decimal value)
-    {
-        Span<char> digits = stackalloc char[40];
-        value.TryFormat(digits, out var length, "0.############################", CultureInfo.InvariantCulture);
-        _xml.Write('<');
-        _xml.Write(_prefix);
-        _xml.Write("v>");
-        _xml.Write(digits[..length]);
-        _xml.Write("</");
-        _xml.Write(_prefix);
-        _xml.Write("v>");
+        _xml.Write(_closeCell);
     }
 
     private void Open(int number)
     {
-        _xml.Write('<');
-        _xml.Write(_prefix);
-        _xml.Write("row r=\"");
-        WriteWhole(number);
-        _xml.Write("\">");
+        _xml.Write(_openRow);
+        _xml.Write(number);
+        _xml.Write("\">"u8);
     }
 
     private void OpenCell(int column, int row)
     {
-        _xml.Write('<');
-        _xml.Write(_prefix);
-        _xml.Write("c r=\"");
-        _xml.Write(_letters[column]);
-        WriteWhole(row);
-        _xml.Write(_styleAttributes[column]);
+        _xml.Write(_openCell[column]);
+        _xml.Write(row);
+        _xml.Write(_styles[column]);
     }
 
-    private void WriteWhole(int number)
-    {
-        Span<char> digits = stackalloc char[12];
-        number.TryFormat(digits, out var length, default, CultureInfo.InvariantCulture);
-        _xml.Write(digits[..length]);
-    }
-
-    private void Close() => _xml.Write($"</{_prefix}row>");
+    private static byte[] Bytes(string markup) => Encoding.UTF8.GetBytes(markup);
 }

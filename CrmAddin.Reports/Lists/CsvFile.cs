@@ -10,25 +10,13 @@ internal static class CsvFile
     private static readonly CsvWriterOptions _format = CsvWriterOptions.Default with { WriteByteOrderMark = true };
 
     /// <summary>Writes the file whole or not at all, and says how many rows it got.</summary>
-    public static async Task<int> WriteAsync<T>(string path, IReadOnlyList<DataColumn<T>> columns, IAsyncEnumerable<T> rows, CancellationToken cancel)
-    {
-        var unfinished = path + ".part";
-        try
-        {
-            var count = await WriteRowsAsync(unfinished, columns, rows, cancel);
-            File.Move(unfinished, path, overwrite: true);
-            return count;
-        }
-        finally
-        {
-            File.Delete(unfinished);
-        }
-    }
+    public static Task<int> WriteAsync<T>(string path, IReadOnlyList<DataColumn<T>> columns, IAsyncEnumerable<T> rows, CancellationToken cancel) =>
+        WholeFile.WriteAsync(path, file => WriteAsync(file, columns, rows, cancel));
 
-    private static async Task<int> WriteRowsAsync<T>(string path, IReadOnlyList<DataColumn<T>> columns, IAsyncEnumerable<T> rows, CancellationToken cancel)
+    /// <summary>Writes the rows to a stream, and says how many there were.</summary>
+    public static async Task<int> WriteAsync<T>(Stream stream, IReadOnlyList<DataColumn<T>> columns, IAsyncEnumerable<T> rows, CancellationToken cancel)
     {
-        await using var file = File.Create(path);
-        await using var csv = CsvWriter.Create(file, _format);
+        await using var csv = CsvWriter.Create(stream, _format, leaveOpen: true);
         foreach (var column in columns)
             csv.WriteField(column.Heading);
         await csv.EndRecordAsync(cancel);

@@ -1,3 +1,5 @@
+using System.Globalization;
+using CrmAddin.Core.Audit;
 using CrmAddin.Core.Consent;
 using CrmAddin.Core.Firm;
 using CrmAddin.Core.Lists;
@@ -48,9 +50,17 @@ public sealed class ExportMailingList(CrmDb db, FirmSettings firm, TimeProvider 
         var written = format == MailingListFormat.Csv
             ? await MailingListFile.WriteCsvAsync(rows, language, path, cancel)
             : await MailingListFile.WriteXlsxAsync(Cover(found, count, language), rows, language, path, cancel);
-        return written.Succeeded
-            ? new MailingListExport(path, written.Value, count.SuppressedTotal, count.Suppressed)
-            : written.Error;
+        if (!written.Succeeded)
+            return written.Error;
+        await NoteAsync(format, found, written.Value, count.SuppressedTotal, cancel);
+        return new MailingListExport(path, written.Value, count.SuppressedTotal, count.Suppressed);
+    }
+
+    private async Task NoteAsync(MailingListFormat format, LookupItem group, int rows, int suppressed, CancellationToken cancel)
+    {
+        var about = string.Create(CultureInfo.InvariantCulture, $"{format.ToString().ToLowerInvariant()}: mailing list {group.Name}, {rows:N0} rows, {suppressed:N0} left out");
+        db.Begin(ChangeOrigin.Export, "export", about).CompletedAt = db.Now;
+        await db.SaveChangesAsync(cancel);
     }
 
     private MailingListCover Cover(LookupItem group, MailingListCount count, ReportLanguage language)

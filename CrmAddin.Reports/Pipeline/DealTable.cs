@@ -1,3 +1,4 @@
+using CrmAddin.Core.CustomFields;
 using CrmAddin.Core.Metrics;
 using CrmAddin.Reports.Layout;
 
@@ -58,7 +59,7 @@ internal sealed class DealTable
     public static string Quoted(string text) => "\"" + text.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"";
 
     /// <summary>The columns, as wide as the deals need.</summary>
-    public IReadOnlyList<DataColumn<PipelineRow>> Columns(IReadOnlyList<PipelineRow> deals, string baseCurrency)
+    public IReadOnlyList<DataColumn<PipelineRow>> Columns(IReadOnlyList<PipelineRow> deals, string baseCurrency, IReadOnlyList<CustomField> own, ReportLanguage language)
     {
         List<DataColumn<PipelineRow>> columns =
         [
@@ -85,6 +86,7 @@ internal sealed class DealTable
             columns.Add(Text("Currency", deals, 12, 12, row => row.Currency));
         }
 
+        columns.AddRange([.. CustomFieldColumns.Of(own, deals, language, columns.Select(column => column.Heading))]);
         return columns;
     }
 

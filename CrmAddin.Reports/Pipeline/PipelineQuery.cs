@@ -1,3 +1,4 @@
+using CrmAddin.Core.CustomFields;
 using CrmAddin.Core.Deals;
 using CrmAddin.Core.Store;
 using Microsoft.EntityFrameworkCore;
@@ -62,6 +63,11 @@ public static class PipelineQuery
         deal.ExpectedCloseOn,
         deal.ClosedOn,
         deal.CreatedAt));
+
+    /// <summary>Values of the firm's own fields of the deals.</summary>
+    public static IQueryable<CustomFieldValue> CustomValues(CrmDb db, IQueryable<Deal> deals) =>
+        db.CustomFieldValues.AsNoTracking().Where(value => value.DealId != null && deals.Any(deal => deal.Id == value.DealId)).OrderBy(value => value.Id)
+            .Include(value => value.LinkedContact);
 
     /// <summary>The changes of expected close, oldest first.</summary>
     public static IQueryable<DealMove> ExpectedCloseMoves(CrmDb db) =>

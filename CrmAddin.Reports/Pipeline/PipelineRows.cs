@@ -1,3 +1,4 @@
+using CrmAddin.Core.CustomFields;
 using CrmAddin.Core.Metrics;
 using CrmAddin.Reports.Layout;
 
@@ -11,7 +12,11 @@ namespace CrmAddin.Reports.Pipeline;
 /// <param name="Figures">What the figures need to know.</param>
 /// <param name="Currency">The currency of <paramref name="OwnAmount"/>, ISO 4217.</param>
 /// <param name="OwnAmount">The amount in the deal's own currency; null when unknown.</param>
-public sealed record PipelineRow(long Id, string Title, string? Account, string? Product, PipelineDeal Figures, string Currency, decimal? OwnAmount);
+public sealed record PipelineRow(long Id, string Title, string? Account, string? Product, PipelineDeal Figures, string Currency, decimal? OwnAmount)
+{
+    /// <summary>Values of the firm's own fields, by the field's key.</summary>
+    public IReadOnlyList<CustomFieldValue> Custom { get; init; } = [];
+}
 
 /// <summary>The totals of the same deals as the store itself computes them.</summary>
 /// <param name="RowCount">Deals in the report.</param>
@@ -28,6 +33,9 @@ public sealed record PipelineRows
 {
     /// <summary>The deals of the report: the open ones, and those closed in the period.</summary>
     public required IReadOnlyList<PipelineRow> Deals { get; init; }
+
+    /// <summary>The firm's own fields of a deal, each a column of the data sheet.</summary>
+    public IReadOnlyList<CustomField> CustomFields { get; init; } = [];
 
     /// <summary>Period, day of reporting and thresholds.</summary>
     public required PipelineSettings Settings { get; init; }

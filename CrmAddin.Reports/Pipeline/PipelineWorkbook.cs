@@ -18,7 +18,7 @@ public static class PipelineWorkbook
         using var book = new ReportBook(rows.Language, properties);
         var summary = new PipelineSummary(book, rows, deals, figures, table);
         summary.Add();
-        book.AddDataSheet(texts["Deals"], table.Name, table.Columns(rows.Deals, rows.BaseCurrency), rows.Deals.ToAsyncEnumerable());
+        book.AddDataSheet(texts["Deals"], table.Name, table.Columns(rows.Deals, rows.BaseCurrency, rows.CustomFields, rows.Language), rows.Deals.ToAsyncEnumerable());
         DefinitionsSheet.Add(book, figures.Select(figure => figure.Key));
         TieOutSheet.Add(book, summary.TieOutLines(), rows.ReadAtLocal);
         await BookFile.WriteAsync(book, path, cancel);

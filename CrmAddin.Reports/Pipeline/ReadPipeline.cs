@@ -1,4 +1,5 @@
 using System.Data;
+using CrmAddin.Core.CustomFields;
 using CrmAddin.Core.Deals;
 using CrmAddin.Core.Firm;
 using CrmAddin.Core.Metrics;
@@ -35,10 +36,17 @@ internal sealed class ReadPipeline(CrmDb db, FirmSettings firm, TimeProvider clo
             slips = slips.SelectMany(moves => moves).Where(move => move.At <= asOf).ToLookup(move => move.DealId);
         }
 
-        PipelineRow[] rows = [.. deals.Select(deal => Row(deal, stages[deal.StageId], slips[deal.Id], request.Language)).Where(row => row.Figures.IsIn(period))];
+        var fields = await CustomFieldQuery.Offered(db, FieldEntity.Deal).ToListAsync(cancel);
+        var custom = (fields.Count == 0 ? [] : await PipelineQuery.CustomValues(db, selected).ToListAsync(cancel)).ToLookup(value => value.DealId);
+        PipelineRow[] rows =
+        [
+            .. deals.Select(deal => Row(deal, stages[deal.StageId], slips[deal.Id], request.Language) with { Custom = [.. custom[deal.Id]] })
+                .Where(row => row.Figures.IsIn(period)),
+        ];
         return new()
         {
             Deals = rows,
+            CustomFields = fields,
             Settings = new(period, asOfDay),
             Language = request.Language,
             FirmName = firm.NameIn(request.Language.Code),

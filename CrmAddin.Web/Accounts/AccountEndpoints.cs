@@ -73,7 +73,10 @@ public static class AccountEndpoints
 
     private static async Task<IResult> CreateAsync(HttpContext http, SaveAccount save, CancellationToken cancel)
     {
-        var saved = await save.RunAsync(await AccountForm.ReadAsync(http, null), Place(http), cancel);
+        var form = await AccountForm.ReadAsync(http, null);
+        if (!form.Succeeded)
+            return form.Error.ToResponse(http);
+        var saved = await save.RunAsync(form.Value, Place(http), cancel);
         if (!saved.Succeeded)
             return saved.Error.ToResponse(http);
         http.Response.Headers["HX-Redirect"] = $"/app/accounts/{saved.Value.Id}";
@@ -82,7 +85,10 @@ public static class AccountEndpoints
 
     private static async Task<IResult> SaveAsync(long id, HttpContext http, CrmDb db, SaveAccount save, CancellationToken cancel)
     {
-        var saved = await save.RunAsync(await AccountForm.ReadAsync(http, id), Place(http), cancel);
+        var form = await AccountForm.ReadAsync(http, id);
+        if (!form.Succeeded)
+            return form.Error.ToResponse(http);
+        var saved = await save.RunAsync(form.Value, Place(http), cancel);
         if (!saved.Succeeded)
             return saved.Error.ToResponse(http);
         return ErrorResponses.IsHtmx(http)

@@ -1,10 +1,12 @@
 using System.Globalization;
 using CrmAddin.Core.Lookups;
+using CrmAddin.Core.Privacy;
 using CrmAddin.Core.Results;
 using CrmAddin.Core.Store;
 using CrmAddin.Core.Users;
 using CrmAddin.Web.Demo;
 using CrmAddin.Web.Settings;
+using Microsoft.EntityFrameworkCore;
 
 namespace CrmAddin.Web.Commands;
 
@@ -71,12 +73,24 @@ public static class CommandHost
     public static async Task<Error?> PrepareAsync(IServiceProvider services, CrmSettings settings, CancellationToken cancel)
     {
         if (!settings.Store.IsEmbedded)
+        {
+            await EraseAgainAsync(services, cancel);
             return null;
+        }
         var migrated = await services.GetRequiredService<MigrateStore>().RunAsync(cancel);
         if (!migrated.Succeeded)
             return migrated.Error;
         services.GetRequiredService<CrmDb>().ReadAs(Reader.System);
         await services.GetRequiredService<ShippedLists>().RunAsync(cancel);
+        await services.GetRequiredService<ReapplyErasures>().RunAsync(cancel);
         return null;
+    }
+
+    // A server's store is migrated by hand; until then there is nothing to look at.
+    private static async Task EraseAgainAsync(IServiceProvider services, CancellationToken cancel)
+    {
+        var db = services.GetRequiredService<CrmDb>();
+        if (File.Exists(services.GetRequiredService<PrivacySettings>().ErasuresFile) && !(await db.Database.GetPendingMigrationsAsync(cancel)).Any())
+            await services.GetRequiredService<ReapplyErasures>().RunAsync(cancel);
     }
 }

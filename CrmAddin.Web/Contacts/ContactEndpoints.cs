@@ -1,6 +1,7 @@
 using CrmAddin.Core.Audit;
 using CrmAddin.Core.Consent;
 using CrmAddin.Core.Contacts;
+using CrmAddin.Core.Duplicates;
 using CrmAddin.Core.Lookups;
 using CrmAddin.Core.Search;
 using CrmAddin.Core.Store;
@@ -15,12 +16,15 @@ namespace CrmAddin.Web.Contacts;
 /// <summary>Routes of contacts. Each action answers a fragment to htmx and JSON to everyone else.</summary>
 public static class ContactEndpoints
 {
+    private const int MostLinks = 10;
+
     /// <summary>Maps the routes.</summary>
     public static void MapContacts(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/app", () => TypedResults.LocalRedirect("/app/contacts"));
         var pages = routes.MapGroup("/app/contacts");
         pages.MapGet("/new", NewAsync);
+        pages.MapGet("/links", LinksAsync);
         pages.MapGet("/{id:long}", PageAsync);
         pages.MapGet("/{id:long}/edit", EditAsync);
         pages.MapGet("/{id:long}/timeline", TimelineAsync);
@@ -31,7 +35,11 @@ public static class ContactEndpoints
 
     private static async Task<IResult> PageAsync(long id, HttpContext http, CrmDb db, CancellationToken cancel)
     {
-        if (await ContactView.ReadAsync(db, id, cancel) is not { } view)
+        var view = await ContactView.ReadAsync(db, id, cancel);
+        // Whoever was merged is found at the one that they became.
+        if (view is null && await FindSurvivor.OfAsync(db, id, cancel) is var survivor && survivor != id && await db.Contacts.AnyAsync(c => c.Id == survivor, cancel))
+            return TypedResults.LocalRedirect(FormattableString.Invariant($"/app/contacts/{survivor}"));
+        if (view is null)
             return new ContactUnknown(id).ToResponse(http);
         return ErrorResponses.IsHtmx(http)
             ? new RazorComponentResult<ContactCard>(new { View = view })
@@ -40,6 +48,15 @@ public static class ContactEndpoints
 
     private static async Task<IResult> NewAsync(CrmDb db, CancellationToken cancel) =>
         new RazorComponentResult<NewContactPage>(new { Lists = await FormLists.ReadAsync(db, cancel) });
+
+    // The field sends what is typed under its own name: "custom.referring-agent".
+    private static async Task<IResult> LinksAsync(HttpContext http, CrmDb db, FindContacts search, CancellationToken cancel)
+    {
+        var typed = http.Request.Query.FirstOrDefault(q => q.Key.StartsWith("custom.", StringComparison.Ordinal)).Value.ToString();
+        var ids = (await search.RunAsync(typed, MostLinks, cancel)).Select(h => h.ContactId).ToList();
+        var rows = await ContactQuery.Rows(db, ids).ToListAsync(cancel);
+        return new RazorComponentResult<ContactLinks>(new { Found = ids.Select(id => rows.Find(c => c.Id == id)).OfType<Contact>().ToList() });
+    }
 
     private static async Task<IResult> EditAsync(long id, HttpContext http, CrmDb db, CancellationToken cancel)
     {
@@ -57,6 +74,8 @@ public static class ContactEndpoints
 
     private static async Task<IResult> CreateAsync(ContactForm form, HttpContext http, SaveContact save, CancellationToken cancel)
     {
+        if (form.Fault is { } fault)
+            return fault.ToResponse(http);
         var saved = await save.RunAsync(form.ToDraft(null), Typed(http), cancel);
         if (!saved.Succeeded)
             return saved.Error.ToResponse(http);
@@ -66,6 +85,8 @@ public static class ContactEndpoints
 
     private static async Task<IResult> SaveAsync(long id, ContactForm form, HttpContext http, CrmDb db, SaveContact save, CancellationToken cancel)
     {
+        if (form.Fault is { } fault)
+            return fault.ToResponse(http);
         var saved = await save.RunAsync(form.ToDraft(id), Typed(http), cancel);
         if (!saved.Succeeded)
             return saved.Error.ToResponse(http);

@@ -1,6 +1,5 @@
 using System.Globalization;
 using CrmAddin.Core.Contacts;
-using CrmAddin.Core.CustomFields;
 using CrmAddin.Web.Http;
 
 namespace CrmAddin.Web.Contacts;
@@ -8,13 +7,15 @@ namespace CrmAddin.Web.Contacts;
 /// <summary>The contact form as a pane or page sends it; fields that it did not show stay as they are.</summary>
 /// <param name="Draft">The draft, without the contact's key.</param>
 /// <param name="InternetMessageId">Id of the mail that the sender was captured from.</param>
-public sealed record ContactForm(ContactDraft Draft, string? InternetMessageId)
+/// <param name="Fault">The value that could not be read; null when all could.</param>
+public sealed record ContactForm(ContactDraft Draft, string? InternetMessageId, FormValueWrong? Fault)
 {
     /// <summary>Reads the form of a request. The framework's own binding does not read a field that is sent more than once, as e-mails and phones are.</summary>
     public static async ValueTask<ContactForm> BindAsync(HttpContext http)
     {
         var form = await PostedForm.ReadAsync(http);
-        return new ContactForm(Read(form), form.One("internetMessageId"));
+        var draft = Read(form);
+        return new ContactForm(draft, form.One("internetMessageId"), form.Fault);
     }
 
     /// <summary>The draft for a contact; null for a new one.</summary>
@@ -22,7 +23,8 @@ public sealed record ContactForm(ContactDraft Draft, string? InternetMessageId)
 
     private static ContactDraft Read(PostedForm form) => new()
     {
-        Version = form.Whole("version") is { } version ? (int)version : null,
+        Version = form.Count("version"),
+        NewConsent = form.One("newConsent"),
         Honorific = form.One("honorific"),
         GivenName = form.One("givenName"),
         MiddleName = form.One("middleName"),
@@ -55,8 +57,8 @@ public sealed record ContactForm(ContactDraft Draft, string? InternetMessageId)
         [.. (form.All("lookup") ?? []).Select(id => long.TryParse(id, CultureInfo.InvariantCulture, out var item) ? item : 0)];
 
     private static ScoreDraft? Scores(PostedForm form) =>
-        form.Whole("engagementScore") is { } engagement && form.Whole("interestScore") is { } interest && form.Whole("abilityScore") is { } ability
-            ? new((int)engagement, (int)interest, (int)ability)
+        form.Count("engagementScore") is { } engagement && form.Count("interestScore") is { } interest && form.Count("abilityScore") is { } ability
+            ? new(engagement, interest, ability)
             : null;
 
     private static ReachDraft Reach(PostedForm form) => new()
@@ -75,12 +77,12 @@ public sealed record ContactForm(ContactDraft Draft, string? InternetMessageId)
         AnniversaryOn = form.Day("anniversaryOn"),
         SpouseName = form.One("spouseName"),
         SpouseBirthdayOn = form.Day("spouseBirthdayOn"),
-        Children = [.. (form.All("childName") ?? []).Select((name, i) => new ChildValue(name.Trim(), CustomFieldText.Day(form.At("childBirthdayOn", i) ?? ""))).Where(c => c.Name.Length > 0)],
+        Children = [.. (form.All("childName") ?? []).Select((name, i) => new ChildValue(name.Trim(), form.DayAt("childBirthdayOn", i))).Where(c => c.Name.Length > 0)],
         Hobbies = form.One("hobbies"),
         Education = form.One("education"),
         Interests = form.One("interests"),
         Lifestyle = form.One("lifestyle"),
-        Budget = CustomFieldText.Number(form.One("budget") ?? ""),
+        Budget = form.Number("budget"),
         BudgetCurrency = form.One("budgetCurrency"),
         PurchasePreferences = form.One("purchasePreferences"),
         Concerns = form.One("concerns"),

@@ -25,6 +25,7 @@ public sealed class DemoFirm(CrmDb db)
 
     private const int AccountCount = 60;
     private const int ContactCount = 320;
+    private const int TwinCount = 6;
     private const int DealCount = 150;
     private const string Currency = "SAR";
 
@@ -107,6 +108,8 @@ public sealed class DemoFirm(CrmDb db)
     private List<Contact> AddContacts(List<Account> accounts)
     {
         var contacts = new List<Contact>();
+        var tags = DemoDetails.NewTags();
+        db.LookupItems.AddRange(tags);
         for (var i = 0; i < ContactCount; i++)
         {
             var contact = i % 2 == 0 ? ArabicContact(i / 2) : EnglishContact(i / 2);
@@ -118,8 +121,11 @@ public sealed class DemoFirm(CrmDb db)
             AddReachability(contact, account, i);
             AddStanding(contact, i);
             AddConsent(contact, i);
+            DemoDetails.Add(contact, tags, i);
             contacts.Add(contact);
         }
+        for (var i = 1; i <= TwinCount; i++)
+            DemoDetails.MakeTwin(contacts[^i], contacts[i * 2]);
         db.Contacts.AddRange(contacts);
         return contacts;
     }

@@ -28,8 +28,8 @@ public static class FieldEndpoints
     {
         var form = await PostedForm.ReadAsync(http);
         var draft = new CustomFieldDraft(
-            id, (int?)form.Whole("version"), form.Named<FieldEntity>("entity") ?? FieldEntity.Contact, form.Named<CustomFieldKind>("kind") ?? CustomFieldKind.Text,
-            form.One("name"), form.One("nameArabic"), (int?)form.Whole("position"), form.IsTicked("isRetired"),
+            id, form.Count("version"), form.Named<FieldEntity>("entity") ?? FieldEntity.Contact, form.Named<CustomFieldKind>("kind") ?? CustomFieldKind.Text,
+            form.One("name"), form.One("nameArabic"), form.Count("position"), form.IsTicked("isRetired"),
             form.One("choices")?.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
         var saved = await save.RunAsync(draft, Place(http), cancel);
         return saved.Succeeded ? await ListAsync(http, db, saved.Value.Entity, cancel) : saved.Error.ToResponse(http);

@@ -34,11 +34,25 @@ public sealed class PostedForm
     /// <summary>Whether a box is ticked.</summary>
     public bool IsTicked(string field) => One(field) is "true" or "on" or "1";
 
-    /// <summary>A whole number; null where there is none.</summary>
-    public long? Whole(string field) => long.TryParse(One(field), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
+    /// <summary>A whole number that fits 32 bits, as counts, versions and scores do; null where there is none.</summary>
+    public int? Count(string field) =>
+        Read<int>(field, One(field), text => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null);
 
-    /// <summary>A day as date fields send it.</summary>
-    public DateOnly? Day(string field) => One(field) is { Length: > 0 } text ? CustomFieldText.Day(text) : null;
+    /// <summary>A key or another whole number; null where there is none.</summary>
+    public long? Whole(string field) =>
+        Read<long>(field, One(field), text => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null);
+
+    /// <summary>The first value that could not be read; null when all could.</summary>
+    public FormValueWrong? Fault { get; private set; }
+
+    /// <summary>A day as date fields send it; null where there is none.</summary>
+    public DateOnly? Day(string field) => DayOf(field, One(field));
+
+    /// <summary>A day of a repeated field in one row.</summary>
+    public DateOnly? DayAt(string field, int row) => DayOf(field, At(field, row));
+
+    /// <summary>A number with decimals; null where there is none.</summary>
+    public decimal? Number(string field) => Read(field, One(field), CustomFieldText.Number);
 
     /// <summary>A value by its name; null for anything else.</summary>
     public T? Named<T>(string field)
@@ -54,5 +68,18 @@ public sealed class PostedForm
         // Boxes of which none is ticked send nothing: the form says which fields it showed.
         var shown = (All("customShown") ?? []).Concat(_form.Keys.Where(k => k.StartsWith(CustomPrefix, StringComparison.Ordinal)).Select(k => k[CustomPrefix.Length..])).Distinct().ToList();
         return shown.Count == 0 ? null : shown.ToDictionary(key => key, key => All(CustomPrefix + key) ?? []);
+    }
+
+    private DateOnly? DayOf(string field, string? text) => Read(field, text, CustomFieldText.Day);
+
+    private T? Read<T>(string field, string? text, Func<string, T?> read)
+        where T : struct
+    {
+        if (string.IsNullOrWhiteSpace(text))
+            return null;
+        var value = read(text.Trim());
+        if (value is null)
+            Fault ??= new FormValueWrong(field, text);
+        return value;
     }
 }

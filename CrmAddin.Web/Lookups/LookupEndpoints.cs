@@ -1,7 +1,9 @@
+using CrmAddin.Core.Audit;
 using CrmAddin.Core.Lookups;
 using CrmAddin.Core.Store;
 using CrmAddin.Web.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
 namespace CrmAddin.Web.Lookups;
@@ -16,6 +18,9 @@ public static class LookupEndpoints
         pages.MapGet("", PageAsync);
         pages.MapPost("", SaveAsync);
         pages.MapPost("/{id:long}", SaveAsync);
+        pages.MapGet("/merge", CompareAsync);
+        pages.MapPost("/merge", MergeAsync);
+        pages.MapPost("/merge/{changeSetId:long}/undo", UndoAsync);
     }
 
     private static async Task<IResult> PageAsync(LookupKind? kind, CrmDb db, CancellationToken cancel) =>
@@ -32,6 +37,28 @@ public static class LookupEndpoints
         return ErrorResponses.IsHtmx(http)
             ? new RazorComponentResult<LookupTable>(new { View = await LookupsView.ReadAsync(db, saved.Value.Kind, cancel), IsSaved = true })
             : TypedResults.Ok(new { saved.Value.Id, saved.Value.Name, saved.Value.NameArabic, saved.Value.IsRetired });
+    }
+
+    private static async Task<IResult> CompareAsync(long keep, long merge, HttpContext http, MergeLookups merging, CancellationToken cancel)
+    {
+        var overlap = await merging.PreviewAsync(merge, keep, cancel);
+        return overlap.Succeeded ? new RazorComponentResult<MergeLookupsPage>(new { Overlap = overlap.Value }) : overlap.Error.ToResponse(http);
+    }
+
+    private static async Task<IResult> MergeAsync([FromForm] long keep, [FromForm] long merge, HttpContext http, MergeLookups merging, CancellationToken cancel)
+    {
+        var merged = await merging.RunAsync(merge, keep, http.Connection.RemoteIpAddress?.ToString() ?? "page", null, cancel);
+        if (!merged.Succeeded)
+            return merged.Error.ToResponse(http);
+        return ErrorResponses.IsHtmx(http) ? new RazorComponentResult<LookupsMerged>(new { Merged = merged.Value }) : TypedResults.Ok(merged.Value);
+    }
+
+    private static async Task<IResult> UndoAsync(long changeSetId, HttpContext http, UndoChangeSet undo, CancellationToken cancel)
+    {
+        var undone = await undo.RunAsync(changeSetId, http.Connection.RemoteIpAddress?.ToString() ?? "page", cancel);
+        if (!undone.Succeeded)
+            return undone.Error.ToResponse(http);
+        return ErrorResponses.IsHtmx(http) ? new RazorComponentResult<LookupsMerged>(new { Undone = undone.Value }) : TypedResults.Ok(undone.Value);
     }
 }
 

@@ -97,6 +97,8 @@ public static class PaneEndpoints
     private static async Task<IResult> SaveSenderAsync(
         ContactForm form, HttpContext http, CrmDb db, SaveContact save, LookBackForContact lookBack, CancellationToken cancel)
     {
+        if (form.Fault is { } fault)
+            return fault.ToResponse(http);
         var draft = form.ToDraft(null);
         var sender = draft.Emails is [var first, ..] ? first.Address : "";
         var origin = new DraftOrigin(

@@ -19,6 +19,9 @@ public static class UiTexts
     public static string T(string key) =>
         Resources.GetString(key, CultureInfo.CurrentUICulture) ?? throw new InvalidOperationException($"There is no text \"{key}\".");
 
+    /// <summary>The text of a key; null where there is none.</summary>
+    public static string? Find(string key) => Resources.GetString(key, CultureInfo.CurrentUICulture);
+
     /// <summary>The text of a key with values in its places.</summary>
     public static string T(string key, params object[] values) => string.Format(CultureInfo.InvariantCulture, T(key), values);
 

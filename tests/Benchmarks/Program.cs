@@ -2,10 +2,15 @@ using Benchmarks;
 using Benchmarks.Contacts;
 
 // Benchmarks [GROUP|NAME…] [--json]: measures the budgets that need the product's own code; scripts/bench calls it.
+if (args is ["--export-run", var store, var format, var file])
+    return await ExportRun.RunAsync(store, format, file, CancellationToken.None);
 IBench[] all =
 [
     new MakeStores(),
+    new ExportBench(),
+    new ImportBench(),
     new SearchSpeed(),
+    new DuplicatesBench(),
     new ListSpeed(),
 ];
 

@@ -26,6 +26,7 @@ internal sealed class CsvRows : ITableRows
     private readonly Stream _utf8;
     private readonly CsvReader _csv;
     private readonly int _linesBefore;
+    private long? _brokenLine;
 
     public CsvRows(string path)
     {
@@ -37,7 +38,8 @@ internal sealed class CsvRows : ITableRows
         {
             HasHeader = false,
             Separator = start.Separator,
-            MalformedData = CsvMalformedDataHandling.Throw,
+            MalformedData = CsvMalformedDataHandling.Recover,
+            OnMalformedRecord = Note,
             TrackLineNumbers = true,
             MaxRecordSize = MaxRecordBytes,
         });
@@ -51,14 +53,16 @@ internal sealed class CsvRows : ITableRows
     {
         try
         {
-            if (!await _csv.ReadAsync(cancel))
+            var isThere = await _csv.ReadAsync(cancel);
+            if (_brokenLine is { } line)
+                throw new ContactFileBrokenException(new QuotesBroken(_name, line + _linesBefore));
+            if (!isThere)
                 return null;
         }
         catch (CsvFormatException e)
         {
-            throw new ContactFileBrokenException(e.Message.Contains("MaxRecordSize", StringComparison.Ordinal)
-                ? new QuotesBroken(_name, Math.Max(Line + 1, 1))
-                : new QuotesBroken(_name, e.LineNumber + _linesBefore));
+            // The only thing left to refuse is a record without end: a quote that was opened in it and never closed.
+            throw new ContactFileBrokenException(new QuotesBroken(_name, e.LineNumber > 0 ? e.LineNumber + _linesBefore : Line + 1));
         }
         catch (Exception e) when (e is DecoderFallbackException or ArgumentException)
         {
@@ -69,6 +73,13 @@ internal sealed class CsvRows : ITableRows
         for (var i = 0; i < cells.Length; i++)
             cells[i] = CsvCell.TakeBack(_csv.GetString(i));
         return cells;
+    }
+
+    // An inch sign in a value without quotes is text. A value that goes on after its closing quote, or never ends, is a broken file.
+    private void Note(CsvMalformedRecord record)
+    {
+        if (record.Reason is not CsvMalformedReason.StrayQuote)
+            _brokenLine ??= record.LineNumber;
     }
 
     public async ValueTask DisposeAsync()

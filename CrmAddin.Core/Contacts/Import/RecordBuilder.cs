@@ -9,6 +9,7 @@ public sealed class RecordBuilder(bool isMonthFirst = false)
 {
     private const string Joint = ":::";
     private const int ScoreLimit = 10;
+    private const int FewestDigits = 5;
 
     private static readonly HashSet<string> SpouseWords = ["spouse", "wife", "husband", "partner", "domestic partner", "زوج", "زوجه", "الزوج", "الزوجه"];
     private static readonly HashSet<string> ChildWords = ["child", "son", "daughter", "ابن", "ابنه", "طفل", "بنت"];
@@ -158,7 +159,7 @@ public sealed class RecordBuilder(bool isMonthFirst = false)
     private List<PhoneValue> Phones()
     {
         var phones = Pairs(ImportField.PhoneKind, ImportField.Phone, ImportField.Mobile, ImportField.WorkPhone, ImportField.HomePhone, ImportField.Fax)
-            .SelectMany(p => p.Value.Split(['\n', ';'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(v => (p.Label, Value: v, p.Target)))
+            .SelectMany(p => Numbers(p.Value).Select(v => (p.Label, Value: v, p.Target)))
             .Select(p => (IsFirst: IsStarred(p.Label), Phone: new PhoneValue(p.Value, p.Target.Field switch
             {
                 ImportField.Mobile => PhoneKind.Mobile,
@@ -167,6 +168,13 @@ public sealed class RecordBuilder(bool isMonthFirst = false)
                 _ => PhoneKindOf(p.Label),
             })));
         return [.. phones.OrderByDescending(p => p.IsFirst).Select(p => p.Phone).DistinctBy(p => (p.Raw, p.Kind))];
+    }
+
+    // "050 123 4567; 055 987 6543" is two phones, "+1 555 0100;ext=5" is one.
+    private static string[] Numbers(string value)
+    {
+        var parts = value.Split(['\n', ';'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return Array.TrueForAll(parts, p => p.Count(char.IsDigit) >= FewestDigits) ? parts : [value];
     }
 
     private static PhoneKind PhoneKindOf(string? label)

@@ -11,6 +11,7 @@ using CrmAddin.Core.Leads;
 using CrmAddin.Core.Lookups;
 using CrmAddin.Core.Mail;
 using CrmAddin.Core.Results;
+using CrmAddin.Core.Search;
 using CrmAddin.Core.Store;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -47,7 +48,7 @@ public sealed record KeptContact(long ContactId, string Name, KeptReason Reason)
 /// <param name="Restored">Contacts that it had changed and that are as before.</param>
 /// <param name="Kept">Contacts that stay, wholly or in part, because of what happened since.</param>
 /// <param name="RemovedNames">Firms and list items that it had made and that nobody uses.</param>
-public sealed record UndoOutcome(long ImportId, long Removed, long Restored, long Kept, long RemovedNames)
+public sealed record UndoImportOutcome(long ImportId, long Removed, long Restored, long Kept, long RemovedNames)
 {
     /// <summary>The first contacts that stay.</summary>
     [JsonIgnore]
@@ -76,7 +77,7 @@ public sealed class UndoImport(CrmDb db)
     /// <param name="importId">The import's change set.</param>
     /// <param name="progress">Told how many contacts were looked at.</param>
     /// <param name="cancel">Stops it between two transactions.</param>
-    public async Task<Result<UndoOutcome>> RunAsync(long importId, IProgress<long>? progress, CancellationToken cancel)
+    public async Task<Result<UndoImportOutcome>> RunAsync(long importId, IProgress<long>? progress, CancellationToken cancel)
     {
         if (!db.Reader.MayChange)
             return new MayNotChange();
@@ -92,7 +93,7 @@ public sealed class UndoImport(CrmDb db)
         await RemoveNamesAsync<Account>(undo, cancel);
         await RemoveNamesAsync<LookupItem>(undo, cancel);
         await CompleteAsync(run, undo, cancel);
-        return new UndoOutcome(importId, _removed, _restored, _kept.Count, _removedNames) { KeptContacts = _listed };
+        return new UndoImportOutcome(importId, _removed, _restored, _kept.Count, _removedNames) { KeptContacts = _listed };
     }
 
     private async Task<ChangeSet> BeginAsync(ImportRun run, CancellationToken cancel)
@@ -166,9 +167,11 @@ public sealed class UndoImport(CrmDb db)
             isLinked |= referred.GetValueOrDefault(contact.Id) == typeof(CustomFieldValue);
         }
         var goingIds = going.ConvertAll(c => c.Id);
+        var words = await UndoQuery.NameWordsOf(db, goingIds).ToListAsync(cancel);
         await UndoQuery.PairsOf(db, goingIds).ExecuteDeleteAsync(cancel);
         db.RemoveRange(going);
         await db.SaveChangesAsync(cancel);
+        await NameVocabulary.DropUnusedAsync(db, words, cancel);
         await write.CommitAsync(cancel);
         db.ChangeTracker.Clear();
         _removed += going.Count;
@@ -219,9 +222,11 @@ public sealed class UndoImport(CrmDb db)
         var contacts = await UndoQuery.WithParts(db, ids.Except(done).ToList()).ToListAsync(cancel);
         var entries = (await UndoQuery.EntriesWithValues(db, _setId, ids).ToListAsync(cancel)).ToLookup(e => e.RootId);
         var touchedParts = (await UndoQuery.TouchedParts(db, ids, _setId, undo.Id).ToListAsync(cancel)).ToHashSet();
+        var words = await UndoQuery.NameWordsOf(db, ids).ToListAsync(cancel);
         foreach (var contact in contacts)
             Restore(contact, entries[contact.Id].OrderByDescending(e => e.Id), touchedParts);
         await db.SaveChangesAsync(cancel);
+        await NameVocabulary.DropUnusedAsync(db, words, cancel);
         await write.CommitAsync(cancel);
         db.ChangeTracker.Clear();
     }
@@ -250,7 +255,10 @@ public sealed class UndoImport(CrmDb db)
             }
             else if (entry.Action == AuditAction.Created && !touchedParts.Contains(new TouchedPart(entry.Entity, entry.EntityId)))
             {
-                row.State = EntityState.Deleted;
+                // Out of its list as well: search keys are made of what the lists hold.
+                var list = db.Entry(contact).Collections.First(c => c.Metadata.TargetEntityType == row.Metadata);
+                ((System.Collections.IList)list.CurrentValue!).Remove(row.Entity);
+                db.Remove(row.Entity);
                 isChanged = true;
             }
             else

@@ -1,5 +1,6 @@
 using CrmAddin.Core.Audit;
 using CrmAddin.Core.Duplicates;
+using CrmAddin.Core.Search;
 using CrmAddin.Core.Store;
 using Microsoft.EntityFrameworkCore;
 
@@ -50,4 +51,8 @@ internal static class UndoQuery
     /// <summary>Likely duplicates that name one of these contacts.</summary>
     public static IQueryable<DuplicatePair> PairsOf(CrmDb db, List<long> ids) =>
         db.DuplicatePairs.Where(p => EF.Parameter(ids).Contains(p.AId) || EF.Parameter(ids).Contains(p.BId));
+
+    /// <summary>Words of names that these contacts are found by.</summary>
+    public static IQueryable<string> NameWordsOf(CrmDb db, List<long> contacts) =>
+        db.SearchKeys.IgnoreQueryFilters().Where(k => EF.Parameter(contacts).Contains(k.ContactId) && k.Kind == SearchKeyKind.Name).Select(k => k.Key).Distinct();
 }

@@ -33,6 +33,7 @@ internal sealed class ComparePeople
 {
     private const double AlikeText = 0.88;
     private const int LastDigits = 8;
+    private readonly PairCache _cache = new();
     private readonly PeopleTable _table;
     private readonly Func<int, int, int> _email, _phone, _identifier;
 
@@ -71,10 +72,11 @@ internal sealed class ComparePeople
                 if (points >= 2 * (int)NameLevel.SoundsAlike)
                     continue;
                 var swapped = (G: Level(x.Given, y.Family), F: Level(x.Family, y.Given));
-                // Names swapped by chance in part are common; only a clear gain counts.
-                if (Points(swapped.G) + Points(swapped.F) is var turned && turned >= best + 3 && Math.Max(Points(swapped.G), Points(swapped.F)) >= (int)NameLevel.Slip)
+                // One name that stands on the other side is common by chance; said to be swapped are only both.
+                var turned = Points(swapped.G) + Points(swapped.F);
+                if (turned >= best + 3 && Math.Max(Points(swapped.G), Points(swapped.F)) >= (int)NameLevel.Slip)
                 {
-                    (best, given, family, order) = (turned, swapped.G, swapped.F, 1);
+                    (best, given, family, order) = (turned, swapped.G, swapped.F, Math.Min(Points(swapped.G), Points(swapped.F)) >= (int)NameLevel.Slip ? 1 : MatchFields.Missing);
                     (found.NamesOfA, found.NamesOfB) = (x, (y.Family, y.Given));
                 }
             }
@@ -84,7 +86,16 @@ internal sealed class ComparePeople
         found.Pattern.Set(MatchField.NameOrder, order);
     }
 
-    private int Level(int a, int b) => _table.Words.Compare(a, b) is { } level ? (int)level : MatchFields.Missing;
+    private int Level(int a, int b)
+    {
+        if (a == 0 || b == 0)
+            return MatchFields.Missing;
+        if (a == b)
+            return (int)NameLevel.Same;
+        if (!_cache.TryGet(MatchField.GivenName, a, b, out var level))
+            _cache.Set(MatchField.GivenName, a, b, level = (int)_table.Words.Compare(a, b)!.Value);
+        return level;
+    }
 
     private static int Points(int level) => level == MatchFields.Missing ? 0 : level;
 
@@ -132,15 +143,17 @@ internal sealed class ComparePeople
         return TextLikeness.Edits(x.AsSpan(ofX + 1), y.AsSpan(ofY + 1), 2) switch { 1 => 2, 2 => 1, _ => 0 };
     }
 
-    private int Text(MatchField field, int a, int b) => Text(_table.Pool(field), a, b);
+    private int Text(MatchField field, int a, int b) => Text(_table.Pool(field), field, a, b);
 
-    private static int Text(ValuePool pool, int a, int b)
+    private int Text(ValuePool pool, MatchField field, int a, int b)
     {
         if (a == 0 || b == 0)
             return MatchFields.Missing;
         if (a == b)
             return 2;
-        return TextLikeness.JaroWinkler(pool.Text(a), pool.Text(b)) >= AlikeText ? 1 : 0;
+        if (!_cache.TryGet(field, a, b, out var level))
+            _cache.Set(field, a, b, level = TextLikeness.JaroWinkler(pool.Text(a), pool.Text(b)) >= AlikeText ? 1 : 0);
+        return level;
     }
 
     private void Address(PersonRow a, PersonRow b, ref Comparison found)
@@ -169,7 +182,7 @@ internal sealed class ComparePeople
 
     private int Street(AddressRow a, AddressRow b)
     {
-        var name = Text(_table.StreetNames, a.Street, b.Street);
+        var name = Text(_table.StreetNames, MatchField.Street, a.Street, b.Street);
         var number = a.Number == 0 || b.Number == 0 ? MatchFields.Missing : a.Number == b.Number ? 1 : 0;
         return (name, number) switch
         {

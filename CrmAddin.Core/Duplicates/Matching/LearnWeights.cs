@@ -49,15 +49,30 @@ internal sealed class LearnWeights(PeopleTable table, PeopleBlocks blocks)
     private void LearnUnmatched()
     {
         var counts = Copy(f => new double[MatchFields.Levels(f)]);
-        var random = new Random(Seed);
+        foreach (var (a, b) in PairsDrawnByLot())
+            Count(counts, _compare.Run(table.Rows[a], table.Rows[b]).Pattern.Bits, 1, []);
+        Blend(_unmatched, counts, MatchFields.Of, f => f.Unmatched, PriorPairsUnmatched);
+    }
+
+    private IEnumerable<(int A, int B)> PairsDrawnByLot()
+    {
         var people = table.Rows.Count;
-        for (var i = 0; people > 1 && i < PairsByLot; i++)
+        if ((long)people * (people - 1) / 2 <= PairsByLot)
+        {
+            for (var a = 0; a < people; a++)
+            {
+                for (var b = a + 1; b < people; b++)
+                    yield return (a, b);
+            }
+            yield break;
+        }
+        var random = new Random(Seed);
+        for (var i = 0; i < PairsByLot; i++)
         {
             var (a, b) = (random.Next(people), random.Next(people));
             if (a != b)
-                Count(counts, _compare.Run(table.Rows[a], table.Rows[b]).Pattern.Bits, 1, []);
+                yield return (a, b);
         }
-        Blend(_unmatched, counts, MatchFields.Of, f => f.Unmatched, PriorPairsUnmatched);
     }
 
     private void LearnMatched()
@@ -127,6 +142,8 @@ internal sealed class LearnWeights(PeopleTable table, PeopleBlocks blocks)
     private double Probability(ulong bits, double[][] matched, double chance, MatchField[] given)
     {
         var pattern = MatchPattern.FromBits(bits);
+        if (WeighPair.IsUncertain(pattern))
+            return 0;
         var odds = Math.Log2(chance / (1 - chance));
         foreach (var field in MatchWeights.AllFields)
         {

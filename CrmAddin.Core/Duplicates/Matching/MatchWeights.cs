@@ -20,6 +20,9 @@ public sealed record MatchWeights
     /// <summary>How many records have a value of each field.</summary>
     public int[] Filled { get; init; } = new int[MatchFields.Count];
 
+    /// <summary>Own fields of contacts whose values name one person.</summary>
+    public IReadOnlyList<long> IdentifierFields { get; init; } = [];
+
     /// <summary>How often common values occur, by field: a shared rare name says more than a shared common one.</summary>
     public Dictionary<MatchField, Dictionary<string, int>> CommonValues { get; init; } = [];
 

@@ -84,13 +84,14 @@ internal sealed class NameWordPool
 
     private static NameLevel InOneScript(Word x, Word y)
     {
-        var likeness = TextLikeness.JaroWinkler(x.Text, y.Text);
         // Two names of the tables are known to be different names, however alike they are written.
-        var bothKnown = x.Rows.Length > 0 && y.Rows.Length > 0;
-        if (!bothKnown && x.Skeleton.Length >= 2 && x.Skeleton == y.Skeleton && (likeness >= SimilarLikeness || x.Spoken == y.Spoken))
+        if (x.Rows.Length > 0 && y.Rows.Length > 0)
+            return NameLevel.Different;
+        var likeness = TextLikeness.JaroWinkler(x.Text, y.Text);
+        if (x.Skeleton.Length >= 2 && x.Skeleton == y.Skeleton && (likeness >= SimilarLikeness || x.Spoken == y.Spoken))
             return NameLevel.SoundsAlike;
         var least = Math.Min(x.Text.Length, y.Text.Length);
-        if (least >= 3 && !bothKnown && (likeness >= SlipLikeness || TextLikeness.Edits(x.Text, y.Text, 1) == 1))
+        if (least >= 3 && (likeness >= SlipLikeness || TextLikeness.Edits(x.Text, y.Text, 1) == 1))
             return NameLevel.Slip;
         return likeness >= SimilarLikeness ? NameLevel.Similar : NameLevel.Different;
     }

@@ -12,8 +12,8 @@ internal enum BlockRule
 /// </summary>
 internal sealed class PeopleBlocks
 {
-    private const int LargestBlock = 150;
-    private const int PairsAPerson = 120;
+    private const int LargestBlock = 100;
+    private const int PairsAPerson = 60;
     private readonly PeopleTable _table;
     private readonly int[] _members;
     private readonly (int Start, int End)[] _blocks;

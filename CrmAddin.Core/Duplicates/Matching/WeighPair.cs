@@ -1,3 +1,5 @@
+using CrmAddin.Core.Capture.Names;
+
 namespace CrmAddin.Core.Duplicates.Matching;
 
 /// <summary>What the evidence on two people weighs, and whether it may be believed on its own.</summary>
@@ -81,6 +83,11 @@ internal sealed class WeighPair
         var (count, filled) = CountOf(field, key);
         var others = Math.Max(count - 1, 1);
         var share = others * Math.Min(1.0 / Math.Max(filled, 1), prior);
+        // Sharing what a good part of the store shares says little, however small the store.
+        var crowd = Math.Max(count - 2, 0) / (double)Math.Max(filled, 1);
+        share = Math.Max(share, crowd * crowd);
+        if (field == MatchField.Email && MailRoles.IsRole(_table.Pool(field).Text(key)))
+            share = Math.Max(share, CommonName);
         // In a small store a common name occurs once or twice as well: the tables know it to be common.
         if (field is MatchField.GivenName or MatchField.FamilyName && filled < LargeStore && _table.Words.Rows(key).Length > 0)
             share = Math.Max(share, CommonName);
@@ -104,16 +111,23 @@ internal sealed class WeighPair
         return Math.Clamp(Math.Log2(_weights.Unmatched[(int)field][^1] / commonness), -3, 3);
     }
 
-    private static double LimitOf(MatchPattern pattern) => IsNameAlone(pattern) || IsHouseholdAlone(pattern) ? UncertainLimit : 1;
+    /// <summary>Whether the evidence is of a kind that never makes two people one, whatever it weighs.</summary>
+    public static bool IsUncertain(MatchPattern pattern) => IsNameAlone(pattern) || IsHouseholdAlone(pattern) || IsOtherName(pattern);
+
+    private static double LimitOf(MatchPattern pattern) => IsUncertain(pattern) ? UncertainLimit : 1;
 
     private static bool IsNameAlone(MatchPattern pattern) =>
         !(Has(pattern, MatchField.Email, 1) || Has(pattern, MatchField.Phone, 1) || Has(pattern, MatchField.Birthday, 2) || Has(pattern, MatchField.Account, 1)
             || Has(pattern, MatchField.Identifier, 1) || Has(pattern, MatchField.Street, 2) || Has(pattern, MatchField.Postcode, 1) || Has(pattern, MatchField.District, 1));
 
-    // Husband and wife share name, home and phone; two people at one desk share the rest.
+    // Husband and wife share family name, home, phone and often the mailbox; colleagues share the rest.
     private static bool IsHouseholdAlone(MatchPattern pattern) =>
         pattern.Differs(MatchField.GivenName)
-        && !(Has(pattern, MatchField.Email, 1) || Has(pattern, MatchField.Birthday, 2) || Has(pattern, MatchField.Identifier, 1));
+        && !(Has(pattern, MatchField.Birthday, 2) || Has(pattern, MatchField.Identifier, 1));
+
+    // Who has neither name in common is somebody else, unless a number of one person says otherwise.
+    private static bool IsOtherName(MatchPattern pattern) =>
+        pattern.Differs(MatchField.GivenName) && pattern.Differs(MatchField.FamilyName) && !Has(pattern, MatchField.Identifier, 2);
 
     // Two spellings of one name with a firm, a number or an address in common are worth a look, whatever the sums say.
     private double FloorOf(in Comparison pair)

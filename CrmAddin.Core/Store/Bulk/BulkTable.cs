@@ -24,6 +24,7 @@ internal sealed class BulkTable
         GeneratedKey = entity.FindPrimaryKey()!.Properties is [{ ValueGenerated: ValueGenerated.OnAdd } key] && key.ClrType == typeof(long)
             ? new BulkKey(key, Columns.Single(c => c.Property == key).Name)
             : null;
+        Parts = [.. entity.GetNavigations().Where(IsPart).Select(n => new BulkPart(n))];
     }
 
     public IEntityType Entity { get; }
@@ -38,6 +39,12 @@ internal sealed class BulkTable
 
     /// <summary>The key that the store counts up; null where the row brings its own.</summary>
     public BulkKey? GeneratedKey { get; }
+
+    /// <summary>What goes with its root is its part, by the same rule as on deletion.</summary>
+    public IReadOnlyList<BulkPart> Parts { get; }
+
+    private static bool IsPart(INavigation navigation) =>
+        !navigation.IsOnDependent && navigation.ForeignKey.DeleteBehavior == DeleteBehavior.Cascade && navigation.ForeignKey.Properties.Count == 1;
 
     public static BulkTable Of(CrmDb db, Type type) => Known.GetOrAdd((db.Model, type), _ => new BulkTable(db, db.Model.FindEntityType(type)
         ?? throw new InvalidOperationException($"{type.Name} is no entity of the store.")));
@@ -95,13 +102,55 @@ internal sealed class BulkColumn
 internal sealed class BulkKey(IProperty property, string name)
 {
     private readonly PropertyInfo _property = property.PropertyInfo!;
+    private readonly Func<object, long> _read = Reader(property.PropertyInfo!);
 
     public string Name => name;
 
     public string PlainName => property.GetColumnName();
 
-    public long Read(object entity) => (long)_property.GetValue(entity)!;
+    public long Read(object entity) => _read(entity);
 
     // Some keys are init-only for everybody else; reflection may set them.
     public void Write(object entity, long id) => _property.SetValue(entity, id);
+
+    private static Func<object, long> Reader(PropertyInfo property)
+    {
+        var entity = Expression.Parameter(typeof(object));
+        return Expression.Lambda<Func<object, long>>(Expression.Property(Expression.Convert(entity, property.DeclaringType!), property), entity).Compile();
+    }
+}
+
+/// <summary>The parts of a row: a navigation whose rows go with their root.</summary>
+internal sealed class BulkPart
+{
+    private readonly Func<object, object?> _read;
+
+    public BulkPart(INavigation navigation)
+    {
+        var entity = Expression.Parameter(typeof(object));
+        var value = Expression.Property(Expression.Convert(entity, navigation.DeclaringEntityType.ClrType), navigation.PropertyInfo!);
+        _read = Expression.Lambda<Func<object, object?>>(Expression.Convert(value, typeof(object)), entity).Compile();
+        IsCollection = navigation.IsCollection;
+        Type = navigation.TargetEntityType.ClrType;
+        ForeignKey = navigation.ForeignKey.Properties[0].PropertyInfo!;
+    }
+
+    public Type Type { get; }
+
+    public PropertyInfo ForeignKey { get; }
+
+    private bool IsCollection { get; }
+
+    /// <summary>Adds the row's parts to a list, each with the row's key.</summary>
+    public void Collect(object row, long key, List<object> parts)
+    {
+        var before = parts.Count;
+        var value = _read(row);
+        if (IsCollection && value is System.Collections.ICollection { Count: > 0 } several)
+            parts.AddRange(several.Cast<object>());
+        else if (!IsCollection && value is not null)
+            parts.Add(value);
+        for (var i = before; i < parts.Count; i++)
+            ForeignKey.SetValue(parts[i], key);
+    }
 }

@@ -17,7 +17,7 @@ internal sealed class GuardedPackage : IDisposable
     private const int MaxEntries = 5_000;
     private const long MaxUnpackedBytes = 8L << 30;
     private const long SmallBytes = 64 << 20;
-    private const int MaxRatio = 200;
+    private const int MaxRatio = 100;
     private const int EndRecordLength = 22;
     private const int MaxCommentLength = 1 << 16;
     private const uint EndSignature = 0x06054b50;

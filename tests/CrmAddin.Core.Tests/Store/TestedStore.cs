@@ -2,6 +2,7 @@ using CrmAddin.Core.Audit;
 using CrmAddin.Core.Contacts;
 using CrmAddin.Core.Firm;
 using CrmAddin.Core.Lookups;
+using CrmAddin.Core.Privacy;
 using CrmAddin.Core.Store;
 using CrmAddin.Core.Users;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,11 +18,14 @@ public sealed class TestedStore : IAsyncDisposable
     private TestedStore(StoreSettings? settings)
     {
         Settings = settings ?? new StoreSettings(StoreProvider.Sqlite, $"Data Source={File("crm.db")};Pooling=False", null);
-        _services = new ServiceCollection().AddSingleton(new FirmSettings { Country = "SA", Currency = "SAR" }).AddCrmStore(Settings).AddCrmCore()
+        Privacy = new PrivacySettings { HashKeyFile = File("person.key"), ErasuresFile = File("erasures.jsonl"), RejectsFolder = File("rejects") };
+        _services = new ServiceCollection().AddSingleton(new FirmSettings { Country = "SA", Currency = "SAR" }).AddSingleton(Privacy).AddCrmStore(Settings).AddCrmCore()
             .AddSingleton<TimeProvider>(Clock).BuildServiceProvider();
     }
 
     public StoreSettings Settings { get; }
+
+    public PrivacySettings Privacy { get; }
 
     public MovableClock Clock { get; } = new();
 

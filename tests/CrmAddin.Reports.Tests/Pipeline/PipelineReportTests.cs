@@ -1,4 +1,5 @@
 using CrmAddin.Core.Audit;
+using CrmAddin.Core.CustomFields;
 using CrmAddin.Core.Deals;
 using CrmAddin.Core.Metrics;
 using CrmAddin.Core.Store;
@@ -79,6 +80,28 @@ public sealed class PipelineReportTests
         var values = (await RunAsync(store, _all)).Values;
 
         (values[FigureKeys.SlippedCount], values[FigureKeys.SlippedAmount], values[FigureKeys.SlippedMedianDays]).ShouldBe((1, 500, 30));
+    }
+
+    [Fact]
+    public async Task The_firms_own_fields_are_columns_of_the_data_sheet()
+    {
+        using var folder = new TempFolder();
+        await using var store = await TestStore.CreateAsync(folder);
+        await AddAsync(store, deal =>
+        {
+            deal.Amount = 500;
+            deal.CustomValues.Add(new() { CustomField = Own("Sale price", CustomFieldKind.Money), Number = 1_250_000.5m });
+            deal.CustomValues.Add(new() { CustomField = Own("Home description", CustomFieldKind.Text), Text = "=Villa by the sea" });
+        });
+
+        var outcome = await RunAsync(store, _all);
+
+        using var book = new OpenedWorkbook(outcome.File);
+        var cells = book.Values("Deals");
+        var heading = cells.Single(c => c.Value == "Sale price").Key;
+        cells[heading.TrimEnd('1') + "2"].ShouldBe("1250000.5");
+        cells.Values.ShouldContain("Home description");
+        cells.Values.ShouldContain("=Villa by the sea");
     }
 
     [Fact]
@@ -198,4 +221,6 @@ public sealed class PipelineReportTests
         var folder = Path.Combine(root!.FullName, "..", "shared", "data", path);
         return Directory.Exists(folder) ? folder : null;
     }
+
+    private static CustomField Own(string name, CustomFieldKind kind) => new() { Entity = FieldEntity.Deal, Key = SaveCustomField.KeyOf(name), Name = name, Kind = kind };
 }

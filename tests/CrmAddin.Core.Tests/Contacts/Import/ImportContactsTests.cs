@@ -1,4 +1,7 @@
+using CrmAddin.Core.Contacts;
 using CrmAddin.Core.Contacts.Import;
+using CrmAddin.Core.CustomFields;
+using CrmAddin.Core.Privacy;
 using CrmAddin.Core.Results;
 using CrmAddin.Core.Store;
 using CrmAddin.Core.Tests.Store;
@@ -158,11 +161,126 @@ public abstract class ImportContactsTests(StoreProvider provider) : IAsyncLifeti
             outcome.Error!.Sentence.ShouldContain(refusal);
     }
 
-    private Task<Result<ImportOutcome>> ImportAsync(string csv, bool isDryRun = false, string? map = null, IProgress<long>? progress = null, CancellationToken cancel = default) =>
-        RunAsync(new ImportRequest(Store.Write("people.csv", csv), map, null, isDryRun, Store.File("rejects")), progress, cancel);
+    [Fact]
+    public async Task A_dry_run_gives_the_counts_of_the_run_rows_about_one_person_included()
+    {
+        await ImportAsync(TwoPeople);
+        var rows = string.Concat(Enumerable.Range(1, 600).Select(i => $"Person {i % 250},p{i % 250}@example.com,{(i > 500 ? "Director" : "Buyer")}\n"));
+        var csv = "Name,Email,Job title\nAnn Lee,ann@example.com,Director\nAhmed,ahmed@example.com,\nBad,nowhere,\nPerson 1,p1@example.com,Buyer\n" + rows;
 
-    private Task<Result<ImportOutcome>> RunAsync(ImportRequest request, IProgress<long>? progress = null, CancellationToken cancel = default) =>
-        Store.UseAsync(s => s.GetRequiredService<ImportContacts>().RunAsync(request, progress, cancel), Reader.LocalAdministrator);
+        var dry = (await ImportAsync(csv, isDryRun: true)).Value!;
+        var real = (await ImportAsync(csv)).Value!;
+
+        (real.Read, real.Created, real.Updated, real.Rejected, real.PossibleDuplicates).ShouldBe((604, 251, 101, 1, 1));
+        (dry with { ImportId = real.ImportId, RejectsFile = real.RejectsFile, Findings = [] }).ShouldBe(real with { Findings = [] });
+        dry.Findings.Count(f => f.Refusal is not null).ShouldBe(1);
+        var lookAlike = dry.Findings.Single(f => f.LookAlike is not null);
+        (lookAlike.Line, lookAlike.Name, lookAlike.LookAlike!.Name, lookAlike.LookAlike.Reason).ShouldBe((3, "Ahmed", "أحمد الخالدي", LookAlikeReason.SameEmail));
+    }
+
+    [Fact]
+    public async Task A_person_who_was_merged_is_found_as_what_they_became()
+    {
+        await ImportAsync("Id,Name\n1,Ann Lee\n2,Anna Lee\n");
+        var people = await Store.ReadAsync(db => db.Contacts.OrderBy(c => c.Id).ToListAsync());
+        await Store.WriteAsync(db => db.Contacts.Single(c => c.Id == people[0].Id).MergedIntoId = people[1].Id);
+
+        var again = (await ImportAsync("Id,Name,Job title\n1,Anna Lee,Director\n")).Value!;
+
+        (again.Created, again.Updated).ShouldBe((0, 1));
+        (await Store.ReadAsync(db => db.Contacts.SingleAsync())).JobTitle.ShouldBe("Director");
+    }
+
+    [Fact]
+    public async Task A_file_of_an_agent_makes_contacts_of_their_own_beside_those_that_they_do_not_see()
+    {
+        var (ann, anns) = await Store.AddUserAsync("ann");
+        var reader = new Reader(ann, Role.Agent, [anns]);
+        await ImportAsync("Id,Name\n1,Ann Lee\n");
+
+        var first = (await ImportAsync("Id,Name\n1,Ann Lee\n", reader: reader)).Value!;
+        var again = (await ImportAsync("Id,Name\n1,Ann Lee\n\n", reader: reader)).Value!;
+
+        (first.Created, again.Created, again.Unchanged).ShouldBe((1, 0, 1));
+        (await Store.ReadAsync(db => db.Contacts.CountAsync(), reader)).ShouldBe(1);
+        (await Store.ReadAsync(db => db.Contacts.CountAsync())).ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Two_files_with_the_same_people_at_the_same_time_make_each_once()
+    {
+        var rows = string.Concat(Enumerable.Range(1, 400).Select(i => $"{i},Person {i},Firm {i % 9}\n"));
+        var (one, two) = (Store.Write("one.csv", "Id,Name,Company\n" + rows), Store.Write("two.csv", "Id,Name,Company\n" + rows + "9999,Last,Firm 1\n"));
+
+        var outcomes = await Task.WhenAll(
+            Task.Run(() => RunAsync(new ImportRequest(one, null, null, false, Store.File("rejects")))),
+            Task.Run(() => RunAsync(new ImportRequest(two, null, null, false, Store.File("rejects")))));
+
+        outcomes.ShouldAllBe(o => o.Succeeded);
+        outcomes.Sum(o => o.Value!.Created).ShouldBe(401);
+        (await Store.ReadAsync(db => db.Contacts.CountAsync())).ShouldBe(401);
+    }
+
+    [Fact]
+    public async Task Every_field_that_a_file_can_fill_arrives()
+    {
+        await Store.AddUserAsync("owner@firm.example");
+        await Store.WriteAsync(db => db.CustomFields.Add(new CustomField { Key = "closing-year", Name = "Closing year", Kind = CustomFieldKind.Number }));
+        var csv = "Id,Title prefix,First Name,Middle Name,Last Name,Suffix,Name other script,Job title,Company,Email,Mobile phone,Street,City,Country,Web page,Notes,Source,Group,Type,Tags,Status,Level,Language,Birthday,Anniversary,Spouse,Hobbies,Closing year,Owner\n"
+            + "7,Dr.,Ann,B.,Lee,Jr.,آن لي,Director,Acme,ann@example.com,0501234567,King Fahd Road 1,Riyadh,SA,https://ann.example,Likes tea,Fair,Customers;Partners,Buyer,vip,Active,A,en,1980-12-31,2001-05-06,Bob,Chess,2027,owner@firm.example\n";
+
+        (await ImportAsync(csv)).Value!.Created.ShouldBe(1);
+
+        var ann = await Store.ReadAsync(db => db.Contacts.Include(c => c.Account).Include(c => c.Emails).Include(c => c.Phones).Include(c => c.Addresses).Include(c => c.Source)
+            .Include(c => c.CustomValues).Include(c => c.Owner).Include(c => c.Lookups).ThenInclude(l => l.LookupItem).SingleAsync());
+        (ann.OriginKey, ann.Honorific, ann.GivenName, ann.MiddleName, ann.FamilyName, ann.Suffix, ann.NameOtherScript).ShouldBe(("id:7", "Dr.", "Ann", "B.", "Lee", "Jr.", "آن لي"));
+        (ann.JobTitle, ann.Account!.Name, ann.Website, ann.CorrespondenceNotes, ann.Source!.Name).ShouldBe(("Director", "Acme", "https://ann.example", "Likes tea", "Fair"));
+        (ann.Status, ann.Level, ann.Language, ann.BirthdayOn, ann.AnniversaryOn).ShouldBe((ContactStatus.Active, ContactLevel.A, "en", new DateOnly(1980, 12, 31), new DateOnly(2001, 5, 6)));
+        (ann.SpouseName, ann.Hobbies, ann.Owner!.UserName, ann.CustomValues.Single().Number).ShouldBe(("Bob", "Chess", "owner@firm.example", 2027));
+        ann.Lookups.Select(l => l.LookupItem!.Name).ShouldBe(["Buyer", "Customers", "Partners", "vip"], ignoreOrder: true);
+        (ann.Emails.Single().Address, ann.Phones.Single().E164, ann.Addresses.Single().OneLine()).ShouldBe(("ann@example.com", "+966501234567", "King Fahd Road 1, Riyadh, SA"));
+        ann.ProvenanceJson!.ShouldContain("\"birthdayOn\":{\"from\":\"import ");
+        var keys = await Store.ReadAsync(db => db.SearchKeys.Select(k => k.Key).ToListAsync());
+        keys.ShouldContain("acme");
+        keys.ShouldContain("vip");
+        (await Store.ReadAsync(db => db.AuditEntries.CountAsync(e => e.RootEntity == "Contact" && e.RootId == ann.Id))).ShouldBe(9);
+    }
+
+    [Fact]
+    public async Task Who_was_erased_on_request_is_refused_with_that_reason()
+    {
+        await Store.UseAsync(async services =>
+        {
+            var (db, hashes) = (services.GetRequiredService<CrmDb>(), services.GetRequiredService<ErasedHashes>());
+            db.ErasedPersons.Add(new ErasedPerson { Kind = ErasedKeyKind.Email, KeyedHash = hashes.Of(ErasedKeyKind.Email, "ann@example.com"), ErasedAt = db.Now });
+            db.ErasedPersons.Add(new ErasedPerson { Kind = ErasedKeyKind.Phone, KeyedHash = hashes.Of(ErasedKeyKind.Phone, "+966555987654"), ErasedAt = db.Now });
+            await db.SaveChangesAsync();
+        });
+
+        var outcome = (await ImportAsync(TwoPeople + "Carl,New,carl@example.com,,\n")).Value!;
+
+        (outcome.Created, outcome.Rejected).ShouldBe((1, 2));
+        outcome.Findings.Select(f => f.Refusal).ShouldAllBe(r => r == "the person was erased on request");
+    }
+
+    [Theory]
+    [InlineData("Name,Closing year\nAnn,soon\n", "Closing year")]
+    [InlineData("Name,Job title\nAnn,LONG\n", "the job title is longer than 200 characters")]
+    public async Task What_cannot_be_kept_is_refused_with_its_reason(string csv, string reason)
+    {
+        await Store.WriteAsync(db => db.CustomFields.Add(new CustomField { Key = "closing-year", Name = "Closing year", Kind = CustomFieldKind.Number }));
+
+        var outcome = (await ImportAsync(csv.Replace("LONG", new string('x', 201), StringComparison.Ordinal))).Value!;
+
+        (outcome.Created, outcome.Rejected).ShouldBe((0, 1));
+        outcome.Findings.Single().Refusal!.ShouldContain(reason);
+    }
+
+    private Task<Result<ImportOutcome>> ImportAsync(string csv, bool isDryRun = false, string? map = null, IProgress<long>? progress = null, CancellationToken cancel = default, Reader? reader = null) =>
+        RunAsync(new ImportRequest(Store.Write("people.csv", csv), map, null, isDryRun, Store.File("rejects")), progress, cancel, reader);
+
+    private Task<Result<ImportOutcome>> RunAsync(ImportRequest request, IProgress<long>? progress = null, CancellationToken cancel = default, Reader? reader = null) =>
+        Store.UseAsync(s => s.GetRequiredService<ImportContacts>().RunAsync(request, progress, cancel), reader ?? Reader.LocalAdministrator);
 
     private sealed class Stopper(int after, CancellationTokenSource cut) : IProgress<long>
     {

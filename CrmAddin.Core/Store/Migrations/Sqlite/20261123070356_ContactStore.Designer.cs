@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace CrmAddin.Core.Store.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteCrmDb))]
-    [Migration("20261123062509_ContactStore")]
+    [Migration("20261123070356_ContactStore")]
     partial class ContactStore
     {
         /// <inheritdoc />
@@ -587,7 +587,8 @@ namespace CrmAddin.Core.Store.Migrations.Sqlite
 
                     b.HasIndex("AccountId");
 
-                    b.HasIndex("MergedIntoId");
+                    b.HasIndex("MergedIntoId")
+                        .HasFilter("\"MergedIntoId\" IS NOT NULL");
 
                     b.HasIndex("OriginKey")
                         .IsUnique();
@@ -2153,9 +2154,11 @@ namespace CrmAddin.Core.Store.Migrations.Sqlite
 
                     b.HasIndex("Key", "Kind", "ContactId");
 
-                    b.HasIndex("OwnerId", "Key", "Kind", "ContactId");
+                    b.HasIndex("OwnerId", "Key", "Kind", "ContactId")
+                        .HasFilter("\"OwnerId\" IS NOT NULL");
 
-                    b.HasIndex("TeamId", "Key", "Kind", "ContactId");
+                    b.HasIndex("TeamId", "Key", "Kind", "ContactId")
+                        .HasFilter("\"TeamId\" IS NOT NULL");
 
                     b.ToTable("SearchKeys");
                 });
