@@ -26,7 +26,9 @@ public sealed class UpkeepTests(BrowserWorld world)
     [InlineData("ar", "أُرشف.", "استُعيد.")]
     public async Task A_list_is_worked_off_row_by_row(string language, string archived, string restored)
     {
-        await using var page = await world.OpenAsync("/app/upkeep/MissingSource", language);
+        await using var page = await world.OpenAsync("/app/contacts/new", language);
+        await AddAsync(page, "Aaron Listed", $"listed.{language}@example.com");
+        await page.Page.GotoAsync(world.Address + "/app/upkeep/MissingSource");
         var row = page.Page.Locator("#upkeep-rows tbody tr").First;
 
         await row.Locator("button[hx-post$='/archive']").ClickAsync();
@@ -44,10 +46,7 @@ public sealed class UpkeepTests(BrowserWorld world)
     {
         var address = $"temporary.{language}@example.com";
         await using var page = await world.OpenAsync("/app/contacts/new", language);
-        await page.Page.Locator("main [name=displayName]").FillAsync(name);
-        await page.Page.Locator("main [name=email]").First.FillAsync(address);
-        await page.Page.Locator("main [name=email]").First.PressAsync("Enter");
-        await page.Page.WaitForURLAsync(new System.Text.RegularExpressions.Regex(@"/app/contacts/\d+$"));
+        await AddAsync(page, name, address);
 
         await page.Page.GotoAsync(page.Page.Url + "/erase");
         await page.Page.Locator("#erase [name=name]").FillAsync("Somebody else");
@@ -64,6 +63,14 @@ public sealed class UpkeepTests(BrowserWorld world)
         await page.Page.Locator("main [name=email]").First.PressAsync("Enter");
         await page.Page.Locator("[name=newConsent]").FillAsync("by phone");
         await page.Page.Locator("[name=newConsent]").PressAsync("Enter");
+        await page.Page.WaitForURLAsync(new System.Text.RegularExpressions.Regex(@"/app/contacts/\d+$"));
+    }
+
+    private static async Task AddAsync(BrowserPage page, string name, string address)
+    {
+        await page.Page.Locator("main [name=displayName]").FillAsync(name);
+        await page.Page.Locator("main [name=email]").First.FillAsync(address);
+        await page.Page.Locator("main [name=email]").First.PressAsync("Enter");
         await page.Page.WaitForURLAsync(new System.Text.RegularExpressions.Regex(@"/app/contacts/\d+$"));
     }
 }
