@@ -10,9 +10,11 @@ using CrmAddin.Web.Contacts.List;
 using CrmAddin.Web.Deals;
 using CrmAddin.Web.Demo;
 using CrmAddin.Web.Documents;
+using CrmAddin.Web.Duplicates;
 using CrmAddin.Web.Fields;
 using CrmAddin.Web.Graph;
 using CrmAddin.Web.Http;
+using CrmAddin.Web.Imports;
 using CrmAddin.Web.Lists;
 using CrmAddin.Web.Lookups;
 using CrmAddin.Web.Mail;
@@ -56,6 +58,8 @@ public static class CrmHost
         builder.Services.AddCrmSignIn(settings.Value);
         builder.Services.AddCrmLimits();
         builder.Services.AddMailSyncWorker(builder.Configuration);
+        builder.Services.AddDuplicateWorker();
+        builder.Services.AddImportPages();
         builder.Services.AddHttpContextAccessor().AddRazorComponents();
         builder.Services.AddProblemDetails();
         builder.Services.AddResponseCompression(o => o.EnableForHttps = false);
@@ -87,6 +91,7 @@ public static class CrmHost
         routes.MapAccounts();
         routes.MapFields();
         routes.MapLookups();
+        routes.MapDuplicates();
         routes.MapDeals();
         routes.MapMailboxes();
         routes.MapReports();
@@ -95,6 +100,7 @@ public static class CrmHost
         routes.MapPrivacy();
         routes.MapDocuments();
         routes.MapUpkeep();
+        routes.MapImports();
         routes.MapPanes();
         if (hasPreviews)
             routes.MapPreviews();

@@ -8,6 +8,7 @@ var crm = new RootCommand("CRM add-in for Outlook and Excel.")
     ExtractCommand.Create(),
     ImportCommand.Create(),
     ContactsCommand.Create(),
+    DuplicatesCommand.Create(),
     LoadDealsCommand.Create(),
     ExportCommand.Create(),
     ReportCommand.Create(),

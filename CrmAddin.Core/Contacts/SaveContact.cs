@@ -3,6 +3,7 @@ using CrmAddin.Core.Audit;
 using CrmAddin.Core.Consent;
 using CrmAddin.Core.Contacts.Phones;
 using CrmAddin.Core.CustomFields;
+using CrmAddin.Core.Duplicates;
 using CrmAddin.Core.Firm;
 using CrmAddin.Core.Lookups;
 using CrmAddin.Core.Privacy;
@@ -59,9 +60,10 @@ public sealed class SaveContact(CrmDb db, FirmSettings firm, FindErased findEras
         }
         catch (DbUpdateException e) when (origin.OriginKey is not null && db.IsDuplicate(e))
         {
-            // Two colleagues pressed Save on the same sender in the same second: both get the one contact.
+            // Two colleagues pressed Save on the same sender in the same second: both get the one contact, or the one it was merged into.
             db.ChangeTracker.Clear();
-            return await db.Contacts.FirstAsync(c => c.OriginKey == origin.OriginKey, cancel);
+            var first = (await FindSurvivor.OfOriginsAsync(db, [origin.OriginKey], cancel)).GetValueOrDefault(origin.OriginKey);
+            return await db.Contacts.FirstAsync(c => c.Id == first, cancel);
         }
         return contact;
     }

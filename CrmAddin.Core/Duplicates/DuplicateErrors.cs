@@ -16,7 +16,11 @@ public sealed record SameContact() : RuleError("These two are the same contact a
 /// <summary>Somebody changed one of the two since they were compared; what changed is told.</summary>
 /// <param name="Changes">The contacts that changed.</param>
 public sealed record PairChangedMeanwhile(IReadOnlyList<ContactChanges> Changes)
-    : ConflictError("Somebody changed one of the two while you were comparing them. Look at what changed, and merge again.");
+    : ConflictError("Somebody changed one of the two while you were comparing them. Look at what changed, and merge again.")
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<object> Arguments => [.. Changes];
+}
 
 /// <summary>How a contact changed since a version of it was seen.</summary>
 /// <param name="Id">The contact.</param>
@@ -34,11 +38,3 @@ public sealed record MergeUnknown(long ChangeSetId) : NotFoundError($"There is n
 
 /// <summary>The journal of the merge was erased, so nobody knows any more what was whose.</summary>
 public sealed record MergeJournalErased() : ConflictError("What this merge did was erased from the journal on a person's request, so it cannot be taken back.");
-
-/// <summary>A later merge stands on this one.</summary>
-public sealed record SurvivorMergedAway(string DisplayName)
-    : ConflictError($"The contact was merged into {DisplayName} later on. Take the later merge back first, or split from there.")
-{
-    /// <inheritdoc/>
-    public override IReadOnlyList<object> Arguments => [DisplayName];
-}

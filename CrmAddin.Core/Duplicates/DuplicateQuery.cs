@@ -38,6 +38,12 @@ public static class DuplicateQuery
                 && s.Entries.Any(e => e.Entity == MergeEntries.Entity && e.RootEntity == nameof(Contact) && e.RootId == survivorId))
             .OrderByDescending(s => s.Id);
 
+    /// <summary>Notes of merges into some contacts that hold, the latest first.</summary>
+    public static IQueryable<AuditEntry> HeldMerges(CrmDb db, IReadOnlyCollection<long> survivorIds) =>
+        db.AuditEntries.AsNoTracking()
+            .Where(e => e.Entity == MergeEntries.Entity && e.RootEntity == nameof(Contact) && survivorIds.Contains(e.RootId) && e.ChangeSet!.UndoneAt == null)
+            .OrderByDescending(e => e.Id);
+
     /// <summary>Where some contacts that were merged went, one step on.</summary>
     public static IQueryable<Contact> Merged(CrmDb db, IReadOnlyCollection<long> ids) =>
         db.Contacts.IgnoreQueryFilters().AsNoTracking().Where(c => ids.Contains(c.Id) && c.MergedIntoId != null);

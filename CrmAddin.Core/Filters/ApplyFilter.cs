@@ -26,6 +26,8 @@ public sealed class ApplyFilter(CrmDb db, FirmSettings firm)
         var parsed = ContactFilter.Parse(json);
         if (!parsed.Succeeded)
             return parsed.Error;
+        if (parsed.Value.IsEmpty)
+            return new AppliedFilter(FilterFields.BuiltIn, ContactFilter.Everybody);
         var fields = await FilterFields.ReadAsync(db, firm, cancel);
         var filter = fields.Check(parsed.Value);
         return filter.Succeeded ? new AppliedFilter(fields, filter.Value) : filter.Error;

@@ -139,7 +139,7 @@ internal static class ContactFilterFields
             ? c => c.DisplayName != ""
             : Criteria.Any(condition.Values.Select(v => SearchText.Fold(v)).Select(v => NameIs(positive, v)))),
         Candidates = (condition, _, db) => condition is { Operator: FilterOperator.Is or FilterOperator.StartsWith, Values: [var only] } && SearchText.Fold(only) is { Length: > 0 } folded
-            ? SearchQuery.AllNames(db, condition.Operator == FilterOperator.Is ? KeyRange.Exactly(folded) : KeyRange.StartingWith(folded)).Select(n => n.Id)
+            ? SearchQuery.AllNames(db, condition.Operator == FilterOperator.Is ? KeyRange.Exactly(folded) : KeyRange.StartingWith(folded)).Select(c => c.Id)
             : null,
     };
 

@@ -34,6 +34,9 @@ public sealed class FilterFields
         _byName = All.ToDictionary(f => f.Name, StringComparer.OrdinalIgnoreCase);
     }
 
+    /// <summary>The built-in fields alone, for those who ask for none.</summary>
+    public static FilterFields BuiltIn { get; } = new();
+
     /// <summary>The fields, in the order of screens.</summary>
     public IReadOnlyList<FilterField> All { get; }
 

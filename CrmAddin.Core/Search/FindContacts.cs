@@ -11,16 +11,14 @@ namespace CrmAddin.Core.Search;
 public sealed class FindContacts(CrmDb db)
 {
     private const int KeysAScan = 200;
-    private const int MostCounted = 1_000;
-    private const int MostProbes = 5_000;
+    private const int MostCounted = 4_000;
+    private const int MostLooks = 4_000;
+    private const int MostNames = 20_000;
     private const int FewHits = 5;
     private const int MostOneEditWords = 8;
     private const int MostSpellings = 4;
     private const int FewestLettersOfSpelling = 3;
     private const int FewEnough = 100;
-
-    // More are looked at than shown, so that the better ones are among them.
-    private const int SpareCandidates = 30;
 
     /// <summary>The best hits within what the context's reader sees, best first; none for a text without letters or digits.</summary>
     public async Task<IReadOnlyList<ContactHit>> RunAsync(string text, int limit, CancellationToken cancel)
@@ -46,28 +44,36 @@ public sealed class FindContacts(CrmDb db)
         await AddNamesAsync(found, terms, cancel);
         if (terms.Count == 1)
             await AddOneTermAsync(found, terms[0], limit, cancel);
-        else
+        else if (found.Count < limit)
             await AddAllTermsAsync(found, terms, limit, cancel);
         if (found.Values.Count(h => h.Matches.All(m => m.Quality <= MatchQuality.OtherStart)) < FewHits)
             await AddOneEditAsync(found, terms, limit, cancel);
         return [.. found.Values.OrderBy(h => h.Rank).ThenBy(h => h.Key, StringComparer.Ordinal).ThenBy(h => h.ContactId).Take(limit)];
     }
 
-    /// <summary>People whose whole name begins with what was typed.</summary>
+    /// <summary>People whose name begins with the first word and holds the others: what is typed of a name in its own order.</summary>
     private async Task AddNamesAsync(Dictionary<long, ContactHit> found, IReadOnlyList<SearchTerm> terms, CancellationToken cancel)
     {
-        var typed = string.Join(' ', terms.Select(t => t.Typed));
-        if (terms.All(t => t.IsNumber) || terms.Any(t => t.Typed.Contains('@', StringComparison.Ordinal) || t.Typed.Contains('.', StringComparison.Ordinal)))
+        if (terms.Any(t => t.IsNumber || t.Typed.Contains('@', StringComparison.Ordinal) || t.Typed.Contains('.', StringComparison.Ordinal)))
             return;
-        foreach (var scope in SearchQuery.NameScopes(db, KeyRange.StartingWith(typed), db.Reader))
+        var typed = string.Join(' ', terms.Select(t => t.Typed));
+        foreach (var scope in SearchQuery.NameScopes(db, KeyRange.StartingWith(terms[0].Typed), db.Reader))
         {
-            foreach (var (id, name) in await scope.Take(KeysAScan).ToListAsync(cancel))
+            var names = terms.Count == 1 ? scope : SearchQuery.HoldingWords(scope, terms.Skip(1).Select(t => t.Typed), MostNames);
+            foreach (var contact in await names.Select(c => new { c.Id, c.SortKey }).Take(KeysAScan).ToListAsync(cancel))
             {
-                var words = name.Split(' ');
-                var matches = terms.Select((t, i) => new TermMatch(t.Typed, SearchKeyKind.Name, words[i], words[i] == t.Typed ? MatchQuality.NameWhole : MatchQuality.NameStart)).ToList();
-                Keep(found, new(id, SearchKeyKind.Name, words[0], name == typed ? 0 : RankOf(matches, isFirst: true), matches));
+                var words = contact.SortKey.Split(' ');
+                var matches = terms.Select((t, i) => MatchOf(t, i == 0 ? words[..1] : words[1..])).ToList();
+                var isFirst = contact.SortKey.StartsWith(typed, StringComparison.Ordinal);
+                Keep(found, new(contact.Id, SearchKeyKind.Name, matches[0].Key, contact.SortKey == typed ? 0 : RankOf(matches, isFirst), matches));
             }
         }
+    }
+
+    private static TermMatch MatchOf(SearchTerm term, string[] words)
+    {
+        var key = words.SelectMany(w => new[] { w, ContactKeys.WithoutArticle(w) }).First(w => w.StartsWith(term.Typed, StringComparison.Ordinal));
+        return new(term.Typed, SearchKeyKind.Name, key, key == term.Typed ? MatchQuality.NameWhole : MatchQuality.NameStart);
     }
 
     private async Task AddOneTermAsync(Dictionary<long, ContactHit> found, SearchTerm term, int limit, CancellationToken cancel)
@@ -109,16 +115,16 @@ public sealed class FindContacts(CrmDb db)
     {
         var (rarest, keys) = await RarestAsync(terms, cancel);
         var others = terms.Where(t => t != rarest).ToList();
-        var candidates = new HashSet<long>();
-        foreach (var range in rarest.Ranges)
+        var looksAKey = others.Sum(t => t.Ranges.Count);
+        var (candidates, looks) = (new HashSet<long>(), MostLooks);
+        foreach (var (scan, counted) in keys)
         {
-            foreach (var scope in SearchQuery.Scopes(db, range, db.Reader))
-            {
-                var end = keys < MostCounted ? null : await EndOfScanAsync(scope, cancel);
-                candidates.UnionWith(await SearchQuery.AnsweringToo(db, scope, others, end).Select(k => k.ContactId).Take(limit + SpareCandidates).ToListAsync(cancel));
-            }
-            if (candidates.Count >= limit)
-                break;
+            if (candidates.Count >= limit || looks < looksAKey || counted == 0)
+                continue;
+            var end = counted * looksAKey > looks ? await EndOfScanAsync(scan, looks / looksAKey, cancel) : null;
+            looks -= Math.Min(counted * looksAKey, looks);
+            foreach (var some in end is null ? [scan] : SearchQuery.UpTo(scan, end.Value))
+                candidates.UnionWith(await SearchQuery.AnsweringToo(db, some, others).Select(k => k.ContactId).Take(limit).ToListAsync(cancel));
         }
         if (candidates.Count == 0)
             return;
@@ -139,30 +145,32 @@ public sealed class FindContacts(CrmDb db)
         .Select(k => term.QualityOf(k.Kind, k.Key) is { } quality ? new TermMatch(term.Typed, k.Kind, k.Key, quality) : null)
         .OfType<TermMatch>().OrderBy(m => m.Quality).ThenBy(m => m.Key, StringComparer.Ordinal).FirstOrDefault();
 
-    private static async Task<ScanEnd?> EndOfScanAsync(IQueryable<SearchKey> scan, CancellationToken cancel)
+    private static async Task<ScanEnd?> EndOfScanAsync(IQueryable<SearchKey> scan, int keys, CancellationToken cancel)
     {
-        var end = await scan.Skip(MostProbes).Select(k => new { k.Key, k.ContactId }).FirstOrDefaultAsync(cancel);
-        return end is null ? null : new ScanEnd(end.Key, end.ContactId);
+        var end = await scan.Skip(keys).Select(k => new { k.Key, k.Kind, k.ContactId }).FirstOrDefaultAsync(cancel);
+        return end is null ? null : new ScanEnd(end.Key, end.Kind, end.ContactId);
     }
 
-    /// <summary>The term that fewest keys answer, with their number as far as it was counted. Longer words are rarer and so are counted first.</summary>
-    private async Task<(SearchTerm Term, int Keys)> RarestAsync(IReadOnlyList<SearchTerm> terms, CancellationToken cancel)
+    /// <summary>The term that fewest keys answer, as its scans with the number of their keys, as far as it was counted. Longer words are rarer and so are counted first.</summary>
+    private async Task<(SearchTerm Term, IReadOnlyList<(IQueryable<SearchKey> Scan, int Counted)> Keys)> RarestAsync(IReadOnlyList<SearchTerm> terms, CancellationToken cancel)
     {
-        var (rarest, fewest) = (terms[0], int.MaxValue);
+        (SearchTerm Term, List<(IQueryable<SearchKey>, int)> Keys)? rarest = null;
+        var fewest = int.MaxValue;
         foreach (var term in terms.OrderByDescending(t => t.IsOneEdit).ThenByDescending(t => t.Typed.Length))
         {
-            var keys = 0;
-            foreach (var range in term.Ranges)
+            var (scans, keys) = (new List<(IQueryable<SearchKey>, int)>(), 0);
+            foreach (var scan in term.Ranges.SelectMany(r => SearchQuery.Scopes(db, r, db.Reader)))
             {
-                foreach (var scope in SearchQuery.Scopes(db, range, db.Reader))
-                    keys += keys < fewest ? await scope.Take(MostCounted).CountAsync(cancel) : 0;
+                var counted = keys < fewest ? await scan.Take(MostCounted).CountAsync(cancel) : 0;
+                scans.Add((scan, counted));
+                keys += counted;
             }
             if (keys < fewest)
-                (rarest, fewest) = (term, keys);
+                (rarest, fewest) = ((term, scans), keys);
             if (fewest < FewEnough)
                 break;
         }
-        return (rarest, fewest);
+        return (rarest!.Value.Term, rarest.Value.Keys);
     }
 
     private async Task AddOneEditAsync(Dictionary<long, ContactHit> found, IReadOnlyList<SearchTerm> terms, int limit, CancellationToken cancel)

@@ -61,19 +61,22 @@ public static class HitMarks
                 if (match.Quality is MatchQuality.OneEdit or MatchQuality.Spelling or MatchQuality.OtherScript)
                     return folded == match.Key || ContactKeys.WithoutArticle(folded) == match.Key ? (0, word.Length) : default;
                 if (folded.StartsWith(match.Typed, StringComparison.Ordinal))
-                    return (0, OriginalLength(word, match.Typed.Length));
-                if (!ContactKeys.WithoutArticle(folded).StartsWith(match.Typed, StringComparison.Ordinal))
+                    return (0, OriginalLength(word, folded, match.Typed.Length));
+                var article = folded.Length - ContactKeys.WithoutArticle(folded).Length;
+                if (!folded[article..].StartsWith(match.Typed, StringComparison.Ordinal))
                     return default;
-                var article = OriginalLength(word, folded.Length - ContactKeys.WithoutArticle(folded).Length);
-                return (article, OriginalLength(word, folded.Length - ContactKeys.WithoutArticle(folded).Length + match.Typed.Length) - article);
+                var start = OriginalLength(word, folded, article);
+                return (start, OriginalLength(word, folded, article + match.Typed.Length) - start);
             default:
                 return default;
         }
     }
 
     // The shortest beginning of the word that folds to so many letters, with the marks that stand on its last letter.
-    private static int OriginalLength(string word, int foldedLength)
+    private static int OriginalLength(string word, string folded, int foldedLength)
     {
+        if (word.Length == folded.Length)
+            return foldedLength;
         var length = 0;
         while (length < word.Length && SearchText.Compact(word[..length]).Length < foldedLength)
             length++;

@@ -1,3 +1,4 @@
+using CrmAddin.Core.Contacts;
 using CrmAddin.Core.Store;
 using CrmAddin.Core.Users;
 using Microsoft.EntityFrameworkCore;
@@ -47,31 +48,34 @@ public static class SearchQuery
     }
 
     /// <summary>Those keys whose contact answers all the other terms too, in the same order.</summary>
-    /// <param name="db">The store.</param>
-    /// <param name="keys">A range scan.</param>
-    /// <param name="others">The other terms.</param>
-    /// <param name="last">The last key to look at; null for all of the scan.</param>
-    internal static IQueryable<SearchKey> AnsweringToo(CrmDb db, IQueryable<SearchKey> keys, IEnumerable<SearchTerm> others, ScanEnd? last)
+    internal static IQueryable<SearchKey> AnsweringToo(CrmDb db, IQueryable<SearchKey> keys, IEnumerable<SearchTerm> others) =>
+        others.Aggregate(keys, (some, other) => Answering(db, some, other));
+
+    /// <summary>A scan up to its end, as two runs of the index: keys that come before the last one, and those of the last one itself.</summary>
+    internal static IEnumerable<IQueryable<SearchKey>> UpTo(IQueryable<SearchKey> keys, ScanEnd end)
     {
-        if (last is { } end)
+        var (key, kind, contactId) = end;
+        return [keys.Where(k => string.Compare(k.Key, key) < 0), keys.Where(k => k.Key == key && k.Kind == kind && k.ContactId <= contactId)];
+    }
+
+    // A look for each range goes straight to its place among the contact's keys; one look for all of them would read every key.
+    private static IQueryable<SearchKey> Answering(CrmDb db, IQueryable<SearchKey> keys, SearchTerm term)
+    {
+        var ((from1, below1), (from2, below2), (from3, below3)) = term.ThreeRanges;
+        return term.Ranges.Count switch
         {
-            var (endKey, endId) = end;
-            keys = keys.Where(k => string.Compare(k.Key, endKey) < 0 || (k.Key == endKey && k.ContactId <= endId));
-        }
-        foreach (var other in others)
-        {
-            var ((from1, below1), (from2, below2), (from3, below3)) = other.ThreeRanges;
-            keys = keys.Where(k => db.SearchKeys.Any(o => o.ContactId == k.ContactId
-                && ((string.Compare(o.Key, from1) >= 0 && string.Compare(o.Key, below1) < 0)
-                    || (string.Compare(o.Key, from2) >= 0 && string.Compare(o.Key, below2) < 0)
-                    || (string.Compare(o.Key, from3) >= 0 && string.Compare(o.Key, below3) < 0))));
-        }
-        return keys;
+            1 => keys.Where(k => db.SearchKeys.Any(o => o.ContactId == k.ContactId && string.Compare(o.Key, from1) >= 0 && string.Compare(o.Key, below1) < 0)),
+            2 => keys.Where(k => db.SearchKeys.Any(o => o.ContactId == k.ContactId && string.Compare(o.Key, from1) >= 0 && string.Compare(o.Key, below1) < 0)
+                || db.SearchKeys.Any(o => o.ContactId == k.ContactId && string.Compare(o.Key, from2) >= 0 && string.Compare(o.Key, below2) < 0)),
+            _ => keys.Where(k => db.SearchKeys.Any(o => o.ContactId == k.ContactId && string.Compare(o.Key, from1) >= 0 && string.Compare(o.Key, below1) < 0)
+                || db.SearchKeys.Any(o => o.ContactId == k.ContactId && string.Compare(o.Key, from2) >= 0 && string.Compare(o.Key, below2) < 0)
+                || db.SearchKeys.Any(o => o.ContactId == k.ContactId && string.Compare(o.Key, from3) >= 0 && string.Compare(o.Key, below3) < 0)),
+        };
     }
 
     /// <summary>Two words, as the walk over all queries sees them.</summary>
-    public static IQueryable<SearchKey> TwoWords(CrmDb db, string first, string second) =>
-        AnsweringToo(db, All(db, SearchTerm.Of(first)[0].Ranges[0]), SearchTerm.Of(second), new ScanEnd(second, 1));
+    public static IEnumerable<IQueryable<SearchKey>> TwoWords(CrmDb db, string first, string second) =>
+        UpTo(All(db, SearchTerm.Of(first)[0].Ranges[0]), new ScanEnd(second, SearchKeyKind.Name, 1)).Select(some => AnsweringToo(db, some, SearchTerm.Of(second)));
 
     /// <summary>Keys of the given contacts that a term answers.</summary>
     internal static IQueryable<SearchKey> OfContacts(CrmDb db, IReadOnlyCollection<long> contactIds, SearchTerm term)
@@ -86,41 +90,53 @@ public static class SearchQuery
     /// <summary>Keys of contacts for one word, as the walk over all queries sees them.</summary>
     public static IQueryable<SearchKey> WordOfContacts(CrmDb db, IReadOnlyCollection<long> contactIds, string word) => OfContacts(db, contactIds, SearchTerm.Of(word)[0]);
 
-    /// <summary>Names of every contact in a range, in the order of lists; for readers who see all.</summary>
-    public static IQueryable<NamedContact> AllNames(CrmDb db, KeyRange range)
+    /// <summary>Every contact whose folded name stands in a range, in the order of names; for readers who see all.</summary>
+    public static IQueryable<Contact> AllNames(CrmDb db, KeyRange range)
     {
         var (from, below) = range;
         return db.Contacts.IgnoreQueryFilters().AsNoTracking()
-            .Where(c => string.Compare(c.SortKey, from) >= 0 && string.Compare(c.SortKey, below) < 0)
-            .OrderBy(c => c.SortKey).ThenBy(c => c.Id).Select(c => new NamedContact(c.Id, c.SortKey));
+            .Where(c => string.Compare(c.SortKey, from) >= 0 && string.Compare(c.SortKey, below) < 0).OrderBy(c => c.SortKey).ThenBy(c => c.Id);
     }
 
-    /// <summary>Names of a team's contacts in a range.</summary>
-    public static IQueryable<NamedContact> NamesOfTeam(CrmDb db, KeyRange range, long teamId)
+    /// <summary>Contacts of a team by their names.</summary>
+    public static IQueryable<Contact> NamesOfTeam(CrmDb db, KeyRange range, long teamId)
     {
         var (from, below) = range;
         return db.Contacts.IgnoreQueryFilters().AsNoTracking()
-            .Where(c => c.TeamId == teamId && string.Compare(c.SortKey, from) >= 0 && string.Compare(c.SortKey, below) < 0)
-            .OrderBy(c => c.SortKey).ThenBy(c => c.Id).Select(c => new NamedContact(c.Id, c.SortKey));
+            .Where(c => c.TeamId == teamId && string.Compare(c.SortKey, from) >= 0 && string.Compare(c.SortKey, below) < 0).OrderBy(c => c.SortKey).ThenBy(c => c.Id);
     }
 
-    /// <summary>Names of a user's own contacts in a range.</summary>
-    public static IQueryable<NamedContact> NamesOfOwner(CrmDb db, KeyRange range, long ownerId)
+    /// <summary>A user's own contacts by their names.</summary>
+    public static IQueryable<Contact> NamesOfOwner(CrmDb db, KeyRange range, long ownerId)
     {
         var (from, below) = range;
         return db.Contacts.IgnoreQueryFilters().AsNoTracking()
-            .Where(c => c.OwnerId == ownerId && string.Compare(c.SortKey, from) >= 0 && string.Compare(c.SortKey, below) < 0)
-            .OrderBy(c => c.SortKey).ThenBy(c => c.Id).Select(c => new NamedContact(c.Id, c.SortKey));
+            .Where(c => c.OwnerId == ownerId && string.Compare(c.SortKey, from) >= 0 && string.Compare(c.SortKey, below) < 0).OrderBy(c => c.SortKey).ThenBy(c => c.Id);
     }
 
     /// <summary>One range scan over the names for each scope of a reader.</summary>
-    public static IEnumerable<IQueryable<NamedContact>> NameScopes(CrmDb db, KeyRange range, Reader reader)
+    public static IEnumerable<IQueryable<Contact>> NameScopes(CrmDb db, KeyRange range, Reader reader)
     {
         if (reader.SeesAll)
             return [AllNames(db, range)];
         var scopes = reader.TeamIds.Select(team => NamesOfTeam(db, range, team));
         return reader.UserId is { } user ? scopes.Append(NamesOfOwner(db, range, user)) : scopes;
     }
+
+    /// <summary>Of the first so many names those that hold a word that begins so, with its article or without; the names alone are read.</summary>
+    internal static IQueryable<Contact> HoldingWords(IQueryable<Contact> names, IEnumerable<string> words, int mostNames)
+    {
+        var some = names.Take(mostNames);
+        foreach (var word in words)
+        {
+            var (bare, withArticle) = (" " + word, " ال" + word);
+            some = SearchText.IsArabic(word) ? some.Where(c => c.SortKey.Contains(bare) || c.SortKey.Contains(withArticle)) : some.Where(c => c.SortKey.Contains(bare));
+        }
+        return some;
+    }
+
+    /// <summary>Names of two words, as the walk over all queries sees them.</summary>
+    public static IQueryable<Contact> NamesOfTwoWords(CrmDb db, KeyRange range, string word) => HoldingWords(AllNames(db, range), [word, "خالد"], 1);
 
     /// <summary>Words of the vocabulary that have one of the deletions.</summary>
     public static IQueryable<string> WordsOf(CrmDb db, IReadOnlyCollection<string> deletions) =>
@@ -131,8 +147,5 @@ public static class SearchQuery
         db.NameWords.AsNoTracking().Where(w => words.Contains(w.Deletion) && w.Word == w.Deletion).Select(w => w.Word);
 }
 
-/// <summary>A contact with the folded name that lists are ordered by.</summary>
-public readonly record struct NamedContact(long Id, string SortKey);
-
-/// <summary>Where a scan ends: a key, and the contact among those that have it.</summary>
-public readonly record struct ScanEnd(string Key, long ContactId);
+/// <summary>Where a scan ends: a key, its kind, and the contact among those that have it.</summary>
+public readonly record struct ScanEnd(string Key, SearchKeyKind Kind, long ContactId);

@@ -98,8 +98,9 @@ internal static class Mappings
             // A scan reads the index alone, and a look whether a contact has a key goes straight to it.
             key.HasKey(k => new { k.ContactId, k.Key, k.Kind });
             key.HasIndex(k => new { k.Key, k.Kind, k.ContactId });
-            key.HasIndex(k => new { k.TeamId, k.Key, k.Kind, k.ContactId });
-            key.HasIndex(k => new { k.OwnerId, k.Key, k.Kind, k.ContactId });
+            // Nobody looks for the keys of no team or no owner.
+            key.HasIndex(k => new { k.TeamId, k.Key, k.Kind, k.ContactId }).HasFilter("\"TeamId\" IS NOT NULL");
+            key.HasIndex(k => new { k.OwnerId, k.Key, k.Kind, k.ContactId }).HasFilter("\"OwnerId\" IS NOT NULL");
         });
         model.Entity<ConsentRecord>(consent =>
         {

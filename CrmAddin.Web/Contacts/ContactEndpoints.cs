@@ -1,6 +1,7 @@
 using CrmAddin.Core.Audit;
 using CrmAddin.Core.Consent;
 using CrmAddin.Core.Contacts;
+using CrmAddin.Core.Duplicates;
 using CrmAddin.Core.Lookups;
 using CrmAddin.Core.Search;
 using CrmAddin.Core.Store;
@@ -34,7 +35,11 @@ public static class ContactEndpoints
 
     private static async Task<IResult> PageAsync(long id, HttpContext http, CrmDb db, CancellationToken cancel)
     {
-        if (await ContactView.ReadAsync(db, id, cancel) is not { } view)
+        var view = await ContactView.ReadAsync(db, id, cancel);
+        // Whoever was merged is found at the one that they became.
+        if (view is null && await FindSurvivor.OfAsync(db, id, cancel) is var survivor && survivor != id && await db.Contacts.AnyAsync(c => c.Id == survivor, cancel))
+            return TypedResults.LocalRedirect(FormattableString.Invariant($"/app/contacts/{survivor}"));
+        if (view is null)
             return new ContactUnknown(id).ToResponse(http);
         return ErrorResponses.IsHtmx(http)
             ? new RazorComponentResult<ContactCard>(new { View = view })

@@ -21,6 +21,9 @@ public sealed record CrmSettings(string DataFolder, StoreSettings Store, FirmSet
     /// <summary>Where refused rows of imports go.</summary>
     public string RejectsFolder => Path.Combine(DataFolder, "rejects");
 
+    /// <summary>Where uploaded files wait for their import; the import takes them away.</summary>
+    public string ImportsFolder => Path.Combine(DataFolder, "imports");
+
     /// <summary>Where keys are kept that never stand in the store or its backup.</summary>
     public string KeysFolder => Path.Combine(DataFolder, "keys");
 

@@ -11,6 +11,7 @@ IBench[] all =
     new ImportBench(),
     new SearchSpeed(),
     new DuplicatesBench(),
+    new ListSpeed(),
 ];
 
 var isJson = args.Contains("--json");

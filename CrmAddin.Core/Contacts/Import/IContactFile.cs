@@ -31,6 +31,9 @@ public interface IContactFile : IAsyncDisposable
     /// carries the error to show.
     /// </summary>
     ValueTask<FileRecord?> ReadAsync(CancellationToken cancel);
+
+    /// <summary>Goes past the next record without making a person of it; false at the end. What is broken throws as in <see cref="ReadAsync"/>.</summary>
+    async ValueTask<bool> SkipAsync(CancellationToken cancel) => await ReadAsync(cancel) is not null;
 }
 
 /// <summary>One record of a file: a contact, or the reason why it cannot be one.</summary>

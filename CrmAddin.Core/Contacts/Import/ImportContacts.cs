@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using CrmAddin.Core.Audit;
 using CrmAddin.Core.Firm;
+using CrmAddin.Core.Privacy;
 using CrmAddin.Core.Results;
 using CrmAddin.Core.Store;
 using Microsoft.EntityFrameworkCore;
@@ -13,11 +14,14 @@ namespace CrmAddin.Core.Contacts.Import;
 /// committed row when the same file is imported with the same columns by the same user. While somebody waits to write, a transaction
 /// holds no more than a hundred rows.
 /// </summary>
-public sealed class ImportContacts(CrmDb db, FirmSettings firm, OpenContactFile open)
+public sealed class ImportContacts(CrmDb db, FirmSettings firm, OpenContactFile open, FindErased findErased)
 {
+    private const string WasErased = "the person was erased on request";
     private const int RowsPerBatch = 100;
+    private const int RowsPerBatchAlone = 400;
     private const int MostRowsPerTransaction = 2_000;
     private const int MostAttempts = 3;
+    private const long CompanyLastsMilliseconds = 5_000;
 
     private readonly List<ImportFinding> _findings = [];
     private readonly List<(RecordToImport Row, string Reason)> _refused = [];
@@ -27,6 +31,7 @@ public sealed class ImportContacts(CrmDb db, FirmSettings firm, OpenContactFile 
     private readonly HashSet<string> _words = new(StringComparer.Ordinal);
     private ImportCounts _counts = new();
     private ImportCounts _committed = new();
+    private long _lastWaitAt = long.MinValue;
 
     /// <summary>
     /// Reads the file. Errors: <see cref="MayNotChange"/>, <see cref="ImportRunUnknown"/>, <see cref="ImportRunsElsewhere"/> and those of
@@ -74,7 +79,7 @@ public sealed class ImportContacts(CrmDb db, FirmSettings firm, OpenContactFile 
             return opened.Error;
         await using var file = opened.Value;
         var rows = 0L;
-        while (await file.ReadAsync(cancel) is not null)
+        while (await file.SkipAsync(cancel))
             rows++;
         return rows;
     }
@@ -137,9 +142,12 @@ public sealed class ImportContacts(CrmDb db, FirmSettings firm, OpenContactFile 
                     await FlushAsync(rejects, progress, cancel);
                     continue;
                 }
+                // Fewer round trips for larger batches; who waited a moment ago may come again.
+                if (!HasCompany())
+                    reader.Fill(batch, RowsPerBatchAlone);
                 write ??= await db.BeginWriteAsync(cancel);
                 write = await WriteAsync(write, batch, fill, request, run, cancel);
-                if (write is not null && _counts.Read - _committed.Read < MostRowsPerTransaction && reader.IsAhead && !db.SomeoneWaitsToWrite)
+                if (write is not null && _counts.Read - _committed.Read < MostRowsPerTransaction && reader.IsAhead && !HasCompany())
                     continue;
                 if (write is not null)
                     await CommitAsync(write, run, rejects.Path, cancel);
@@ -160,6 +168,13 @@ public sealed class ImportContacts(CrmDb db, FirmSettings firm, OpenContactFile 
             await CompleteAsync(run, import, rejects.Path, cancel);
         return new ImportOutcome(
             import?.Id, _counts.Read, _counts.Created, _counts.Updated, _counts.Unchanged, _counts.Rejected, _counts.PossibleDuplicates, rejects.Path) { Findings = _findings };
+    }
+
+    private bool HasCompany()
+    {
+        if (db.SomeoneWaitsToWrite)
+            _lastWaitAt = Environment.TickCount64;
+        return _lastWaitAt != long.MinValue && Environment.TickCount64 - _lastWaitAt < CompanyLastsMilliseconds;
     }
 
     private async Task<ChangeSet> BeginAsync(ImportRun run, CancellationToken cancel)
@@ -328,8 +343,20 @@ public sealed class ImportContacts(CrmDb db, FirmSettings firm, OpenContactFile 
             _findings.Add(finding);
     }
 
-    // Where people erased on request are refused: an ErasedPerson holds keyed hashes of their addresses, phones and origins.
-    private static Task RefuseErasedAsync(List<RecordToImport> batch, CancellationToken cancel) => Task.CompletedTask;
+    // Who was erased on request does not come back by a file that still names them.
+    private async Task RefuseErasedAsync(List<RecordToImport> batch, CancellationToken cancel)
+    {
+        var rows = batch.FindAll(r => r.Refusal is null);
+        var erased = await findErased.RunAsync(
+            [.. rows.SelectMany(r => r.Emails).Select(e => e.AddressKey)], [.. rows.SelectMany(r => r.Phones).Select(p => p.E164).OfType<string>()], [.. rows.Select(r => r.OriginKey)], cancel);
+        if (erased.IsEmpty)
+            return;
+        foreach (var row in rows)
+        {
+            if (erased.Origins.Contains(row.OriginKey) || row.Emails.Any(e => erased.Emails.Contains(e.AddressKey)) || row.Phones.Any(p => p.E164 is not null && erased.Phones.Contains(p.E164)))
+                row.Refusal = WasErased;
+        }
+    }
 
     private async Task CommitAsync(WriteScope write, ImportRun run, string? rejectsFile, CancellationToken cancel)
     {

@@ -5,7 +5,7 @@ namespace CrmAddin.Core.Contacts.Import;
 /// <summary>Reads and works out the records of a file ahead of the writing, in batches; holds no more than a few batches.</summary>
 internal sealed class ReadRecords(IContactFile file, string country, int batchSize) : IAsyncDisposable
 {
-    private const int BatchesAhead = 4;
+    private const int BatchesAhead = 10;
 
     private readonly Channel<List<RecordToImport>> _batches = Channel.CreateBounded<List<RecordToImport>>(new BoundedChannelOptions(BatchesAhead) { SingleReader = true, SingleWriter = true });
     private readonly CancellationTokenSource _stop = new();
@@ -20,6 +20,13 @@ internal sealed class ReadRecords(IContactFile file, string country, int batchSi
 
     /// <summary>Whether the next batch is there already.</summary>
     public bool IsAhead => _batches.Reader.TryPeek(out _);
+
+    /// <summary>Adds the next batches that are there already, up to as many rows.</summary>
+    public void Fill(List<RecordToImport> batch, int mostRows)
+    {
+        while (batch.Count + batchSize <= mostRows && _batches.Reader.TryRead(out var next))
+            batch.AddRange(next);
+    }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

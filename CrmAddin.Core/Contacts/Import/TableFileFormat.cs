@@ -156,6 +156,8 @@ internal sealed class TableContactFile(ContactFileFormat format, OpenTable table
         return await table.Rows.ReadAsync(cancel) is { } row ? Read(table.Rows.Line, row) : null;
     }
 
+    public async ValueTask<bool> SkipAsync(CancellationToken cancel) => _next++ < table.Head.Count || await table.Rows.ReadAsync(cancel) is not null;
+
     public ValueTask DisposeAsync() => table.Rows.DisposeAsync();
 
     private FileRecord Read(long line, IReadOnlyList<string> cells)

@@ -255,7 +255,10 @@ public sealed class UndoImport(CrmDb db)
             }
             else if (entry.Action == AuditAction.Created && !touchedParts.Contains(new TouchedPart(entry.Entity, entry.EntityId)))
             {
-                row.State = EntityState.Deleted;
+                // Out of its list as well: search keys are made of what the lists hold.
+                var list = db.Entry(contact).Collections.First(c => c.Metadata.TargetEntityType == row.Metadata);
+                ((System.Collections.IList)list.CurrentValue!).Remove(row.Entity);
+                db.Remove(row.Entity);
                 isChanged = true;
             }
             else

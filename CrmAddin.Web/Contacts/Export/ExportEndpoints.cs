@@ -44,7 +44,9 @@ public static class ExportEndpoints
         var prepared = await export.PrepareAsync(Request(asked, applied.Value, db), cancel);
         if (!prepared.Succeeded)
             return prepared.Error.ToResponse(http);
-        return TypedResults.Stream(body => prepared.Value.WriteAsync(body, progress: null, cancel), MediaTypeOf(asked), $"crm-contacts.{asked.ToString().ToLowerInvariant()}");
+        // A zip ends its entries with a few bytes that it writes synchronously: the body's writer takes them, its stream does not.
+        return TypedResults.Stream(
+            _ => prepared.Value.WriteAsync(http.Response.BodyWriter.AsStream(leaveOpen: true), progress: null, cancel), MediaTypeOf(asked), $"crm-contacts.{asked.ToString().ToLowerInvariant()}");
     }
 
     private static ContactExportRequest Request(ContactFileFormat format, AppliedFilter applied, CrmDb db)

@@ -22,10 +22,8 @@ public sealed class ReadContactList(CrmDb db, FirmSettings firm, FindContacts fi
     public async Task<ContactListView> RunAsync(ContactListRequest request, int rows, bool withForm, CancellationToken cancel)
     {
         // As one types nothing is filtered most of the time, and then the fields need not be read.
-        if (!withForm && request is { Find: not null, Filter: null, Saved: null, Groups.Count: 0 } && !request.Drafts.Any(d => d.IsFilledIn))
-            return new() { Request = request, Fields = NoFields, Hits = await HitsAsync(request.Find, null, rows, cancel) };
-
-        var fields = await FilterFields.ReadAsync(db, firm, cancel);
+        var needsFields = withForm || request is not { Filter: null, Saved: null, Groups.Count: 0 } || request.Drafts.Any(d => d.IsFilledIn);
+        var fields = needsFields ? await FilterFields.ReadAsync(db, firm, cancel) : FilterFields.BuiltIn;
         var saved = withForm ? await ContactFilterQuery.SavedBy(db, db.Reader.UserId).AsNoTracking().ToListAsync(cancel) : [];
         var open = request.Saved is { } id ? saved.Find(f => f.Id == id) : request.IsBare ? saved.Find(f => f.IsDefault) : null;
         var view = new ContactListView { Request = request, Fields = fields, SavedFilters = saved, Open = open, Drafts = request.Drafts, Owners = withForm ? await OwnersAsync(cancel) : [] };
@@ -43,8 +41,6 @@ public sealed class ReadContactList(CrmDb db, FirmSettings firm, FindContacts fi
             ? view with { Hits = await HitsAsync(request.Find, applied, rows, cancel) }
             : view with { Page = await list.RunAsync(applied, request.Sort, request.After, rows, cancel) };
     }
-
-    private static FilterFields NoFields { get; } = new();
 
     private static Result<ContactFilter> Checked(Result<ContactFilter> parsed, FilterFields fields) => parsed.Succeeded ? fields.Check(parsed.Value) : parsed;
 

@@ -91,14 +91,14 @@ public sealed class SearchSpeed : IBench
         await services.GetRequiredService<ExplainHits>().RunAsync(hits, "en", cancel);
     }
 
-    private static Task<Reader> AgentAsync(GeneratedStore store, CancellationToken cancel) => store.UseAsync(async services =>
+    internal static Task<Reader> AgentAsync(GeneratedStore store, CancellationToken cancel) => store.UseAsync(async services =>
     {
         var db = services.GetRequiredService<CrmDb>();
         var user = await db.Users.AsNoTracking().Include(u => u.Teams).OrderBy(u => u.Id).FirstAsync(u => u.Role == Role.Agent && u.Teams.Count > 0, cancel);
         return new Reader(user.Id, user.Role, [.. user.Teams.Select(t => t.TeamId)]);
     }, Reader.System);
 
-    private static double Percentile(List<double> times, double part)
+    internal static double Percentile(List<double> times, double part)
     {
         var sorted = times.Order().ToList();
         return sorted[(int)Math.Ceiling(part * sorted.Count) - 1];

@@ -1,3 +1,5 @@
+using CrmAddin.Core.Audit;
+using CrmAddin.Core.Contacts;
 using CrmAddin.Core.Store;
 using CrmAddin.Core.Users;
 using CrmAddin.Web.Commands;
@@ -65,6 +67,17 @@ public sealed class BrowserWorld : IAsyncLifetime
 
     /// <summary>A signed-in page in a language.</summary>
     public Task<BrowserPage> OpenAsync(string path, string language) => OpenAsync(path, language, _signedIn);
+
+    /// <summary>One more contact for a test of its own.</summary>
+    public async Task<long> AddContactAsync(Contact contact)
+    {
+        await using var scope = _host.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<CrmDb>().ReadAs(Reader.System);
+        db.Begin(ChangeOrigin.Setup, "test");
+        db.Contacts.Add(contact);
+        await db.SaveChangesAsync();
+        return contact.Id;
+    }
 
     /// <summary>A page of somebody who is not signed in.</summary>
     public Task<BrowserPage> OpenAsStrangerAsync(string path, string language) => OpenAsync(path, language, state: null);

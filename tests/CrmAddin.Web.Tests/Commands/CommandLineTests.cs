@@ -39,6 +39,25 @@ public sealed class CommandLineTests : IDisposable
         JsonNode.Parse(find.Output)!["phones"]![0]!.GetValue<string>().ShouldBe("+966501234567");
     }
 
+    [Fact]
+    public async Task Exported_contacts_are_imported_again_without_a_change()
+    {
+        await RunAsync(["import", Write("people.csv", "ID,Name,Email,Mobile,Notes\n7,أحمد الخالدي,ahmed@example.com,+966501234567,=1+1\n")]);
+        foreach (var format in new[] { "csv", "xlsx", "vcf" })
+        {
+            var file = Path.Combine(_folder.FullName, "out." + format);
+
+            var export = await RunAsync(["export", "contacts", "--format", format, "--out", file]);
+            var again = await RunAsync(["import", file]);
+
+            export.ExitCode.ShouldBe(0, export.Errors);
+            var printed = JsonNode.Parse(export.Output)!;
+            (printed["rows"]!.GetValue<int>(), printed["suppressed"]!.GetValue<int>(), printed["file"]!.GetValue<string>()).ShouldBe((1, 0, file));
+            var counts = JsonNode.Parse(again.Output)!;
+            (counts["created"]!.GetValue<int>(), counts["updated"]!.GetValue<int>(), counts["unchanged"]!.GetValue<int>()).ShouldBe((0, 0, 1), format);
+        }
+    }
+
     [Theory]
     [InlineData("Crm__Store__Provider", "oracle", "Crm:Store:Provider")]
     [InlineData("Crm__Firm__TimeZone", "Mars/Base", "Crm:Firm:TimeZone")]
@@ -61,6 +80,24 @@ public sealed class CommandLineTests : IDisposable
         (call.ExitCode, call.Output).ShouldBe((1, ""));
         call.Errors.ShouldContain("There is no store at");
         File.Exists(Path.Combine(_folder.FullName, "crm.db")).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Duplicates_prints_likely_pairs_one_a_line_best_first()
+    {
+        var file = Write("people.csv", "Name,Email,Company\nMohammed Al-Harbi,m.harbi@firm.example,Al Noor\nمحمد الحربي,mh@home.example,Al Noor\nAnn Lee,ann@firm.example,Acme\n");
+        await RunAsync(["import", file, "--json"]);
+
+        var call = await RunAsync(["duplicates"]);
+        var certain = await RunAsync(["duplicates", "--min-score", "1", "--known"]);
+
+        call.ExitCode.ShouldBe(0);
+        var pair = JsonNode.Parse(call.Output)!.AsObject();
+        pair.Select(p => p.Key).ShouldBe(["a", "b", "score", "reasons"]);
+        (pair["a"]!.GetValue<long>(), pair["b"]!.GetValue<long>()).ShouldBe((1, 2));
+        pair["score"]!.GetValue<double>().ShouldBeInRange(0.5, 1);
+        pair["reasons"]!.AsArray().Select(r => r!.GetValue<string>()).ShouldContain("sameAccount: alnoor");
+        (certain.ExitCode, certain.Output).ShouldBe((0, ""));
     }
 
     [Fact]
@@ -117,6 +154,7 @@ public sealed class CommandLineTests : IDisposable
     [Theory]
     [InlineData("nonsense")]
     [InlineData("export", "list", "Customers")]
+    [InlineData("export", "contacts", "--format", "pdf", "--out", "x")]
     [InlineData("report", "nothing-like-this", "--from", "yesterday")]
     public async Task A_wrong_call_ends_with_2(params string[] arguments) => (await RunAsync(arguments)).ExitCode.ShouldBe(2);
 

@@ -4,6 +4,8 @@ using System.Text.RegularExpressions;
 using CrmAddin.Core.Consent;
 using CrmAddin.Core.Contacts;
 using CrmAddin.Core.Contacts.Import;
+using CrmAddin.Core.Duplicates;
+using CrmAddin.Core.Duplicates.Matching;
 using CrmAddin.Core.Firm;
 using CrmAddin.Core.Lists;
 using CrmAddin.Core.Lookups;
@@ -14,6 +16,7 @@ using CrmAddin.Core.Users;
 using CrmAddin.Reports;
 using CrmAddin.Reports.Layout;
 using CrmAddin.Web.Contacts;
+using CrmAddin.Web.Duplicates;
 using CrmAddin.Web.Settings;
 using CrmAddin.Web.SignIn;
 using Microsoft.AspNetCore.Identity;
@@ -79,6 +82,13 @@ public sealed partial class SqlServerQueriesTests : IDisposable
         ["know the parties of a mail"] = (s, _) => s.GetRequiredService<FindKnownParties>().RunAsync(
             [new MailboxMessage { Id = "1", From = new("ann@example.com", "Ann"), ConversationId = "c", SentAt = DateTimeOffset.UtcNow, To = [new("bo@firm.example", null)] }], default),
         ["check a password"] = (s, _) => s.GetRequiredService<CheckPassword>().RunAsync("ann", "x", default),
+        ["look for doubles of a draft"] = (s, _) => s.GetRequiredService<CheckForDuplicates>().RunAsync(
+            new MatchPerson(0) { DisplayName = "Ann Lee", Account = "Acme", Emails = ["ann@example.com"], Phones = ["+966501234567"] }, 0.5, default),
+        ["look for doubles of everyone"] = (s, _) => s.GetRequiredService<FindDuplicates>().RunAsync(null, default),
+        ["compare two contacts"] = (s, _) => ComparedPair.ReadAsync(s.GetRequiredService<CrmDb>(), 1, 2, default),
+        ["show the doubles of a contact"] = (s, _) => ContactDuplicatesView.ReadAsync(s.GetRequiredService<CrmDb>(), 1, default),
+        ["take a merge back"] = (s, _) => s.GetRequiredService<SplitContacts>().RunAsync(new SplitRequest(1), "test", default),
+        ["unite the parts of two contacts"] = (s, _) => s.GetRequiredService<UniteParts>().RunAsync(1, 2, new HashSet<long>(), default),
         ["spend a token"] = (s, _) => s.GetRequiredService<OneTimeTokens>().SpendAsync("token", default),
     };
 
@@ -97,7 +107,7 @@ public sealed partial class SqlServerQueriesTests : IDisposable
 
     private sealed class Sent : DbCommandInterceptor
     {
-        private const int MostColumns = 100;
+        private const int MostColumns = 200;
 
         public List<string> Statements { get; } = [];
 

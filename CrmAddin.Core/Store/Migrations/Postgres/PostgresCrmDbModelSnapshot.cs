@@ -2234,9 +2234,11 @@ namespace CrmAddin.Core.Store.Migrations.Postgres
 
                     b.HasIndex("Key", "Kind", "ContactId");
 
-                    b.HasIndex("OwnerId", "Key", "Kind", "ContactId");
+                    b.HasIndex("OwnerId", "Key", "Kind", "ContactId")
+                        .HasFilter("\"OwnerId\" IS NOT NULL");
 
-                    b.HasIndex("TeamId", "Key", "Kind", "ContactId");
+                    b.HasIndex("TeamId", "Key", "Kind", "ContactId")
+                        .HasFilter("\"TeamId\" IS NOT NULL");
 
                     b.ToTable("SearchKeys");
                 });

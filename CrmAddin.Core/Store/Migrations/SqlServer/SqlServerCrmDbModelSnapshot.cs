@@ -2239,9 +2239,11 @@ namespace CrmAddin.Core.Store.Migrations.SqlServer
 
                     b.HasIndex("Key", "Kind", "ContactId");
 
-                    b.HasIndex("OwnerId", "Key", "Kind", "ContactId");
+                    b.HasIndex("OwnerId", "Key", "Kind", "ContactId")
+                        .HasFilter("\"OwnerId\" IS NOT NULL");
 
-                    b.HasIndex("TeamId", "Key", "Kind", "ContactId");
+                    b.HasIndex("TeamId", "Key", "Kind", "ContactId")
+                        .HasFilter("\"TeamId\" IS NOT NULL");
 
                     b.ToTable("SearchKeys");
                 });

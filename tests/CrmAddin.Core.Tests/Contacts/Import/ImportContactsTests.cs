@@ -1,6 +1,7 @@
 using CrmAddin.Core.Contacts;
 using CrmAddin.Core.Contacts.Import;
 using CrmAddin.Core.CustomFields;
+using CrmAddin.Core.Privacy;
 using CrmAddin.Core.Results;
 using CrmAddin.Core.Store;
 using CrmAddin.Core.Tests.Store;
@@ -243,6 +244,23 @@ public abstract class ImportContactsTests(StoreProvider provider) : IAsyncLifeti
         keys.ShouldContain("acme");
         keys.ShouldContain("vip");
         (await Store.ReadAsync(db => db.AuditEntries.CountAsync(e => e.RootEntity == "Contact" && e.RootId == ann.Id))).ShouldBe(9);
+    }
+
+    [Fact]
+    public async Task Who_was_erased_on_request_is_refused_with_that_reason()
+    {
+        await Store.UseAsync(async services =>
+        {
+            var (db, hashes) = (services.GetRequiredService<CrmDb>(), services.GetRequiredService<ErasedHashes>());
+            db.ErasedPersons.Add(new ErasedPerson { Kind = ErasedKeyKind.Email, KeyedHash = hashes.Of(ErasedKeyKind.Email, "ann@example.com"), ErasedAt = db.Now });
+            db.ErasedPersons.Add(new ErasedPerson { Kind = ErasedKeyKind.Phone, KeyedHash = hashes.Of(ErasedKeyKind.Phone, "+966555987654"), ErasedAt = db.Now });
+            await db.SaveChangesAsync();
+        });
+
+        var outcome = (await ImportAsync(TwoPeople + "Carl,New,carl@example.com,,\n")).Value!;
+
+        (outcome.Created, outcome.Rejected).ShouldBe((1, 2));
+        outcome.Findings.Select(f => f.Refusal).ShouldAllBe(r => r == "the person was erased on request");
     }
 
     [Theory]

@@ -657,12 +657,14 @@ namespace CrmAddin.Core.Store.Migrations.SqlServer
             migrationBuilder.CreateIndex(
                 name: "IX_SearchKeys_OwnerId_Key_Kind_ContactId",
                 table: "SearchKeys",
-                columns: new[] { "OwnerId", "Key", "Kind", "ContactId" });
+                columns: new[] { "OwnerId", "Key", "Kind", "ContactId" },
+                filter: "\"OwnerId\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_SearchKeys_TeamId_Key_Kind_ContactId",
                 table: "SearchKeys",
-                columns: new[] { "TeamId", "Key", "Kind", "ContactId" });
+                columns: new[] { "TeamId", "Key", "Kind", "ContactId" },
+                filter: "\"TeamId\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_LookupItems_MergedIntoId",
