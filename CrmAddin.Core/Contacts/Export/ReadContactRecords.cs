@@ -10,13 +10,16 @@ namespace CrmAddin.Core.Contacts.Export;
 /// <summary>Reads contacts as records, page by page while the pages before are being written; nothing is held but two pages.</summary>
 public sealed class ReadContactRecords(CrmDb db)
 {
-    private const int PageSize = 2_000;
+    private const int PageSize = 1_000;
     private const int PagesAhead = 2;
     private const int MaxKnownAccounts = 100_000;
 
     // Below this share of a stretch of keys, the parts are read key by key.
     private const int SparseFactor = 20;
     private const int SparsePageSize = 500;
+
+    private static readonly List<string> NoNames = [];
+    private static readonly Dictionary<string, string> NoCustom = [];
 
     private readonly Dictionary<long, string> _accounts = [];
     private Dictionary<long, LookupItem> _items = [];
@@ -58,7 +61,8 @@ public sealed class ReadContactRecords(CrmDb db)
             _fields = await ContactRecordQuery.CustomFields(db).ToDictionaryAsync(f => f.Id, cancel);
             for (var after = 0L; ;)
             {
-                var rows = await ContactRecordQuery.Page(db, contacts, fields.RowColumns, after).Take(PageSize).ToListAsync(cancel);
+                cancel.ThrowIfCancellationRequested();
+                var rows = ContactRecordQuery.Page(db, contacts, fields.RowColumns, after).Take(PageSize).ToList();
                 if (rows.Count > 0)
                     await pages.WriteAsync(await CompleteAsync(rows, fields, language, cancel), cancel);
                 if (rows.Count < PageSize)
@@ -85,20 +89,20 @@ public sealed class ReadContactRecords(CrmDb db)
         }
         var span = page.IsSparse(SparseFactor) ? new ContactSpan { Only = [.. rows.Select(r => r.Id)] } : new ContactSpan { First = rows[0].Id, Last = rows[^1].Id };
         if (fields.HasPhones)
-            await page.AddAsync(ContactRecordQuery.Phones(db, span, fields.HasPhoneKinds), p => p.ContactId, (d, p) => (d.Phones ??= new(1)).Add(new(p.Raw, p.Kind)), cancel);
+            page.Add(ContactRecordQuery.Phones(db, span, fields.HasPhoneKinds), p => p.ContactId, (d, p) => (d.Phones ??= new(1)).Add(new(p.Raw, p.Kind)));
         if (fields.HasEmails)
-            await page.AddAsync(ContactRecordQuery.Emails(db, span, fields.HasEmailKinds), e => e.ContactId, (d, e) => (d.Emails ??= new(1)).Add(new(e.Address, e.Kind)), cancel);
+            page.Add(ContactRecordQuery.Emails(db, span, fields.HasEmailKinds), e => e.ContactId, (d, e) => (d.Emails ??= new(1)).Add(new(e.Address, e.Kind)));
         if (fields.HasAddresses)
-            await page.AddAsync(ContactRecordQuery.Addresses(db, span, fields.AddressColumns), a => a.ContactId,
-                (d, a) => (d.Addresses ??= new(1)).Add(new(a.Kind, a.Street, a.District, a.City, a.Region, a.Postcode, a.Country, a.Latitude, a.Longitude)), cancel);
+            page.Add(ContactRecordQuery.Addresses(db, span, fields.AddressColumns), a => a.ContactId,
+                (d, a) => (d.Addresses ??= new(1)).Add(new(a.Kind, a.Street, a.District, a.City, a.Region, a.Postcode, a.Country, a.Latitude, a.Longitude)));
         if (fields.HasProfiles)
-            await page.AddAsync(ContactRecordQuery.Profiles(db, span), p => p.ContactId, (d, p) => (d.Profiles ??= new(1)).Add(new(p.Kind, p.Url)), cancel);
+            page.Add(ContactRecordQuery.Profiles(db, span), p => p.ContactId, (d, p) => (d.Profiles ??= new(1)).Add(new(p.Kind, p.Url)));
         if (fields.HasChildren)
-            await page.AddAsync(ContactRecordQuery.Children(db, span), c => c.ContactId, (d, c) => (d.Children ??= new(1)).Add(new(c.Name, c.BirthdayOn)), cancel);
+            page.Add(ContactRecordQuery.Children(db, span), c => c.ContactId, (d, c) => (d.Children ??= new(1)).Add(new(c.Name, c.BirthdayOn)));
         if (fields.HasLookups)
-            await page.AddAsync(ContactRecordQuery.Lookups(db, span).Select(l => new { l.ContactId, l.LookupItemId }), l => l.ContactId, (d, l) => (d.Lookups ??= []).Add(l.LookupItemId), cancel);
+            page.Add(ContactRecordQuery.Lookups(db, span).Select(l => new { l.ContactId, l.LookupItemId }), l => l.ContactId, (d, l) => (d.Lookups ??= []).Add(l.LookupItemId));
         if (fields.HasCustom && _fields.Count > 0)
-            await page.AddAsync(ContactRecordQuery.CustomValues(db, span), v => v.ContactId!.Value, (d, v) => (d.Custom ??= []).Add(v), cancel);
+            page.Add(ContactRecordQuery.CustomValues(db, span), v => v.ContactId!.Value, (d, v) => (d.Custom ??= []).Add(v));
         if (fields.HasAccounts)
             await LoadAccountsAsync(rows, cancel);
         return page.Records((row, details) => Record(row, details, language));
@@ -165,7 +169,7 @@ public sealed class ReadContactRecords(CrmDb db)
         Owner = row.OwnerId is { } owner ? _owners.GetValueOrDefault(owner) : null,
     };
 
-    private IReadOnlyList<string> Names(Details? details, LookupKind kind, string language)
+    private List<string> Names(Details? details, LookupKind kind, string language)
     {
         List<string>? names = null;
         foreach (var id in details?.Lookups ?? [])
@@ -173,15 +177,13 @@ public sealed class ReadContactRecords(CrmDb db)
             if (_items.GetValueOrDefault(id) is { } item && item.Kind == kind)
                 (names ??= []).Add(item.NameIn(language));
         }
-        return names ?? (IReadOnlyList<string>)[];
+        return names ?? NoNames;
     }
 
-    private IReadOnlyDictionary<string, string> Custom(Details? details, string language) => details?.Custom is null
+    private Dictionary<string, string> Custom(Details? details, string language) => details?.Custom is null
         ? NoCustom
         : details.Custom.GroupBy(v => v.CustomFieldId).Where(g => _fields.ContainsKey(g.Key))
             .ToDictionary(g => _fields[g.Key].Key, g => CustomFieldText.Write(_fields[g.Key], g, language));
-
-    private static readonly Dictionary<string, string> NoCustom = [];
 
     /// <summary>The parts of one contact.</summary>
     private sealed class Details
@@ -208,11 +210,12 @@ public sealed class ReadContactRecords(CrmDb db)
 
         public bool IsSparse(int factor) => rows[^1].Id - rows[0].Id > (long)rows.Count * factor;
 
-        // Rows and parts come in the order of keys, so that they are zipped without looking anything up.
-        public async Task AddAsync<T>(IQueryable<T> parts, Func<T, long> contactId, Action<Details, T> add, CancellationToken cancel)
+        // Rows and parts come in the order of keys, so that they are zipped without looking anything up. The reading has a thread of its
+        // own: awaiting each of its millions of rows would only cost time.
+        public void Add<T>(IQueryable<T> parts, Func<T, long> contactId, Action<Details, T> add)
         {
             var at = 0;
-            await foreach (var part in parts.AsAsyncEnumerable().WithCancellation(cancel))
+            foreach (var part in parts)
             {
                 var id = contactId(part);
                 while (at < rows.Count && rows[at].Id < id)

@@ -135,7 +135,7 @@ public sealed class RecordBuilder(bool isMonthFirst = false)
         _parts.Find(p => p.Target.Field == field && p.Target.Number == target.Number && p.Target.Qualifier == target.Qualifier).Value;
 
     // Google joins several values of one label by ":::"; our own export joins the labels alike where a person has very many values.
-    private IEnumerable<(string? Label, string Value, FieldTarget Target)> Pairs(ImportField kind, params ReadOnlySpan<ImportField> fields)
+    private List<(string? Label, string Value, FieldTarget Target)> Pairs(ImportField kind, params ReadOnlySpan<ImportField> fields)
     {
         List<(string?, string, FieldTarget)> pairs = [];
         foreach (var (target, value) in _parts)

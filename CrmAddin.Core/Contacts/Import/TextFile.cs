@@ -88,7 +88,7 @@ public static class TextFile
 
     private static UnicodeEncoding Utf16(bool isBigEndian) => new(isBigEndian, byteOrderMark: false, throwOnInvalidBytes: true);
 
-    private static Encoding? Marked(ReadOnlySpan<byte> head) => head switch
+    private static UnicodeEncoding? Marked(ReadOnlySpan<byte> head) => head switch
     {
         [0xEF, 0xBB, 0xBF, ..] => null,
         [0xFF, 0xFE, ..] => Utf16(isBigEndian: false),

@@ -1,6 +1,5 @@
 using CrmAddin.Core.Contacts.Import;
 using CrmAddin.Core.Filters;
-using CrmAddin.Core.Results;
 using CrmAddin.Core.Store;
 using CrmAddin.Reports.Layout;
 using CrmAddin.Reports.Lists;

@@ -7,15 +7,14 @@ namespace CrmAddin.Reports.Tests.Lists;
 
 public sealed class BadContactFilesTests : IAsyncLifetime
 {
-    private readonly TempFolder _folder = new();
     private TestStore _store = null!;
 
-    public async Task InitializeAsync() => _store = await TestStore.CreateAsync(_folder);
+    public async Task InitializeAsync() => _store = await TestStore.CreateAsync(new TempFolder());
 
     public async Task DisposeAsync()
     {
         await _store.DisposeAsync();
-        _folder.Dispose();
+        _store.Folder.Dispose();
     }
 
     [Fact]

@@ -14,12 +14,11 @@ namespace CrmAddin.Reports.Tests.Lists;
 
 public sealed class ExportContactsTests : IAsyncLifetime
 {
-    private readonly TempFolder _folder = new();
     private TestStore _store = null!;
 
     public async Task InitializeAsync()
     {
-        _store = await TestStore.CreateAsync(_folder);
+        _store = await TestStore.CreateAsync(new TempFolder());
         await AddAsync("Ann", c => c.Phones.Add(new() { Raw = "+966 50 123 4567", Kind = PhoneKind.Mobile, IsPrimary = true }));
         await AddAsync("=cmd|' /C calc'!A0", c => c.CorrespondenceNotes = "منى\nsecond line");
     }
@@ -27,7 +26,7 @@ public sealed class ExportContactsTests : IAsyncLifetime
     public async Task DisposeAsync()
     {
         await _store.DisposeAsync();
-        _folder.Dispose();
+        _store.Folder.Dispose();
     }
 
     [Theory]
@@ -46,7 +45,7 @@ public sealed class ExportContactsTests : IAsyncLifetime
         var noted = await _store.UseAsync(s => s.GetRequiredService<CrmDb>().ChangeSets.SingleAsync(c => c.Origin == ChangeOrigin.Export));
         (noted.About, noted.UserId).ShouldBe(($"{format.ToString().ToLowerInvariant()}: all contacts, 2 rows", null));
         noted.CompletedAt.ShouldNotBeNull();
-        _folder.Files.ShouldNotContain(f => f.EndsWith(".part", StringComparison.Ordinal));
+        _store.Folder.Files.ShouldNotContain(f => f.EndsWith(".part", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -55,7 +54,7 @@ public sealed class ExportContactsTests : IAsyncLifetime
         var exported = await _store.UseAsync(
             s => s.GetRequiredService<ExportContacts>().RunAsync(
                 new(ContactFileFormat.Csv, ReportLanguage.English, s.GetRequiredService<CrmDb>().Contacts.Where(c => c.DisplayName == "Ann"), "filter Ann", ["displayName", "phone#1"]),
-                _folder.File("chosen.csv"), null, default),
+                _store.Folder.File("chosen.csv"), null, default),
             Reader.LocalAdministrator);
 
         exported.Value!.Rows.ShouldBe(1);
@@ -69,7 +68,7 @@ public sealed class ExportContactsTests : IAsyncLifetime
         (await ExportAsync(new(ContactFileFormat.Csv, ReportLanguage.English), new Reader(1, Role.Agent, [1]))).Error.ShouldBeOfType<MayNotExportRecords>();
         (await ExportAsync(new(ContactFileFormat.Csv, ReportLanguage.English, Columns: ["shoeSize"]))).Error.ShouldBeOfType<ColumnUnknown>();
 
-        _folder.Files.ShouldNotContain("people.csv");
+        _store.Folder.Files.ShouldNotContain("people.csv");
         (await _store.UseAsync(s => s.GetRequiredService<CrmDb>().ChangeSets.CountAsync(c => c.Origin == ChangeOrigin.Export))).ShouldBe(0);
     }
 
@@ -88,9 +87,9 @@ public sealed class ExportContactsTests : IAsyncLifetime
     }
 
     private Task<Result<ContactExport>> ExportAsync(ContactExportRequest request, Reader? reader = null) => _store.UseAsync(
-        s => s.GetRequiredService<ExportContacts>().RunAsync(request, _folder.File("people." + request.Format.ToString().ToLowerInvariant()), null, default), reader ?? Reader.LocalAdministrator);
+        s => s.GetRequiredService<ExportContacts>().RunAsync(request, _store.Folder.File("people." + request.Format.ToString().ToLowerInvariant()), null, default), reader ?? Reader.LocalAdministrator);
 
-    private Task AddAsync(string name, Action<Contact> with) => _store.UseAsync(async services =>
+    private Task<bool> AddAsync(string name, Action<Contact> with) => _store.UseAsync(async services =>
     {
         var db = services.GetRequiredService<CrmDb>();
         var contact = new Contact { DisplayName = name };
