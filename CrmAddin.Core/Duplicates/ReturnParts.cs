@@ -45,14 +45,14 @@ public sealed class ReturnParts(CrmDb db)
                 if (isWhereItWasBrought && whose is not null)
                     column.CurrentValue = whose == merge.LoserId ? whose : merge.HolderId;
             }
-            else if (JournalValue.Holds(column.CurrentValue, value.NewValue, column.Metadata.ClrType))
+            else if (Equals(Journal.Kept(column.CurrentValue), Journal.FromJson(value.NewValue, column.Metadata.ClrType)))
             {
-                column.CurrentValue = JournalValue.Read(value.OldValue, column.Metadata.ClrType);
+                column.CurrentValue = Journal.FromJson(value.OldValue, column.Metadata.ClrType);
             }
         }
     }
 
-    private static long? Owner(string? json) => (long?)JournalValue.Read(json, typeof(long));
+    private static long? Owner(string? json) => (long?)Journal.FromJson(json, typeof(long));
 
     private async Task MakeAgainAsync(AuditEntry entry, MergeJournal merge, CancellationToken cancel)
     {
@@ -67,9 +67,9 @@ public sealed class ReturnParts(CrmDb db)
         var type = db.Model.GetEntityTypes().First(t => t.ClrType.Name == entry.Entity).ClrType;
         var row = db.Entry(Activator.CreateInstance(type)!);
         foreach (var value in removal.Values.Where(v => v.Field != "Id" && row.Metadata.FindProperty(v.Field) is not null))
-            row.Property(value.Field).CurrentValue = JournalValue.Read(value.OldValue, row.Property(value.Field).Metadata.ClrType);
+            row.Property(value.Field).CurrentValue = Journal.FromJson(value.OldValue, row.Property(value.Field).Metadata.ClrType);
         foreach (var value in entry.Values)
-            row.Property(value.Field).CurrentValue = JournalValue.Read(value.OldValue, row.Property(value.Field).Metadata.ClrType);
+            row.Property(value.Field).CurrentValue = Journal.FromJson(value.OldValue, row.Property(value.Field).Metadata.ClrType);
         row.State = EntityState.Added;
     }
 

@@ -71,8 +71,8 @@ public sealed class SplitContacts(CrmDb db, UniteParts uniteParts, ReturnParts r
         await GiveBackFieldsAsync(merge, chain, loser, request.LaterEdits, cancel);
         await returnParts.RunAsync(merge, request.LaterEdits, cancel);
         await MoveBackAsync(merge, cancel);
-        if (merge.Note(MergeEntries.LastContacted) is { } last && JournalValue.Holds(holder.LastContactedAt, last.NewValue, typeof(DateTimeOffset?)))
-            holder.LastContactedAt = (DateTimeOffset?)JournalValue.Read(last.OldValue, typeof(DateTimeOffset));
+        if (merge.Note(MergeEntries.LastContacted) is { } last && Equals(Journal.Kept(holder.LastContactedAt), Journal.FromJson(last.NewValue, typeof(DateTimeOffset?))))
+            holder.LastContactedAt = (DateTimeOffset?)Journal.FromJson(last.OldValue, typeof(DateTimeOffset));
         await ReopenPairAsync(merge, request.RemembersNotSame, cancel);
         set.CompletedAt = db.Now;
         (await db.ChangeSets.FirstAsync(s => s.Id == merge.ChangeSetId, cancel)).UndoneAt = db.Now;
@@ -104,12 +104,12 @@ public sealed class SplitContacts(CrmDb db, UniteParts uniteParts, ReturnParts r
     private static void GiveBackField(PropertyEntry column, PropertyEntry losers, string? shown, string? before, LaterEdits side)
     {
         var type = column.Metadata.ClrType;
-        var isEdited = !JournalValue.Holds(column.CurrentValue, shown, type);
+        var isEdited = !Equals(Journal.Kept(column.CurrentValue), Journal.FromJson(shown, type));
         if (isEdited && side == LaterEdits.Survivor)
             return;
         if (isEdited)
             losers.CurrentValue = column.CurrentValue;
-        column.CurrentValue = JournalValue.Read(before, type);
+        column.CurrentValue = Journal.FromJson(before, type);
     }
 
     private async Task GiveLaterEditsAsync(MergeJournal merge, Contact holder, Contact loser, CancellationToken cancel)
@@ -120,7 +120,7 @@ public sealed class SplitContacts(CrmDb db, UniteParts uniteParts, ReturnParts r
         {
             var column = db.Entry(holder).Property(field.Key);
             db.Entry(loser).Property(field.Key).CurrentValue = column.CurrentValue;
-            column.CurrentValue = JournalValue.Read(field.First().OldValue, column.Metadata.ClrType);
+            column.CurrentValue = Journal.FromJson(field.First().OldValue, column.Metadata.ClrType);
         }
     }
 
@@ -146,7 +146,7 @@ public sealed class SplitContacts(CrmDb db, UniteParts uniteParts, ReturnParts r
             db.DuplicatePairs.Add(pair = new DuplicatePair { AId = first, BId = second, ReasonsJson = "[]", FoundAt = db.Now });
         if (pair is null)
             return;
-        var before = (PairState?)JournalValue.Read(merge.Note(MergeEntries.Decision)?.OldValue, typeof(PairState)) ?? PairState.Open;
+        var before = (PairState?)Journal.FromJson(merge.Note(MergeEntries.Decision)?.OldValue, typeof(PairState)) ?? PairState.Open;
         pair.State = remembersNotSame ? PairState.NotSame : before;
         pair.DecidedAt = pair.State == PairState.Open ? null : db.Now;
         pair.DecidedById = pair.State == PairState.Open ? null : db.Reader.UserId;

@@ -87,7 +87,8 @@ public sealed class BulkWrite : IDisposable
 
     private async Task AddNameWordsAsync(IEnumerable<Contact> contacts, CancellationToken cancel)
     {
-        var words = contacts.SelectMany(c => c.SearchKeys).Where(k => k.Kind == SearchKeyKind.Name).Select(k => k.Key).Where(w => !_knownWords.Contains(w)).ToHashSet(StringComparer.Ordinal);
+        var words = contacts.SelectMany(c => c.SearchKeys).Where(k => k.Kind == SearchKeyKind.Name && !_knownWords.Contains(k.Key))
+            .Select(k => k.Key).ToHashSet(StringComparer.Ordinal);
         await NameVocabulary.AddMissingAsync(_db, words, cancel);
         if (_knownWords.Count > MostKnownWords)
             _knownWords.Clear();

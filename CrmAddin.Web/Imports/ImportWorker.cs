@@ -10,6 +10,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CrmAddin.Web.Imports;
 
+/// <summary>An import met a fault of the product's own.</summary>
+public sealed record ImportBroke(string File) : RuleError($"{File} could not be read because of a fault of ours, which is in the log. What was imported before it stays.")
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<object> Arguments => [File];
+}
+
 /// <summary>
 /// Runs the imports that pages ask for, one after the other, whoever looks on. What a host left unfinished, the next one takes up: the
 /// store knows which rows are in.
@@ -36,7 +43,7 @@ public sealed class ImportWorker(IServiceScopeFactory scopes, ImportWork work, C
             {
                 return;
             }
-            catch (Exception e) when (e is System.Data.Common.DbException or DbUpdateException or IOException)
+            catch (Exception e) when (IsStoreAway(e))
             {
                 // The store is away or full: imports wait until it is back.
                 log.LogError(e, "Imports could not go on");
@@ -58,13 +65,37 @@ public sealed class ImportWorker(IServiceScopeFactory scopes, ImportWork work, C
             return checkId is not null;
         }
         await ReadAsOwnerAsync(db, run, cancel);
-        if (run.Id == checkId)
-            await CheckAsync(scope.ServiceProvider, run, cancel);
-        else if (run.State == ImportState.Undoing)
-            await UndoAsync(scope.ServiceProvider, run, cancel);
-        else
-            await ImportAsync(scope.ServiceProvider, db, run, cancel);
+        try
+        {
+            await RunAsync(scope.ServiceProvider, db, run, isCheck: run.Id == checkId, cancel);
+        }
+        catch (Exception e) when (e is not OperationCanceledException && !IsStoreAway(e))
+        {
+            // A fault of ours must neither take the host down nor be met again and again: this import ends, and the log has the fault.
+            log.LogError(e, "Import {RunId} met a fault", run.Id);
+            await GiveUpAsync(run, cancel);
+        }
         return true;
+    }
+
+    private static bool IsStoreAway(Exception e) => e is System.Data.Common.DbException or DbUpdateException or IOException;
+
+    private Task RunAsync(IServiceProvider services, CrmDb db, ImportRun run, bool isCheck, CancellationToken cancel) => run.State switch
+    {
+        _ when isCheck => CheckAsync(services, db, run, cancel),
+        ImportState.Undoing => UndoAsync(services, run, cancel),
+        _ => ImportAsync(services, db, run, cancel),
+    };
+
+    private async Task GiveUpAsync(ImportRun run, CancellationToken cancel)
+    {
+        if (work.CheckOf(run.Id) is { IsRunning: true } check)
+        {
+            check.Error = new ImportBroke(run.FileName);
+            return;
+        }
+        await using var scope = scopes.CreateAsyncScope();
+        await FailAsync(scope.ServiceProvider.GetRequiredService<CrmDb>().ReadAs(Reader.System), run, new ImportBroke(run.FileName), cancel);
     }
 
     // The import does what its owner may do, in their language: errors are kept as sentences.
@@ -76,13 +107,16 @@ public sealed class ImportWorker(IServiceScopeFactory scopes, ImportWork work, C
         CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(user?.Language == "ar" ? "ar" : "en");
     }
 
-    private async Task CheckAsync(IServiceProvider services, ImportRun run, CancellationToken cancel)
+    private async Task CheckAsync(IServiceProvider services, CrmDb db, ImportRun run, CancellationToken cancel)
     {
         var check = work.CheckOf(run.Id)!;
         var outcome = await services.GetRequiredService<ImportContacts>().RunAsync(
             Request(run, isDryRun: true) with { RunId = null }, new Report(read => check.Read = read), cancel);
         if (outcome.Value?.RejectsFile is { } rejects)
             File.Delete(rejects);
+        // The file has been read to its end: the import need not look for broken rows once more.
+        if (outcome.Value is { Read: var rows })
+            await db.ImportRuns.Where(r => r.Id == run.Id).ExecuteUpdateAsync(set => set.SetProperty(r => r.RowsInFile, rows), cancel);
         (check.Outcome, check.Error) = (outcome.Value, outcome.Error);
     }
 

@@ -31,7 +31,9 @@ internal static class ContactFields
         new("interests", "interests", Unlimited, r => r.Interests, c => c.Interests, (c, v) => c.Interests = v),
         new("lifestyle", "lifestyle", Unlimited, r => r.Lifestyle, c => c.Lifestyle, (c, v) => c.Lifestyle = v),
         new("currency of the budget", "budget", 3, r => r.BudgetCurrency, c => c.BudgetCurrency, (c, v) => c.BudgetCurrency = v),
-        new("purchase preferences", "purchasePreferences", Unlimited, r => r.PurchasePreferences, c => c.PurchasePreferences, (c, v) => c.PurchasePreferences = v),
+        new(
+            "purchase preferences", "purchasePreferences", Unlimited, r => r.PurchasePreferences, c => c.PurchasePreferences,
+            (c, v) => c.PurchasePreferences = v),
         new("concerns", "concerns", Unlimited, r => r.Concerns, c => c.Concerns, (c, v) => c.Concerns = v),
     ];
 
@@ -69,7 +71,8 @@ internal static class ContactFields
             return "the name of a child is longer than 200 characters";
         if (Math.Abs(record.Budget ?? 0) > 99_999_999_999_999m)
             return "the budget is larger than can be kept";
-        return record.EngagementScore is < 0 or > 10 || record.InterestScore is < 0 or > 10 || record.AbilityScore is < 0 or > 10 ? "a score is not between 0 and 10" : null;
+        int?[] scores = [record.EngagementScore, record.InterestScore, record.AbilityScore];
+        return scores.Any(s => s is < 0 or > 10) ? "a score is not between 0 and 10" : null;
     }
 
     private static bool IsLong(string name) => name.Length > Name;
@@ -85,7 +88,8 @@ internal static class ContactFields
     }
 
     /// <summary>A text.</summary>
-    internal sealed record TextField(string Label, string Provenance, int MaxLength, Func<ContactRecord, string?> Given, Func<Contact, string?> Kept, Action<Contact, string> Keep);
+    internal sealed record TextField(
+        string Label, string Provenance, int MaxLength, Func<ContactRecord, string?> Given, Func<Contact, string?> Kept, Action<Contact, string> Keep);
 
     /// <summary>A day, number or choice.</summary>
     internal sealed record ValueField(string Provenance, Func<ContactRecord, object?> Given, Func<Contact, object?> Kept, Action<Contact, object> Keep);

@@ -47,10 +47,17 @@ internal sealed class FillContact(ImportNames names, string? sourceOfAll, string
 
     private void FillReach(Contact contact, RecordToImport row)
     {
-        foreach (var email in row.Emails.Where(e => !contact.Emails.Exists(x => x.AddressKey == e.AddressKey)))
-            Keep("emails", () => contact.Emails.Add(new ContactEmail { Address = email.Address, AddressKey = email.AddressKey, Kind = email.Kind, IsPrimary = contact.Emails.Count == 0 }));
-        foreach (var phone in row.Phones.Where(p => !contact.Phones.Exists(x => x.Raw == p.Raw || (p.E164 is not null && x.E164 == p.E164))))
-            Keep("phones", () => contact.Phones.Add(new ContactPhone { Raw = phone.Raw, E164 = phone.E164, Kind = phone.Kind, IsPrimary = contact.Phones.Count == 0 }));
+        foreach (var given in row.Emails.Where(e => !contact.Emails.Exists(x => x.AddressKey == e.AddressKey)))
+        {
+            var isPrimary = contact.Emails.Count == 0;
+            var email = new ContactEmail { Address = given.Address, AddressKey = given.AddressKey, Kind = given.Kind, IsPrimary = isPrimary };
+            Keep("emails", () => contact.Emails.Add(email));
+        }
+        foreach (var given in row.Phones.Where(p => !contact.Phones.Exists(x => x.Raw == p.Raw || (p.E164 is not null && x.E164 == p.E164))))
+        {
+            var phone = new ContactPhone { Raw = given.Raw, E164 = given.E164, Kind = given.Kind, IsPrimary = contact.Phones.Count == 0 };
+            Keep("phones", () => contact.Phones.Add(phone));
+        }
     }
 
     private void FillPlaces(Contact contact, ContactRecord record)

@@ -126,7 +126,8 @@ public sealed class ImportContacts(CrmDb db, FirmSettings firm, OpenContactFile 
         var import = request.IsDryRun ? null : await BeginAsync(run, cancel);
         if (run.RejectsFile is { } earlier)
             File.Delete(earlier);
-        await using var rejects = new RejectsFile(request.RejectsFolder, run.FileName, file.Columns, areCards: file.Format == ContactFileFormat.Vcf);
+        var areCards = file.Format == ContactFileFormat.Vcf;
+        await using var rejects = new RejectsFile(request.RejectsFolder, run.FileName, file.Columns, areCards);
         await using var reader = new ReadRecords(file, firm.Country, RowsPerBatch);
         var fill = new FillContact(_names, request.Source, import is null ? "dry run" : $"import {import.Id}", import?.At ?? db.Now);
         await _names.BeginAsync(cancel);
@@ -348,12 +349,16 @@ public sealed class ImportContacts(CrmDb db, FirmSettings firm, OpenContactFile 
     {
         var rows = batch.FindAll(r => r.Refusal is null);
         var erased = await findErased.RunAsync(
-            [.. rows.SelectMany(r => r.Emails).Select(e => e.AddressKey)], [.. rows.SelectMany(r => r.Phones).Select(p => p.E164).OfType<string>()], [.. rows.Select(r => r.OriginKey)], cancel);
+            [.. rows.SelectMany(r => r.Emails).Select(e => e.AddressKey)],
+            [.. rows.SelectMany(r => r.Phones).Select(p => p.E164).OfType<string>()],
+            [.. rows.Select(r => r.OriginKey)],
+            cancel);
         if (erased.IsEmpty)
             return;
         foreach (var row in rows)
         {
-            if (erased.Origins.Contains(row.OriginKey) || row.Emails.Any(e => erased.Emails.Contains(e.AddressKey)) || row.Phones.Any(p => p.E164 is not null && erased.Phones.Contains(p.E164)))
+            if (erased.Origins.Contains(row.OriginKey) || row.Emails.Any(e => erased.Emails.Contains(e.AddressKey))
+                || row.Phones.Any(p => p.E164 is not null && erased.Phones.Contains(p.E164)))
                 row.Refusal = WasErased;
         }
     }

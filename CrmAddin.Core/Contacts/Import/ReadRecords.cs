@@ -5,9 +5,10 @@ namespace CrmAddin.Core.Contacts.Import;
 /// <summary>Reads and works out the records of a file ahead of the writing, in batches; holds no more than a few batches.</summary>
 internal sealed class ReadRecords(IContactFile file, string country, int batchSize) : IAsyncDisposable
 {
-    private const int BatchesAhead = 10;
+    private const int BatchesAhead = 6;
 
-    private readonly Channel<List<RecordToImport>> _batches = Channel.CreateBounded<List<RecordToImport>>(new BoundedChannelOptions(BatchesAhead) { SingleReader = true, SingleWriter = true });
+    private readonly Channel<List<RecordToImport>> _batches = Channel.CreateBounded<List<RecordToImport>>(
+        new BoundedChannelOptions(BatchesAhead) { SingleReader = true, SingleWriter = true });
     private readonly CancellationTokenSource _stop = new();
     private Task _reading = Task.CompletedTask;
 

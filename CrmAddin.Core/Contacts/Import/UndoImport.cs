@@ -110,7 +110,8 @@ public sealed class UndoImport(CrmDb db)
         await write.CommitAsync(cancel);
         db.ChangeTracker.Clear();
         _removed = await UndoQuery.EntriesOf(db, undo.Id).LongCountAsync(e => e.Entity == nameof(Contact) && e.Action == AuditAction.Deleted, cancel);
-        _removedNames = await UndoQuery.EntriesOf(db, undo.Id).LongCountAsync(e => (e.Entity == nameof(Account) || e.Entity == nameof(LookupItem)) && e.Action == AuditAction.Deleted, cancel);
+        _removedNames = await UndoQuery.EntriesOf(db, undo.Id)
+            .LongCountAsync(e => (e.Entity == nameof(Account) || e.Entity == nameof(LookupItem)) && e.Action == AuditAction.Deleted, cancel);
         return undo;
     }
 
@@ -217,7 +218,8 @@ public sealed class UndoImport(CrmDb db)
         await using var write = await db.BeginWriteAsync(cancel);
         db.Resume(undo);
         // An undo that was cut off has restored these.
-        var done = await UndoQuery.EntriesOf(db, undo.Id).Where(e => e.RootEntity == nameof(Contact) && EF.Parameter(ids).Contains(e.RootId)).Select(e => e.RootId).Distinct().ToListAsync(cancel);
+        var done = await UndoQuery.EntriesOf(db, undo.Id).Where(e => e.RootEntity == nameof(Contact) && EF.Parameter(ids).Contains(e.RootId))
+            .Select(e => e.RootId).Distinct().ToListAsync(cancel);
         _restored += done.Count;
         var contacts = await UndoQuery.WithParts(db, ids.Except(done).ToList()).ToListAsync(cancel);
         var entries = (await UndoQuery.EntriesWithValues(db, _setId, ids).ToListAsync(cancel)).ToLookup(e => e.RootId);
@@ -297,7 +299,8 @@ public sealed class UndoImport(CrmDb db)
     {
         var now = db.Now;
         await using var write = await db.BeginWriteAsync(cancel);
-        await db.ImportRuns.Where(r => r.Id == run.Id).ExecuteUpdateAsync(set => set.SetProperty(r => r.State, ImportState.Undone).SetProperty(r => r.EndedAt, now), cancel);
+        await db.ImportRuns.Where(r => r.Id == run.Id)
+            .ExecuteUpdateAsync(set => set.SetProperty(r => r.State, ImportState.Undone).SetProperty(r => r.EndedAt, now), cancel);
         await db.ChangeSets.Where(s => s.Id == _setId).ExecuteUpdateAsync(set => set.SetProperty(s => s.UndoneAt, now), cancel);
         await db.ChangeSets.Where(s => s.Id == undo.Id).ExecuteUpdateAsync(set => set.SetProperty(s => s.CompletedAt, now), cancel);
         await write.CommitAsync(cancel);

@@ -31,15 +31,19 @@ internal static class UndoQuery
 
     /// <summary>A change set's entries about contacts, with their values.</summary>
     public static IQueryable<AuditEntry> EntriesWithValues(CrmDb db, long setId, List<long> contacts) =>
-        db.AuditEntries.AsNoTracking().Include(e => e.Values).Where(e => e.RootEntity == nameof(Contact) && EF.Parameter(contacts).Contains(e.RootId) && e.ChangeSetId == setId);
+        db.AuditEntries.AsNoTracking().Include(e => e.Values)
+            .Where(e => e.RootEntity == nameof(Contact) && EF.Parameter(contacts).Contains(e.RootId) && e.ChangeSetId == setId);
 
     /// <summary>Roots that other change sets than these two have to do with.</summary>
     public static IQueryable<long> TouchedRoots(CrmDb db, string entity, List<long> ids, long setId, long undoId) =>
-        db.AuditEntries.Where(e => e.RootEntity == entity && EF.Parameter(ids).Contains(e.RootId) && e.ChangeSetId != setId && e.ChangeSetId != undoId).Select(e => e.RootId).Distinct();
+        db.AuditEntries.Where(e => e.RootEntity == entity && EF.Parameter(ids).Contains(e.RootId) && e.ChangeSetId != setId && e.ChangeSetId != undoId)
+            .Select(e => e.RootId).Distinct();
 
     /// <summary>Parts of contacts that other change sets than these two have to do with.</summary>
     public static IQueryable<TouchedPart> TouchedParts(CrmDb db, List<long> contacts, long setId, long undoId) =>
-        db.AuditEntries.Where(e => e.RootEntity == nameof(Contact) && EF.Parameter(contacts).Contains(e.RootId) && e.Entity != nameof(Contact) && e.ChangeSetId != setId && e.ChangeSetId != undoId)
+        db.AuditEntries
+            .Where(e => e.RootEntity == nameof(Contact) && EF.Parameter(contacts).Contains(e.RootId) && e.Entity != nameof(Contact)
+                && e.ChangeSetId != setId && e.ChangeSetId != undoId)
             .Select(e => new TouchedPart(e.Entity, e.EntityId)).Distinct();
 
     /// <summary>Contacts with the parts that the journal knows.</summary>

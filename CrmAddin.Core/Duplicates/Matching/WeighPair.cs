@@ -17,6 +17,8 @@ internal sealed class WeighPair
     // A name alone, or a home alone, never makes two people one.
     private const double UncertainLimit = 0.15;
     private const double CommonName = 1.0 / 400;
+    private const int AlikeStreetSameNumber = 3;
+    private const int SameStreetAndNumber = 5;
     private const int LargeStore = 5_000;
     private const int LargestFirm = 500;
     private readonly PeopleTable _table;
@@ -112,7 +114,7 @@ internal sealed class WeighPair
     }
 
     /// <summary>Whether the evidence is of a kind that never makes two people one, whatever it weighs.</summary>
-    public static bool IsUncertain(MatchPattern pattern) => IsNameAlone(pattern) || IsHouseholdAlone(pattern) || IsOtherName(pattern);
+    public static bool IsUncertain(MatchPattern pattern) => IsNameAlone(pattern) || IsHouseholdAlone(pattern) || IsOtherName(pattern) || IsColleagueAlone(pattern);
 
     private static double LimitOf(MatchPattern pattern) => IsUncertain(pattern) ? UncertainLimit : 1;
 
@@ -128,6 +130,12 @@ internal sealed class WeighPair
     // Who has neither name in common is somebody else, unless a number of one person says otherwise.
     private static bool IsOtherName(MatchPattern pattern) =>
         pattern.Differs(MatchField.GivenName) && pattern.Differs(MatchField.FamilyName) && !Has(pattern, MatchField.Identifier, 2);
+
+    // Two of one firm or one town may well have one given name; another family name says who is who, unless something of their own says otherwise.
+    private static bool IsColleagueAlone(MatchPattern pattern) =>
+        pattern.Differs(MatchField.FamilyName)
+        && !(Has(pattern, MatchField.Email, 1) || Has(pattern, MatchField.Phone, 1) || Has(pattern, MatchField.Birthday, 2) || Has(pattern, MatchField.Identifier, 1)
+            || pattern[MatchField.Street] is AlikeStreetSameNumber or SameStreetAndNumber);
 
     // Two spellings of one name with a firm, a number or an address in common are worth a look, whatever the sums say.
     private double FloorOf(in Comparison pair)

@@ -43,7 +43,12 @@ internal sealed class SqliteBulk(CrmDb db) : IBulkEngine
         foreach (var row in rows)
         {
             for (var i = 0; i < table.Columns.Count; i++)
-                Bind(statement, i + 1, table.Columns[i].ValueOf(row), table.Columns[i]);
+            {
+                if (table.Columns[i].ReadNumber is { } read)
+                    BindNumber(statement, i + 1, read(row));
+                else
+                    Bind(statement, i + 1, table.Columns[i].ValueOf(row), table.Columns[i]);
+            }
             if (raw.sqlite3_step(statement) != raw.SQLITE_DONE)
                 throw Failure(statement, table);
             raw.sqlite3_reset(statement);
@@ -66,6 +71,13 @@ internal sealed class SqliteBulk(CrmDb db) : IBulkEngine
         if (raw.sqlite3_prepare_v2(Handle, sql, out var statement) != raw.SQLITE_OK)
             throw Failure(null, table);
         return _statements[table] = statement;
+    }
+
+    private void BindNumber(sqlite3_stmt statement, int index, long? value)
+    {
+        var result = value is { } number ? raw.sqlite3_bind_int64(statement, index, number) : raw.sqlite3_bind_null(statement, index);
+        if (result != raw.SQLITE_OK)
+            throw Failure(statement, null);
     }
 
     private void Bind(sqlite3_stmt statement, int index, object? value, BulkColumn column)
@@ -109,6 +121,7 @@ internal sealed class SqliteBulk(CrmDb db) : IBulkEngine
         var message = raw.sqlite3_errmsg(Handle).utf8_to_string();
         if (statement is not null)
             raw.sqlite3_reset(statement);
-        return new DbUpdateException($"Bulk writing{(table is null ? "" : " to " + table.PlainName)} failed.", new SqliteException($"SQLite Error {code}: '{message}'.", code, extended));
+        var failure = new SqliteException($"SQLite Error {code}: '{message}'.", code, extended);
+        return new DbUpdateException($"Bulk writing{(table is null ? "" : " to " + table.PlainName)} failed.", failure);
     }
 }

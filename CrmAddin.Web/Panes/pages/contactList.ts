@@ -10,6 +10,10 @@ export function walkContactList(): void {
   document.addEventListener("change", (event) => {
     if (event.target instanceof HTMLInputElement && event.target.matches("[data-tick-all]")) tickAll(event.target.checked);
   });
+  // What was typed was asked for already; asking again when the box is left would take the hits away from under the reader.
+  document.addEventListener("change", (event) => {
+    if (event.target instanceof Element && event.target.matches("#list-form .find")) event.stopPropagation();
+  }, true);
   document.addEventListener("htmx:afterSwap", () => {
     const address = document.querySelector<HTMLElement>("#rows")?.dataset["export"];
     if (address) document.querySelector("#export")?.setAttribute("href", address);

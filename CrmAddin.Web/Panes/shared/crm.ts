@@ -92,7 +92,7 @@ interface ScreenAnswer {
   shouldSwap: boolean;
   swapOverride?: string;
   etc?: { swapOverride?: string };
-  requestConfig: { verb: "get" | "post" | "put" | "delete" | "patch"; path: string; unfilteredFormData: FormData };
+  requestConfig: { elt: Element; verb: "get" | "post" | "put" | "delete" | "patch"; path: string; unfilteredFormData: FormData };
 }
 
 function answerOf(event: Event): ScreenAnswer {
@@ -119,7 +119,8 @@ async function renewAndRepeat(answer: ScreenAnswer, source: TokenSource): Promis
 
 function placeAnswer(event: Event): void {
   const answer = answerOf(event);
-  const { xhr, elt } = answer;
+  // The event is told at the target; whoever asked is another element where a form puts its answer elsewhere.
+  const { xhr, requestConfig: { elt } } = answer;
   if (xhr.status < 400) {
     // A form that left the screen meanwhile must not bring its answer over what stands there now.
     if (!elt.isConnected) answer.shouldSwap = false;

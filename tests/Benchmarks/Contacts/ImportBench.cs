@@ -30,8 +30,6 @@ public sealed class ImportBench : IBench
         await GeneratedContacts.WriteCsvAsync(csv, Million, Rows, cancel);
         var rival = await SqliteImportAsync(csv, output, cancel);
         await ImportAsync(output, 0, csv, "import into an empty store", 5_000, rival, cancel);
-        if (Environment.GetEnvironmentVariable("CRM_BENCH_SMALL") is not null)
-            return;
         await ImportAsync(output, Million, csv, "import into 1,000,000 contacts", 3_000, rival, cancel);
         await SaveAsync(output, csv, cancel);
     }
@@ -54,7 +52,7 @@ public sealed class ImportBench : IBench
     {
         await using var store = await GeneratedStore.OpenAsync(output, Million, "import.db", cancel);
         for (var i = 0; i < 20; i++)
-            await SaveOneAsync(store, -i, cancel);
+            await SaveOneAsync(store, -i - 1, cancel);
         var alone = new List<double>();
         for (var i = 0; i < 200; i++)
             alone.Add(await SaveOneAsync(store, i, cancel));
@@ -101,7 +99,8 @@ public sealed class ImportBench : IBench
                 FamilyName = person.FamilyName,
                 JobTitle = person.JobTitle,
                 AccountName = person.Account,
-                Emails = person.Emails,
+                // Two of the generated people may share an address; these may not.
+                Emails = [.. person.Emails.Select(e => e with { Address = $"save{number + 100}.{e.Address}" })],
                 Phones = person.Phones,
             };
             var watch = Stopwatch.StartNew();
@@ -142,7 +141,8 @@ public sealed class ImportBench : IBench
 
         public PeakMemory()
         {
-            GC.Collect();
+            // What was made before is not the import's.
+            GC.Collect(2, GCCollectionMode.Aggressive, blocking: true, compacting: true);
             _timer = new Timer(_ => Sample(), null, 0, 50);
         }
 

@@ -3,17 +3,41 @@ using CrmAddin.Core.Contacts;
 using CrmAddin.Core.Store;
 using CrmAddin.Core.Tests.Store;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CrmAddin.Core.Tests.Audit;
 
-public sealed class SqliteVerifyAuditTests() : VerifyAuditTests(StoreProvider.Sqlite);
+public sealed class SqliteVerifyAuditTests() : VerifyAuditTests(StoreProvider.Sqlite)
+{
+    [Fact]
+    public async Task A_store_of_before_the_chain_is_chained_when_it_is_migrated()
+    {
+        await Store.ReadAsync(async db =>
+        {
+            await db.Database.EnsureDeletedAsync();
+            await db.GetService<IMigrator>().MigrateAsync("MainJob");
+            return await db.Database.ExecuteSqlRawAsync(
+                """
+                INSERT INTO ChangeSets (Id, At, "From", Origin, About) VALUES (1, '2026-01-01 00:00:00', 'page', 'Edit', 'Ann'), (2, '2026-01-02 00:00:00', 'page', 'Edit', NULL);
+                INSERT INTO AuditEntries (Id, ChangeSetId, Entity, EntityId, RootEntity, RootId, Action) VALUES (1, 1, 'Contact', 1, 'Contact', 1, 'Created');
+                """);
+        });
+
+        (await Store.UseAsync(s => s.GetRequiredService<MigrateStore>().RunAsync(default))).Error.ShouldBeNull();
+
+        var verified = await VerifyAsync();
+        (verified.Entries, verified.Faults.Count).ShouldBe((1, 0));
+        (await Store.ReadAsync(db => db.AuditLinks.CountAsync())).ShouldBe(2);
+    }
+}
 
 public sealed class PostgresVerifyAuditTests() : VerifyAuditTests(StoreProvider.Postgres);
 
 public abstract class VerifyAuditTests(StoreProvider provider) : IAsyncLifetime
 {
-    private TestedStore Store { get; set; } = null!;
+    protected TestedStore Store { get; private set; } = null!;
 
     public async Task InitializeAsync() => Store = await TestedStore.CreateAsync(provider);
 
@@ -129,5 +153,5 @@ public abstract class VerifyAuditTests(StoreProvider provider) : IAsyncLifetime
         (await Store.ReadAsync(db => db.ChangeSets.MaxAsync(s => s.Id))).ShouldBe(3);
     }
 
-    private Task<AuditVerification> VerifyAsync() => Store.UseAsync(s => s.GetRequiredService<VerifyAudit>().RunAsync(null, default));
+    protected Task<AuditVerification> VerifyAsync() => Store.UseAsync(s => s.GetRequiredService<VerifyAudit>().RunAsync(null, default));
 }

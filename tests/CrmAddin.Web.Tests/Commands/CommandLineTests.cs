@@ -200,6 +200,28 @@ public sealed class CommandLineTests : IDisposable
         call.Output.ShouldContain("store: sqlite");
     }
 
+    [Fact]
+    public async Task Audit_verify_counts_the_entries_and_finds_what_was_altered()
+    {
+        await RunAsync(["import", Write("people.csv", "Name,Email\nAnn,ann@example.com\n")]);
+
+        var whole = await RunAsync(["audit", "verify", "--json"]);
+        await using (var store = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={Path.Combine(_folder.FullName, "crm.db")};Pooling=False"))
+        {
+            await store.OpenAsync();
+            await using var alter = store.CreateCommand();
+            alter.CommandText = "UPDATE AuditEntries SET Action = 'Deleted' WHERE Id = (SELECT MAX(Id) FROM AuditEntries)";
+            await alter.ExecuteNonQueryAsync();
+        }
+        var altered = await RunAsync(["audit", "verify"]);
+
+        var json = JsonNode.Parse(whole.Output)!;
+        (whole.ExitCode, json["ok"]!.GetValue<bool>()).ShouldBe((0, true));
+        json["entries"]!.GetValue<long>().ShouldBeGreaterThan(30);
+        (altered.ExitCode, JsonNode.Parse(altered.Output)!["ok"]!.GetValue<bool>()).ShouldBe((1, false));
+        altered.Errors.ShouldContain("not as it was written");
+    }
+
     private string Write(string name, string content)
     {
         var path = Path.Combine(_folder.FullName, name);
