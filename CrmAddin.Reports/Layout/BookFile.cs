@@ -52,8 +52,10 @@ internal static partial class BookFile
             throw new InvalidOperationException($"The model row of sheet \"{data.Sheet.Name}\" was not found in its saved layout.");
 
         await using var sheet = await target.CreateEntry(entry.FullName, CompressionLevel.Fastest).OpenAsync(cancel);
-        await sheet.WriteAsync(Encoding.UTF8.GetBytes(xml[..model.Index]), cancel);
-        var count = await data.WriteRowsAsync(sheet, model.Groups[1].Value, styles, cancel);
+        // The layout's elements have a prefix; without it in the rows the sheet is a fifth shorter.
+        var head = WorksheetElement().Replace(xml[..model.Index], "$0 xmlns=\"$1\"", 1);
+        await sheet.WriteAsync(Encoding.UTF8.GetBytes(head), cancel);
+        var count = await data.WriteRowsAsync(sheet, head.Length > model.Index ? "" : model.Groups[1].Value, styles, cancel);
         await sheet.WriteAsync(Encoding.UTF8.GetBytes(xml[(model.Index + model.Length)..]), cancel);
         return count;
     }
@@ -74,6 +76,9 @@ internal static partial class BookFile
 
     [GeneratedRegex("<(?:\\w+:)?dimension [^>]*/>")]
     private static partial Regex DimensionElement();
+
+    [GeneratedRegex("<\\w+:worksheet(?=[^>]*? xmlns:\\w+=\"(http://schemas.openxmlformats.org/spreadsheetml/2006/main)\")")]
+    private static partial Regex WorksheetElement();
 
     [GeneratedRegex("<(\\w+:|)row r=\"2\".*?</\\1row>", RegexOptions.Singleline)]
     private static partial Regex ModelRow();

@@ -132,11 +132,11 @@ public sealed class ReadContactRecords(CrmDb db)
         NameOtherScript = row.NameOtherScript,
         JobTitle = row.JobTitle,
         Account = row.AccountId is { } account ? _accounts.GetValueOrDefault(account) : null,
-        Phones = details?.Phones ?? [],
-        Emails = details?.Emails ?? [],
-        Addresses = details?.Addresses ?? [],
-        Profiles = details?.Profiles ?? [],
-        Children = details?.Children ?? [],
+        Phones = (IReadOnlyList<PhoneValue>?)details?.Phones ?? [],
+        Emails = (IReadOnlyList<EmailValue>?)details?.Emails ?? [],
+        Addresses = (IReadOnlyList<AddressValue>?)details?.Addresses ?? [],
+        Profiles = (IReadOnlyList<ProfileValue>?)details?.Profiles ?? [],
+        Children = (IReadOnlyList<ChildValue>?)details?.Children ?? [],
         Groups = Names(details, LookupKind.Group, language),
         Types = Names(details, LookupKind.ContactType, language),
         Tags = Names(details, LookupKind.Tag, language),
@@ -171,8 +171,10 @@ public sealed class ReadContactRecords(CrmDb db)
 
     private List<string> Names(Details? details, LookupKind kind, string language)
     {
+        if (details?.Lookups is not { } ids)
+            return NoNames;
         List<string>? names = null;
-        foreach (var id in details?.Lookups ?? [])
+        foreach (var id in ids)
         {
             if (_items.GetValueOrDefault(id) is { } item && item.Kind == kind)
                 (names ??= []).Add(item.NameIn(language));
