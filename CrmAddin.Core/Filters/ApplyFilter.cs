@@ -3,7 +3,6 @@ using CrmAddin.Core.Firm;
 using CrmAddin.Core.Results;
 using CrmAddin.Core.Search;
 using CrmAddin.Core.Store;
-using CrmAddin.Core.Users;
 using Microsoft.EntityFrameworkCore;
 
 namespace CrmAddin.Core.Filters;

@@ -4,6 +4,9 @@ using CrmAddin.Core.CustomFields;
 
 namespace CrmAddin.Core.Filters;
 
+// Expressions become SQL, where no culture is at work and the engines know none of the overloads that name one.
+#pragma warning disable CA1304, CA1310, CA1311, CA1847, CA1866
+
 /// <summary>What operators mean for texts, numbers, days and moments. A test is of the positive form; fields turn it round where the operator says so.</summary>
 internal static class Comparisons
 {

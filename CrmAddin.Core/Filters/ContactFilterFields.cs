@@ -11,6 +11,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CrmAddin.Core.Filters;
 
+// Expressions become SQL, where no culture is at work and the engines know none of the overloads that name one.
+#pragma warning disable CA1304, CA1310, CA1311, CA1847, CA1866
+
 /// <summary>The built-in fields of a contact and its account, and what conditions on them mean.</summary>
 internal static class ContactFilterFields
 {

@@ -2,7 +2,6 @@ using System.Linq.Expressions;
 using CrmAddin.Core.Contacts;
 using CrmAddin.Core.CustomFields;
 using CrmAddin.Core.Store;
-using CrmAddin.Core.Users;
 using Microsoft.EntityFrameworkCore;
 
 namespace CrmAddin.Core.Filters;

@@ -94,7 +94,7 @@ public sealed class FilterField
     public static bool NeedsSpan(FilterOperator asked) =>
         asked is FilterOperator.InLast or FilterOperator.NotInLast or FilterOperator.InNext or FilterOperator.RecursInNext;
 
-    private static IReadOnlyList<FilterOperator> OperatorsOf(FilterKind kind, bool isYearly) => kind switch
+    private static FilterOperator[] OperatorsOf(FilterKind kind, bool isYearly) => kind switch
     {
         FilterKind.Text => OfTexts,
         FilterKind.Choice => OfChoices,

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using CrmAddin.Core.Contacts;
-using Microsoft.EntityFrameworkCore;
 
 namespace CrmAddin.Core.Filters;
 

@@ -11,8 +11,9 @@ namespace CrmAddin.Core.Search;
 public sealed class FindContacts(CrmDb db)
 {
     private const int KeysAScan = 200;
-    private const int MostCounted = 4_000;
-    private const int MostLooks = 4_000;
+    private const int MostCounted = 1_500;
+    private const int MostLooks = 2_000;
+    private const int MostLooksForOneEdit = 600;
     private const int MostNames = 20_000;
     private const int FewHits = 5;
     private const int MostOneEditWords = 8;
@@ -45,7 +46,7 @@ public sealed class FindContacts(CrmDb db)
         if (terms.Count == 1)
             await AddOneTermAsync(found, terms[0], limit, cancel);
         else if (found.Count < limit)
-            await AddAllTermsAsync(found, terms, limit, cancel);
+            await AddSeveralTermsAsync(found, terms, limit, cancel);
         if (found.Values.Count(h => h.Matches.All(m => m.Quality <= MatchQuality.OtherStart)) < FewHits)
             await AddOneEditAsync(found, terms, limit, cancel);
         return [.. found.Values.OrderBy(h => h.Rank).ThenBy(h => h.Key, StringComparer.Ordinal).ThenBy(h => h.ContactId).Take(limit)];
@@ -111,19 +112,28 @@ public sealed class FindContacts(CrmDb db)
         }
     }
 
-    private async Task AddAllTermsAsync(Dictionary<long, ContactHit> found, IReadOnlyList<SearchTerm> terms, int limit, CancellationToken cancel)
+    // Several words are mostly of one name: domains are looked at when no name has them all.
+    private async Task AddSeveralTermsAsync(Dictionary<long, ContactHit> found, IReadOnlyList<SearchTerm> terms, int limit, CancellationToken cancel)
+    {
+        await AddAllTermsAsync(found, [.. terms.Select(t => t.WithoutDomains())], MostLooks, limit, cancel);
+        if (found.Count == 0)
+            await AddAllTermsAsync(found, terms, MostLooks, limit, cancel);
+    }
+
+    private async Task AddAllTermsAsync(Dictionary<long, ContactHit> found, IReadOnlyList<SearchTerm> terms, int looks, int limit, CancellationToken cancel)
     {
         var (rarest, keys) = await RarestAsync(terms, cancel);
         var others = terms.Where(t => t != rarest).ToList();
         var looksAKey = others.Sum(t => t.Ranges.Count);
-        var (candidates, looks) = (new HashSet<long>(), MostLooks);
-        foreach (var (scan, counted) in keys)
+        var candidates = new HashSet<long>();
+        foreach (var (range, scope, counted) in keys)
         {
             if (candidates.Count >= limit || looks < looksAKey || counted == 0)
                 continue;
-            var end = counted * looksAKey > looks ? await EndOfScanAsync(scan, looks / looksAKey, cancel) : null;
+            var scan = SearchQuery.Scopes(db, range, db.Reader).ElementAt(scope);
+            var end = counted >= MostCounted || counted * looksAKey > looks ? await EndOfScanAsync(scan, looks / looksAKey, cancel) : null;
             looks -= Math.Min(counted * looksAKey, looks);
-            foreach (var some in end is null ? [scan] : SearchQuery.UpTo(scan, end.Value))
+            foreach (var some in end is null ? [scan] : SearchQuery.UpTo(db, range, scope, end.Value))
                 candidates.UnionWith(await SearchQuery.AnsweringToo(db, some, others).Select(k => k.ContactId).Take(limit).ToListAsync(cancel));
         }
         if (candidates.Count == 0)
@@ -151,19 +161,26 @@ public sealed class FindContacts(CrmDb db)
         return end is null ? null : new ScanEnd(end.Key, end.Kind, end.ContactId);
     }
 
-    /// <summary>The term that fewest keys answer, as its scans with the number of their keys, as far as it was counted. Longer words are rarer and so are counted first.</summary>
-    private async Task<(SearchTerm Term, IReadOnlyList<(IQueryable<SearchKey> Scan, int Counted)> Keys)> RarestAsync(IReadOnlyList<SearchTerm> terms, CancellationToken cancel)
+    /// <summary>
+    /// The term that fewest keys answer, with the number of keys in each range and scope, as far as they were counted. Longer words are
+    /// rarer and so are counted first.
+    /// </summary>
+    private async Task<(SearchTerm Term, IReadOnlyList<(KeyRange Range, int Scope, int Counted)> Keys)> RarestAsync(IReadOnlyList<SearchTerm> terms, CancellationToken cancel)
     {
-        (SearchTerm Term, List<(IQueryable<SearchKey>, int)> Keys)? rarest = null;
+        (SearchTerm Term, List<(KeyRange, int, int)> Keys)? rarest = null;
         var fewest = int.MaxValue;
         foreach (var term in terms.OrderByDescending(t => t.IsOneEdit).ThenByDescending(t => t.Typed.Length))
         {
-            var (scans, keys) = (new List<(IQueryable<SearchKey>, int)>(), 0);
-            foreach (var scan in term.Ranges.SelectMany(r => SearchQuery.Scopes(db, r, db.Reader)))
+            var (scans, keys) = (new List<(KeyRange, int, int)>(), 0);
+            foreach (var range in term.Ranges)
             {
-                var counted = keys < fewest ? await scan.Take(MostCounted).CountAsync(cancel) : 0;
-                scans.Add((scan, counted));
-                keys += counted;
+                var scope = 0;
+                foreach (var scan in SearchQuery.Scopes(db, range, db.Reader))
+                {
+                    var counted = keys < fewest ? await scan.Take(MostCounted).CountAsync(cancel) : 0;
+                    scans.Add((range, scope++, counted));
+                    keys += counted;
+                }
             }
             if (keys < fewest)
                 (rarest, fewest) = ((term, scans), keys);
@@ -185,7 +202,7 @@ public sealed class FindContacts(CrmDb db)
                 if (terms.Count == 1)
                     await ScanAsync(found, edited, edited.Ranges[0], cancel);
                 else
-                    await AddAllTermsAsync(found, [.. terms.Select((t, i) => i == place ? edited : t)], limit, cancel);
+                    await AddAllTermsAsync(found, [.. terms.Select((t, i) => i == place ? edited : t)], MostLooksForOneEdit, limit, cancel);
             }
         }
     }

@@ -51,11 +51,13 @@ public static class SearchQuery
     internal static IQueryable<SearchKey> AnsweringToo(CrmDb db, IQueryable<SearchKey> keys, IEnumerable<SearchTerm> others) =>
         others.Aggregate(keys, (some, other) => Answering(db, some, other));
 
-    /// <summary>A scan up to its end, as two runs of the index: keys that come before the last one, and those of the last one itself.</summary>
-    internal static IEnumerable<IQueryable<SearchKey>> UpTo(IQueryable<SearchKey> keys, ScanEnd end)
+    /// <summary>A scope's scan up to its end, as runs of the index that end by themselves: keys before the last one, and those of the last one itself.</summary>
+    internal static IEnumerable<IQueryable<SearchKey>> UpTo(CrmDb db, KeyRange range, int scope, ScanEnd end)
     {
         var (key, kind, contactId) = end;
-        return [keys.Where(k => string.Compare(k.Key, key) < 0), keys.Where(k => k.Key == key && k.Kind == kind && k.ContactId <= contactId)];
+        if (range.From != key)
+            yield return Scopes(db, new KeyRange(range.From, key), db.Reader).ElementAt(scope);
+        yield return Scopes(db, KeyRange.Exactly(key), db.Reader).ElementAt(scope).Where(k => k.Kind == kind && k.ContactId <= contactId);
     }
 
     // A look for each range goes straight to its place among the contact's keys; one look for all of them would read every key.
@@ -75,7 +77,7 @@ public static class SearchQuery
 
     /// <summary>Two words, as the walk over all queries sees them.</summary>
     public static IEnumerable<IQueryable<SearchKey>> TwoWords(CrmDb db, string first, string second) =>
-        UpTo(All(db, SearchTerm.Of(first)[0].Ranges[0]), new ScanEnd(second, SearchKeyKind.Name, 1)).Select(some => AnsweringToo(db, some, SearchTerm.Of(second)));
+        UpTo(db, SearchTerm.Of(first)[0].Ranges[0], scope: 0, new ScanEnd(second, SearchKeyKind.Name, 1)).Select(some => AnsweringToo(db, some, SearchTerm.Of(second)));
 
     /// <summary>Keys of the given contacts that a term answers.</summary>
     internal static IQueryable<SearchKey> OfContacts(CrmDb db, IReadOnlyCollection<long> contactIds, SearchTerm term)

@@ -85,6 +85,10 @@ public sealed record SearchTerm(string Typed, IReadOnlyList<KeyRange> Ranges, bo
             : null;
     }
 
+    /// <summary>The term without the domains that begin with it.</summary>
+    public SearchTerm WithoutDomains() =>
+        Ranges.Count > 1 && Ranges[^1].From[0] == ContactKeys.DomainMark ? this with { Ranges = [.. Ranges.SkipLast(1)] } : this;
+
     /// <summary>The term with one word of the vocabulary in its place.</summary>
     public SearchTerm WithOneEdit(string word) => new(Typed, [KeyRange.Exactly(word)], IsOneEdit: true);
 

@@ -6,6 +6,7 @@ using CrmAddin.Core.Contacts;
 using CrmAddin.Core.Contacts.Import;
 using CrmAddin.Core.Duplicates;
 using CrmAddin.Core.Duplicates.Matching;
+using CrmAddin.Core.Filters;
 using CrmAddin.Core.Firm;
 using CrmAddin.Core.Lists;
 using CrmAddin.Core.Lookups;
@@ -60,6 +61,22 @@ public sealed partial class SqlServerQueriesTests : IDisposable
     {
         ["find by one word"] = (s, _) => s.GetRequiredService<FindContacts>().RunAsync("ahm", 20, default),
         ["find by two words"] = (s, _) => s.GetRequiredService<FindContacts>().RunAsync("ahm kha", 20, default),
+        ["find with an address, a number and an error"] = async (s, _) =>
+        {
+            foreach (var text in new[] { "@alnoor", "0501", "robrt zayn 4567" })
+                await s.GetRequiredService<FindContacts>().RunAsync(text, 20, default);
+        },
+        ["list contacts in every order"] = async (s, _) =>
+        {
+            foreach (var sort in Enum.GetValues<ContactSort>())
+                await s.GetRequiredService<ListContacts>().RunAsync(new(FilterFields.BuiltIn, new() { Conditions = [new("city", FilterOperator.Is, ["Riyadh"])] }), sort, null, 20, default);
+        },
+        ["apply and save a filter"] = async (s, _) =>
+        {
+            (await s.GetRequiredService<ApplyFilter>().RunAsync("""{"conditions":[{"field":"name","operator":"contains","values":["x"]}]}""", default)).Error.ShouldBeNull();
+            await s.GetRequiredService<ApplyFilter>().RunSavedAsync("ann/x", default);
+        },
+        ["change selected contacts"] = (s, _) => s.GetRequiredService<ChangeSelected>().RunAsync([1, 2], SelectionChange.Archive, null, "test", default),
         ["save a contact of another team"] = (s, _) => s.GetRequiredService<SaveContact>().RunAsync(
             new ContactDraft { Id = 1, Version = 0, Emails = [new("a@b.example")], AccountName = "Acme" }, new(Core.Audit.ChangeOrigin.Edit, "test"), default),
         ["show a contact"] = (s, _) => ContactView.ReadAsync(s.GetRequiredService<CrmDb>(), 1, default),
