@@ -129,7 +129,8 @@ public sealed partial class SqlServerQueriesTests : IDisposable
             Statements.Add(command.CommandText);
             // An aggregate always answers one row; everything else answers none.
             var table = new DataTable();
-            object? answer = command.CommandText.StartsWith("SELECT COUNT", StringComparison.Ordinal) ? 0
+            object? answer = command.CommandText.StartsWith("SELECT COUNT_BIG", StringComparison.Ordinal) ? 0L
+                : command.CommandText.StartsWith("SELECT COUNT", StringComparison.Ordinal) ? 0
                 : command.CommandText.StartsWith("SELECT CASE", StringComparison.Ordinal) ? false
                 : null;
             for (var i = 0; i < MostColumns; i++)
