@@ -95,7 +95,7 @@ public sealed class ErasePerson(CrmDb db, ErasedHashes hashes, ErasuresFile eras
         await using var write = await db.BeginWriteAsync(cancel);
         var (removed, masked) = await eraseFromMail.RunAsync(traces, cancel);
         await EraseWorkAsync(traces.Ids, cancel);
-        await EraseNameWordsAsync(traces.Ids, cancel);
+        await EraseNameWordsAsync(traces, cancel);
         await EraseJournalAsync(traces, cancel);
         await EraseContactsAsync(traces.Ids, cancel);
         await KeepHashesAsync(keys, cancel);
@@ -132,10 +132,12 @@ public sealed class ErasePerson(CrmDb db, ErasedHashes hashes, ErasuresFile eras
         await db.Leads.IgnoreQueryFilters().Where(l => leads.Contains(l.Id)).ExecuteDeleteAsync(cancel);
     }
 
-    private async Task EraseNameWordsAsync(List<long> ids, CancellationToken cancel)
+    // A merged row has no search keys, and its words stand in the vocabulary all the same.
+    private async Task EraseNameWordsAsync(PersonTraces traces, CancellationToken cancel)
     {
-        var words = await db.SearchKeys.IgnoreQueryFilters().Where(k => ids.Contains(k.ContactId) && k.Kind == SearchKeyKind.Name).Select(k => k.Key).Distinct().ToListAsync(cancel);
-        foreach (var word in words)
+        var ids = traces.Ids;
+        var keys = await db.SearchKeys.IgnoreQueryFilters().Where(k => ids.Contains(k.ContactId) && k.Kind == SearchKeyKind.Name).Select(k => k.Key).Distinct().ToListAsync(cancel);
+        foreach (var word in keys.Union(traces.NameWords))
         {
             if (!await db.SearchKeys.IgnoreQueryFilters().AnyAsync(k => k.Key == word && k.Kind == SearchKeyKind.Name && !ids.Contains(k.ContactId), cancel))
                 await db.NameWords.Where(w => w.Word == word).ExecuteDeleteAsync(cancel);

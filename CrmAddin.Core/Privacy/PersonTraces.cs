@@ -48,6 +48,9 @@ public sealed class PersonTraces
     /// <summary>Names, in both scripts.</summary>
     public IReadOnlySet<string> Names { get; }
 
+    /// <summary>Folded words of every name that the person had.</summary>
+    public IReadOnlySet<string> NameWords { get; private init; } = new HashSet<string>();
+
     /// <summary>Keys that files and mails brought the person in by.</summary>
     public IReadOnlySet<string> Origins { get; }
 
@@ -56,7 +59,7 @@ public sealed class PersonTraces
     {
         var ids = await MergedRows.WithAsync(db, [contactId], cancel);
         var rows = await db.Contacts.IgnoreQueryFilters().AsNoTracking().Where(c => ids.Contains(c.Id)).OrderBy(c => c.Id).ToListAsync(cancel);
-        string[] fields = ["Address", "AddressKey", "Raw", "E164", "DisplayName", "NameOtherScript", "OriginKey"];
+        string[] fields = ["Address", "AddressKey", "Raw", "E164", "DisplayName", "NameOtherScript", "OriginKey", "GivenName", "MiddleName", "FamilyName"];
         var journal = (await db.AuditEntries.AsNoTracking().Where(e => e.RootEntity == nameof(Contact) && ids.Contains(e.RootId))
             .SelectMany(e => e.Values).Where(v => fields.Contains(v.Field)).ToListAsync(cancel))
             .SelectMany(v => new[] { (v.Field, Json: v.OldValue), (v.Field, Json: v.NewValue) })
@@ -73,7 +76,9 @@ public sealed class PersonTraces
         var names = rows.SelectMany(r => new[] { r.DisplayName, r.NameOtherScript, $"{r.GivenName} {r.FamilyName}" })
             .Concat(journal["DisplayName"]).Concat(journal["NameOtherScript"]).OfType<string>().Select(n => n.Trim()).Where(n => n.Length > 0).ToHashSet();
         var origins = rows.Select(r => r.OriginKey).Concat(journal["OriginKey"]).OfType<string>().ToHashSet();
-        return new PersonTraces(rows, emails, phones, names, origins);
+        var words = names.Concat(rows.SelectMany(r => new[] { r.GivenName, r.MiddleName, r.FamilyName })).Concat(journal["GivenName"]).Concat(journal["MiddleName"]).Concat(journal["FamilyName"])
+            .SelectMany(SearchText.Words).ToHashSet();
+        return new PersonTraces(rows, emails, phones, names, origins) { NameWords = words };
     }
 
     /// <summary>Whether a row of a file is about the person: by address, phone or whole name.</summary>

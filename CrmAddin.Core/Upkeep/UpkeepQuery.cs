@@ -22,11 +22,16 @@ public static class UpkeepQuery
     // No store sorts before the first Arabic letter what begins with one, when it compares bytes.
     private const string FirstArabicLetter = "\u0600";
 
-    /// <summary>A page of a list in the order of names, after a key, with what a row shows.</summary>
-    public static IQueryable<Contact> Page(CrmDb db, UpkeepRequest request, string afterSortKey, long afterId) =>
-        People(db, request).AsNoTracking()
-            .Where(c => string.Compare(c.SortKey, afterSortKey) > 0 || (c.SortKey == afterSortKey && c.Id > afterId))
-            .OrderBy(c => c.SortKey).ThenBy(c => c.Id)
+    /// <summary>
+    /// Keys of people on a list, after a key. In the order of keys, not of names: where few are at fault the whole table is read, and in its
+    /// own order that costs a tenth.
+    /// </summary>
+    public static IQueryable<long> Page(CrmDb db, UpkeepRequest request, long afterId) =>
+        People(db, request).Where(c => c.Id > afterId).OrderBy(c => c.Id).Select(c => c.Id);
+
+    /// <summary>People of the given keys, with what a row of a list shows.</summary>
+    public static IQueryable<Contact> Rows(CrmDb db, IReadOnlyCollection<long> ids) =>
+        db.Contacts.AsNoTracking().Where(c => ids.Contains(c.Id)).OrderBy(c => c.Id)
             .Include(c => c.Emails).Include(c => c.Phones).Include(c => c.Account).Include(c => c.Addresses);
 
     /// <summary>Everybody on a list.</summary>
@@ -75,17 +80,17 @@ public static class UpkeepQuery
             UpkeepKind.NoOwner => c => c.OwnerId == null,
             UpkeepKind.NoPhoneOrEmail => c => !db.ContactPhones.Any(p => p.ContactId == c.Id) && !db.ContactEmails.Any(e => e.ContactId == c.Id),
             UpkeepKind.NotContacted => c => c.LastContactedAt < before || (c.LastContactedAt == null && c.CreatedAt < before),
-            UpkeepKind.Bounced => c => c.Emails.Any(e => e.State == EmailState.Bounced),
-            UpkeepKind.PhoneOdd => c => c.Phones.Any(p => p.E164 == null),
-            UpkeepKind.EmailOdd => c => c.Emails.Any(e => !EF.Functions.Like(e.AddressKey, "%_@_%._%") || EF.Functions.Like(e.AddressKey, "%@%@%")
-                || EF.Functions.Like(e.AddressKey, "% %") || EF.Functions.Like(e.AddressKey, "%..%")),
+            UpkeepKind.Bounced => c => db.ContactEmails.Where(e => e.State == EmailState.Bounced).Select(e => e.ContactId).Contains(c.Id),
+            UpkeepKind.PhoneOdd => c => db.ContactPhones.Where(p => p.E164 == null).Select(p => p.ContactId).Contains(c.Id),
+            UpkeepKind.EmailOdd => c => db.ContactEmails.Where(e => !EF.Functions.Like(e.AddressKey, "%_@_%._%") || EF.Functions.Like(e.AddressKey, "%@%@%")
+                || EF.Functions.Like(e.AddressKey, "% %") || EF.Functions.Like(e.AddressKey, "%..%")).Select(e => e.ContactId).Contains(c.Id),
             UpkeepKind.NameAllCaps => c => EF.Functions.Collate(c.DisplayName.ToUpper(), collation) == EF.Functions.Collate(c.DisplayName, collation)
                 && EF.Functions.Collate(c.DisplayName.ToLower(), collation) != EF.Functions.Collate(c.DisplayName, collation),
             UpkeepKind.NameWithDigits => c => EF.Functions.Like(c.SortKey, "%0%") || EF.Functions.Like(c.SortKey, "%1%") || EF.Functions.Like(c.SortKey, "%2%")
                 || EF.Functions.Like(c.SortKey, "%3%") || EF.Functions.Like(c.SortKey, "%4%") || EF.Functions.Like(c.SortKey, "%5%") || EF.Functions.Like(c.SortKey, "%6%")
                 || EF.Functions.Like(c.SortKey, "%7%") || EF.Functions.Like(c.SortKey, "%8%") || EF.Functions.Like(c.SortKey, "%9%"),
             UpkeepKind.BirthdayOdd => c => c.BirthdayOn > today || c.BirthdayOn < longAgo,
-            UpkeepKind.CountryUnknown => c => c.Addresses.Any(a => a.Country != null && countries.Contains(a.Country)),
+            UpkeepKind.CountryUnknown => c => db.PostalAddresses.Where(a => a.Country != null && countries.Contains(a.Country)).Select(a => a.ContactId).Contains(c.Id),
             UpkeepKind.NameInSameScript => c => c.NameOtherScript != null
                 && (string.Compare(EF.Functions.Collate(c.NameOtherScript, collation), FirstArabicLetter) >= 0) == (string.Compare(EF.Functions.Collate(c.DisplayName, collation), FirstArabicLetter) >= 0),
             UpkeepKind.RequiredEmpty => RequiredEmpty(db, request),

@@ -41,14 +41,15 @@ public static class UpkeepEndpoints
     }
 
     private static async Task<IResult> ListAsync(
-        string kind, int? months, string? field, string? after, long? afterId, HttpContext http, CrmDb db, CountUpkeep upkeep, CancellationToken cancel)
+        string kind, int? months, string? field, long? after, HttpContext http, CrmDb db, CountUpkeep upkeep, CancellationToken cancel)
     {
         if (!Enum.TryParse<UpkeepKind>(kind, ignoreCase: true, out var asked) || !Enum.IsDefined(asked))
             return new UpkeepListUnknown(kind).ToResponse(http);
         var chosen = Math.Clamp(months ?? MonthsByDefault, 1, MostMonths);
         var request = await upkeep.RequestAsync(asked, chosen, field, cancel);
-        var rows = await UpkeepQuery.Page(db, request, after ?? "", afterId ?? 0).Take(RowsAPage + 1).ToListAsync(cancel);
-        var parameters = new { Kind = asked, Field = field, Months = chosen, Rows = rows.Take(RowsAPage).ToList(), HasMore = rows.Count > RowsAPage };
+        var ids = await UpkeepQuery.Page(db, request, after ?? 0).Take(RowsAPage + 1).ToListAsync(cancel);
+        var rows = await UpkeepQuery.Rows(db, [.. ids.Take(RowsAPage)]).ToListAsync(cancel);
+        var parameters = new { Kind = asked, Field = field, Months = chosen, Rows = rows, HasMore = ids.Count > RowsAPage };
         return ErrorResponses.IsHtmx(http) ? new RazorComponentResult<UpkeepRows>(parameters) : new RazorComponentResult<UpkeepListPage>(parameters);
     }
 

@@ -85,6 +85,7 @@ public abstract class ErasePersonTests(StoreProvider provider) : IAsyncLifetime
         await ShouldHoldNothingAsync();
         (await CountAsync(Bystander)).ShouldBe(1);
         (await Store.ReadAsync(db => db.Deals.CountAsync())).ShouldBe(1);
+        (await Store.ReadAsync(db => db.NameWords.Select(w => w.Word).Distinct().ToListAsync())).ShouldBe(["bob", "other"], ignoreOrder: true);
         var shared = await Store.ReadAsync(db => db.Messages.IgnoreQueryFilters().Include(m => m.Participants).Include(m => m.Copies).Include(m => m.Contacts).SingleAsync());
         shared.Contacts.ShouldHaveSingleItem().ContactId.ShouldBe(Bystander);
         shared.Participants.Select(p => p.AddressKey).Order(StringComparer.Ordinal).ShouldBe(["bob@other.example", ErasedText.Address]);
@@ -206,7 +207,6 @@ public abstract class ErasePersonTests(StoreProvider provider) : IAsyncLifetime
         db.AddRange(deal, field, new Lead { ContactId = id, Message = "canarylead" });
         db.Documents.Add(new Document { ContactId = id, FileName = "Quimby passport.pdf", ContentType = "application/pdf", SizeBytes = 11, Sha256 = new string('a', 64), Content = new DocumentContent { Bytes = "canarybytes"u8.ToArray() } });
         db.DuplicatePairs.Add(new DuplicatePair { AId = Bystander, BId = id, ReasonsJson = """["name Zorblax"]""", Score = 0.9, FoundAt = Store.Clock.Now });
-        db.NameWords.AddRange(new NameWord { Deletion = "zorbla", Word = "zorblax" }, new NameWord { Deletion = "bb", Word = "bob" });
         await db.SaveChangesAsync();
         db.CustomFieldValues.Add(new CustomFieldValue { CustomFieldId = field.Id, ContactId = Bystander, LinkedContactId = id });
         db.AddRange(Message("sole", [id], "Private words of Zorblax canarynote"), Message("shared", [id, Bystander], "Dear Bob, ring Zorblax Quimby at +966 55-887-7661 or write to zorblax@quimby.example. Bob"));

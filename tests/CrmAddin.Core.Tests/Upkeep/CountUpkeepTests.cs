@@ -35,7 +35,7 @@ public abstract class CountUpkeepTests(StoreProvider provider) : IAsyncLifetime
         foreach (var kind in Enum.GetValues<UpkeepKind>().Where(k => k != UpkeepKind.RequiredEmpty))
         {
             var listed = await Store.UseAsync(async s => await UpkeepQuery.Page(
-                s.GetRequiredService<CrmDb>(), await s.GetRequiredService<CountUpkeep>().RequestAsync(kind, 12, null, default), "", 0).ToListAsync());
+                s.GetRequiredService<CrmDb>(), await s.GetRequiredService<CountUpkeep>().RequestAsync(kind, 12, null, default), 0).ToListAsync());
             ((long)listed.Count).ShouldBe(figures.Lists[kind], customMessage: kind.ToString());
         }
         (figures.Lists[UpkeepKind.NameAllCaps], figures.Lists[UpkeepKind.NameInSameScript], figures.Lists[UpkeepKind.CountryUnknown], figures.Lists[UpkeepKind.NameWithDigits]).ShouldBe((1, 1, 1, 1));
