@@ -28,7 +28,7 @@ public static class AccountQuery
         return db.Accounts.AsNoTracking()
             .Where(a => (string.Compare(a.NameKey, prefix) >= 0 && string.Compare(a.NameKey, above) < 0)
                 || (string.Compare(a.OtherNameKey, prefix) >= 0 && string.Compare(a.OtherNameKey, above) < 0)
-                || a.Domains.Any(d => string.Compare(d.Domain, prefix) >= 0 && string.Compare(d.Domain, above) < 0))
+                || db.AccountDomains.Any(d => d.AccountId == a.Id && string.Compare(d.Domain, prefix) >= 0 && string.Compare(d.Domain, above) < 0))
             .OrderBy(a => a.NameKey).ThenBy(a => a.Id)
             .Include(a => a.Industry).Include(a => a.Domains);
     }

@@ -110,7 +110,9 @@ public sealed class SaveAccount(CrmDb db, FirmSettings firm)
         {
             // A domain is the one thing of an account that stands only once: somebody else was first.
             db.ChangeTracker.Clear();
-            return await RefuseDomainAsync(account.Id, domains, cancel) ?? throw e;
+            if (await RefuseDomainAsync(account.Id, domains, cancel) is { } taken)
+                return taken;
+            throw;
         }
     }
 

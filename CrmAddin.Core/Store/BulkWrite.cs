@@ -2,7 +2,6 @@ using CrmAddin.Core.Audit;
 using CrmAddin.Core.Contacts;
 using CrmAddin.Core.Search;
 using CrmAddin.Core.Store.Bulk;
-using Microsoft.EntityFrameworkCore;
 
 namespace CrmAddin.Core.Store;
 
