@@ -1,6 +1,5 @@
 using CrmAddin.Core.Contacts;
 using CrmAddin.Core.Deals;
-using CrmAddin.Core.Duplicates;
 using CrmAddin.Core.Search;
 using CrmAddin.Core.Store;
 using Microsoft.EntityFrameworkCore;

@@ -1,6 +1,3 @@
-using CrmAddin.Core.Accounts;
-using CrmAddin.Core.Contacts;
-using CrmAddin.Core.Deals;
 using CrmAddin.Core.Store;
 using Microsoft.EntityFrameworkCore;
 

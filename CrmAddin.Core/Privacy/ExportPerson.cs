@@ -5,7 +5,6 @@ using CrmAddin.Core.Contacts;
 using CrmAddin.Core.CustomFields;
 using CrmAddin.Core.Documents;
 using CrmAddin.Core.Lookups;
-using CrmAddin.Core.Mail;
 using CrmAddin.Core.Results;
 using CrmAddin.Core.Store;
 using Microsoft.EntityFrameworkCore;

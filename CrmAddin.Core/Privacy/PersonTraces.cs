@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using CrmAddin.Core.Audit;
 using CrmAddin.Core.Contacts;
 using CrmAddin.Core.Search;
 using CrmAddin.Core.Store;
