@@ -84,7 +84,7 @@ public static class UpkeepQuery
             UpkeepKind.PhoneOdd => c => db.ContactPhones.Where(p => p.E164 == null).Select(p => p.ContactId).Contains(c.Id),
             UpkeepKind.EmailOdd => c => db.ContactEmails.Where(e => !EF.Functions.Like(e.AddressKey, "%_@_%._%") || EF.Functions.Like(e.AddressKey, "%@%@%")
                 || EF.Functions.Like(e.AddressKey, "% %") || EF.Functions.Like(e.AddressKey, "%..%")).Select(e => e.ContactId).Contains(c.Id),
-#pragma warning disable CA1304, CA1311 // The store changes the case, by its own rules.
+#pragma warning disable CA1304, CA1311 // Folded by the store, which knows no culture of ours.
             UpkeepKind.NameAllCaps => c => EF.Functions.Collate(c.DisplayName.ToUpper(), collation) == EF.Functions.Collate(c.DisplayName, collation)
                 && EF.Functions.Collate(c.DisplayName.ToLower(), collation) != EF.Functions.Collate(c.DisplayName, collation),
 #pragma warning restore CA1304, CA1311
