@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Text.Json;
 using CrmAddin.Core.Duplicates;
 using CrmAddin.Core.Duplicates.Matching;
-using CrmAddin.Core.Store;
 using Microsoft.EntityFrameworkCore;
 
 namespace CrmAddin.Web.Commands;

@@ -2,7 +2,6 @@ using CrmAddin.Core.Audit;
 using CrmAddin.Core.Consent;
 using CrmAddin.Core.Contacts;
 using CrmAddin.Core.Duplicates;
-using CrmAddin.Core.Lookups;
 using CrmAddin.Core.Search;
 using CrmAddin.Core.Store;
 using CrmAddin.Web.Http;

@@ -1,4 +1,3 @@
-using CrmAddin.Core.Audit;
 using CrmAddin.Core.Contacts;
 using CrmAddin.Core.Duplicates;
 using CrmAddin.Core.Duplicates.Matching;

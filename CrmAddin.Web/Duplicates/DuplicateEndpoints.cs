@@ -1,7 +1,6 @@
 using CrmAddin.Core.Contacts;
 using CrmAddin.Core.Duplicates;
 using CrmAddin.Core.Duplicates.Matching;
-using CrmAddin.Core.Results;
 using CrmAddin.Core.Store;
 using CrmAddin.Web.Http;
 using CrmAddin.Web.SignIn;

@@ -1,5 +1,4 @@
 using CrmAddin.Core.CustomFields;
-using CrmAddin.Core.Results;
 using CrmAddin.Core.Store;
 using CrmAddin.Web.Http;
 using Microsoft.AspNetCore.Http.HttpResults;

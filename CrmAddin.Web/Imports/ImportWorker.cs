@@ -132,7 +132,7 @@ public sealed class ImportWorker(IServiceScopeFactory scopes, ImportWork work, C
         work.ForgetCheck(run.Id);
     }
 
-    private static Task FailAsync(CrmDb db, ImportRun run, Error error, CancellationToken cancel)
+    private static Task<int> FailAsync(CrmDb db, ImportRun run, Error error, CancellationToken cancel)
     {
         var (sentence, now) = (UiTexts.Sentence(error), db.Now);
         return db.ImportRuns.Where(r => r.Id == run.Id).ExecuteUpdateAsync(

@@ -333,7 +333,7 @@ public sealed class ImportContacts(CrmDb db, FirmSettings firm, OpenContactFile 
     private void Refuse(RecordToImport row)
     {
         _refused.Add((row, row.Refusal!));
-        Find(new ImportFinding(row.File.Line, row.ShownName, row.Refusal, null));
+        Find(new ImportFinding(row.File.Line, row.Refusal == WasErased ? "" : row.ShownName, row.Refusal, null));
         if (row.Position > _counts.Read)
             _counts = _counts with { Rejected = _counts.Rejected + 1 };
     }
@@ -384,7 +384,8 @@ public sealed class ImportContacts(CrmDb db, FirmSettings firm, OpenContactFile 
     private async Task FlushAsync(RejectsFile rejects, IProgress<long>? progress, CancellationToken cancel)
     {
         foreach (var (row, reason) in _refused)
-            await rejects.AddAsync(row.File.Raw, reason, cancel);
+            // The file of refused rows must not bring back what was erased: the line and the reason say enough.
+            await rejects.AddAsync(reason == WasErased ? [] : row.File.Raw, reason, cancel);
         _refused.Clear();
         progress?.Report(_counts.Read);
     }

@@ -6,7 +6,6 @@ using CrmAddin.Core.Results;
 using CrmAddin.Core.Search;
 using CrmAddin.Core.Store;
 using CrmAddin.Web.Http;
-using CrmAddin.Web.Texts;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using CrmAddin.Core.Contacts;
 using CrmAddin.Core.Filters;
 using CrmAddin.Core.Store;
 using CrmAddin.Core.Users;

@@ -10,7 +10,6 @@ using CrmAddin.Core.Duplicates;
 using CrmAddin.Core.Leads;
 using CrmAddin.Core.Mail;
 using CrmAddin.Core.Privacy;
-using CrmAddin.Core.Search;
 using CrmAddin.Core.Store;
 using CrmAddin.Core.Tests.Store;
 using CrmAddin.Core.Users;

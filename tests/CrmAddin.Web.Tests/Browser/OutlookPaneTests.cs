@@ -24,7 +24,7 @@ public sealed class OutlookPaneTests(BrowserWorld world)
         await form.Locator("fluent-button[type=submit]").ClickAsync();
 
         var card = preview.Pane.Locator("#contact-card");
-        await Assertions.Expect(card.Locator(".facts")).ToContainTextAsync(address);
+        await Assertions.Expect(card.Locator(".facts").First).ToContainTextAsync(address);
         await Assertions.Expect(card).ToContainTextAsync(account);
         await Assertions.Expect(card).ToContainTextAsync(dealsHeading);
         var mail = card.Locator(".timeline .mail").First;
@@ -46,7 +46,7 @@ public sealed class OutlookPaneTests(BrowserWorld world)
         var shown = preview.Page.Locator("#mail [data-from]");
         await Assertions.Expect(shown).ToHaveAttributeAsync("data-subject", language == "ar" ? "موعد الزيارة" : "Date of the visit");
         var card = preview.Pane.Locator("#contact-card");
-        await Assertions.Expect(card.Locator(".facts")).ToContainTextAsync((await shown.GetAttributeAsync("data-from"))!);
+        await Assertions.Expect(card.Locator(".facts").First).ToContainTextAsync((await shown.GetAttributeAsync("data-from"))!);
         (await card.Locator(".timeline .mail").CountAsync()).ShouldBeGreaterThan(0);
         (await card.Locator(".deals").CountAsync()).ShouldBe(1);
         preview.Errors.ShouldBeEmpty();

@@ -55,7 +55,7 @@ public sealed class DuplicateWorkerTests : IAsyncLifetime
         await EventuallyAsync(db => db.DuplicatePairs.CountAsync(p => p.State == PairState.Open), 1);
     }
 
-    private Task AddAsync(string name)
+    private Task<long> AddAsync(string name)
     {
         var contact = new Contact { DisplayName = name };
         contact.Emails.Add(ContactEmail.From("c@firm.example", isPrimary: true));

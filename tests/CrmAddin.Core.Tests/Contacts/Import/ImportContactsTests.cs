@@ -276,10 +276,10 @@ public abstract class ImportContactsTests(StoreProvider provider) : IAsyncLifeti
         outcome.Findings.Single().Refusal!.ShouldContain(reason);
     }
 
-    private Task<Result<ImportOutcome>> ImportAsync(string csv, bool isDryRun = false, string? map = null, IProgress<long>? progress = null, CancellationToken cancel = default, Reader? reader = null) =>
-        RunAsync(new ImportRequest(Store.Write("people.csv", csv), map, null, isDryRun, Store.File("rejects")), progress, cancel, reader);
+    private Task<Result<ImportOutcome>> ImportAsync(string csv, bool isDryRun = false, string? map = null, IProgress<long>? progress = null, Reader? reader = null, CancellationToken cancel = default) =>
+        RunAsync(new ImportRequest(Store.Write("people.csv", csv), map, null, isDryRun, Store.File("rejects")), progress, reader, cancel);
 
-    private Task<Result<ImportOutcome>> RunAsync(ImportRequest request, IProgress<long>? progress = null, CancellationToken cancel = default, Reader? reader = null) =>
+    private Task<Result<ImportOutcome>> RunAsync(ImportRequest request, IProgress<long>? progress = null, Reader? reader = null, CancellationToken cancel = default) =>
         Store.UseAsync(s => s.GetRequiredService<ImportContacts>().RunAsync(request, progress, cancel), reader ?? Reader.LocalAdministrator);
 
     private sealed class Stopper(int after, CancellationTokenSource cut) : IProgress<long>
