@@ -19,10 +19,30 @@ public static class FieldText
     // Both namings of the Gregorian months: Egypt and the Gulf, the Levant.
     private static readonly Dictionary<string, string> ArabicMonths = new(StringComparer.Ordinal)
     {
-        ["يناير"] = "Jan", ["فبراير"] = "Feb", ["مارس"] = "Mar", ["ابريل"] = "Apr", ["مايو"] = "May", ["يونيو"] = "Jun", ["يوليو"] = "Jul", ["اغسطس"] = "Aug",
-        ["سبتمبر"] = "Sep", ["اكتوبر"] = "Oct", ["نوفمبر"] = "Nov", ["ديسمبر"] = "Dec", ["كانون الثاني"] = "Jan", ["شباط"] = "Feb", ["اذار"] = "Mar",
-        ["نيسان"] = "Apr", ["ايار"] = "May", ["حزيران"] = "Jun", ["تموز"] = "Jul", ["اب"] = "Aug", ["ايلول"] = "Sep", ["تشرين الاول"] = "Oct",
-        ["تشرين الثاني"] = "Nov", ["كانون الاول"] = "Dec",
+        ["يناير"] = "Jan",
+        ["فبراير"] = "Feb",
+        ["مارس"] = "Mar",
+        ["ابريل"] = "Apr",
+        ["مايو"] = "May",
+        ["يونيو"] = "Jun",
+        ["يوليو"] = "Jul",
+        ["اغسطس"] = "Aug",
+        ["سبتمبر"] = "Sep",
+        ["اكتوبر"] = "Oct",
+        ["نوفمبر"] = "Nov",
+        ["ديسمبر"] = "Dec",
+        ["كانون الثاني"] = "Jan",
+        ["شباط"] = "Feb",
+        ["اذار"] = "Mar",
+        ["نيسان"] = "Apr",
+        ["ايار"] = "May",
+        ["حزيران"] = "Jun",
+        ["تموز"] = "Jul",
+        ["اب"] = "Aug",
+        ["ايلول"] = "Sep",
+        ["تشرين الاول"] = "Oct",
+        ["تشرين الثاني"] = "Nov",
+        ["كانون الاول"] = "Dec",
     };
 
     private const string Joint = ":::";

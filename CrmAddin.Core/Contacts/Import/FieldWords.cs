@@ -41,7 +41,14 @@ public static class FieldWords
 
     private static readonly Dictionary<string, string> Languages = new(StringComparer.Ordinal)
     {
-        ["english"] = "en", ["الانجليزيه"] = "en", ["انجليزي"] = "en", ["انجليزيه"] = "en", ["arabic"] = "ar", ["العربيه"] = "ar", ["عربي"] = "ar", ["عربيه"] = "ar",
+        ["english"] = "en",
+        ["الانجليزيه"] = "en",
+        ["انجليزي"] = "en",
+        ["انجليزيه"] = "en",
+        ["arabic"] = "ar",
+        ["العربيه"] = "ar",
+        ["عربي"] = "ar",
+        ["عربيه"] = "ar",
     };
 
     /// <summary>The kind of phone that a label means.</summary>

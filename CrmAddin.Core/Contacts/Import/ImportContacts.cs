@@ -168,7 +168,8 @@ public sealed class ImportContacts(CrmDb db, FirmSettings firm, OpenContactFile 
         if (import is not null)
             await CompleteAsync(run, import, rejects.Path, cancel);
         return new ImportOutcome(
-            import?.Id, _counts.Read, _counts.Created, _counts.Updated, _counts.Unchanged, _counts.Rejected, _counts.PossibleDuplicates, rejects.Path) { Findings = _findings };
+            import?.Id, _counts.Read, _counts.Created, _counts.Updated, _counts.Unchanged, _counts.Rejected, _counts.PossibleDuplicates, rejects.Path)
+        { Findings = _findings };
     }
 
     private bool HasCompany()

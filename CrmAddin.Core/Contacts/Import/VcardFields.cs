@@ -8,15 +8,33 @@ internal static class VcardFields
 
     private static readonly Dictionary<string, ImportField> Simple = new(StringComparer.Ordinal)
     {
-        ["FN"] = ImportField.DisplayName, ["TITLE"] = ImportField.JobTitle, ["NOTE"] = ImportField.Notes, ["UID"] = ImportField.Id, ["LANG"] = ImportField.Language,
-        ["X-SPOUSE"] = ImportField.Spouse, ["X-MS-SPOUSE"] = ImportField.Spouse, ["X-EVOLUTION-SPOUSE"] = ImportField.Spouse, ["X-KADDRESSBOOK-X-SPOUSESNAME"] = ImportField.Spouse,
-        ["X-PHONETIC-FIRST-NAME"] = ImportField.NameOtherScript, ["X-PHONETIC-LAST-NAME"] = ImportField.NameOtherScript,
+        ["FN"] = ImportField.DisplayName,
+        ["TITLE"] = ImportField.JobTitle,
+        ["NOTE"] = ImportField.Notes,
+        ["UID"] = ImportField.Id,
+        ["LANG"] = ImportField.Language,
+        ["X-SPOUSE"] = ImportField.Spouse,
+        ["X-MS-SPOUSE"] = ImportField.Spouse,
+        ["X-EVOLUTION-SPOUSE"] = ImportField.Spouse,
+        ["X-KADDRESSBOOK-X-SPOUSESNAME"] = ImportField.Spouse,
+        ["X-PHONETIC-FIRST-NAME"] = ImportField.NameOtherScript,
+        ["X-PHONETIC-LAST-NAME"] = ImportField.NameOtherScript,
     };
 
     private static readonly Dictionary<string, string> Networks = new(StringComparer.Ordinal)
     {
-        ["X-TWITTER"] = "twitter", ["X-LINKEDIN"] = "linkedin", ["X-FACEBOOK"] = "facebook", ["X-SKYPE"] = "other", ["X-SKYPE-USERNAME"] = "other", ["X-AIM"] = "other",
-        ["X-ICQ"] = "other", ["X-JABBER"] = "other", ["X-YAHOO"] = "other", ["X-MSN"] = "other", ["X-GOOGLE-TALK"] = "other", ["X-QQ"] = "other",
+        ["X-TWITTER"] = "twitter",
+        ["X-LINKEDIN"] = "linkedin",
+        ["X-FACEBOOK"] = "facebook",
+        ["X-SKYPE"] = "other",
+        ["X-SKYPE-USERNAME"] = "other",
+        ["X-AIM"] = "other",
+        ["X-ICQ"] = "other",
+        ["X-JABBER"] = "other",
+        ["X-YAHOO"] = "other",
+        ["X-MSN"] = "other",
+        ["X-GOOGLE-TALK"] = "other",
+        ["X-QQ"] = "other",
         ["X-MS-IMADDRESS"] = "other",
     };
 

@@ -168,12 +168,20 @@ public abstract class SaveWholeContactTests(StoreProvider provider) : IAsyncLife
         Tags = ["VIP", "vip ", "Villa"],
         Reach = new()
         {
-            Language = "ar", TimeZone = "Asia/Riyadh", BestTimeToCall = "after 17:00", NextAction = "Call", NextActionOn = new DateOnly(2026, 12, 1),
+            Language = "ar",
+            TimeZone = "Asia/Riyadh",
+            BestTimeToCall = "after 17:00",
+            NextAction = "Call",
+            NextActionOn = new DateOnly(2026, 12, 1),
             Profiles = [new(ProfileKind.LinkedIn, "https://linkedin.com/in/huda")],
         },
         InnerCircle = new()
         {
-            BirthdayOn = new DateOnly(1985, 6, 2), SpouseName = "Fahad", Children = [new("Sara", new DateOnly(2015, 3, 1)), new("Omar", null)], Hobbies = "Riding", Budget = 1_500_000.75m,
+            BirthdayOn = new DateOnly(1985, 6, 2),
+            SpouseName = "Fahad",
+            Children = [new("Sara", new DateOnly(2015, 3, 1)), new("Omar", null)],
+            Hobbies = "Riding",
+            Budget = 1_500_000.75m,
         },
         Custom = new Dictionary<string, IReadOnlyList<string>> { ["closing-year"] = ["2027"], ["cooperating-agent"] = [$"{agent}"], ["investor"] = ["yes"] },
     };

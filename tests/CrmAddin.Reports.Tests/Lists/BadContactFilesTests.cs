@@ -1,7 +1,7 @@
 using System.Text.Json;
 using CrmAddin.Core.Contacts.Import;
-using CrmAddin.Reports.Tests.Support;
 using CrmAddin.Core.Tests.Capture;
+using CrmAddin.Reports.Tests.Support;
 
 namespace CrmAddin.Reports.Tests.Lists;
 
