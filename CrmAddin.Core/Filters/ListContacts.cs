@@ -24,8 +24,8 @@ public sealed class ListContacts(CrmDb db, ReadContactRows read)
     public const int MostCounted = 1_000;
 
     private const int MostLed = 2_000;
-    private const int ContactsAWindow = 20_000;
-    private static readonly TimeSpan LongestSearch = TimeSpan.FromMilliseconds(400);
+    private const int ContactsAWindow = 5_000;
+    private static readonly TimeSpan LongestSearch = TimeSpan.FromMilliseconds(300);
 
     /// <summary>A page of at most so many rows, after the place that the page before named; the first page says how many there are.</summary>
     public async Task<PageOfContacts> RunAsync(AppliedFilter filter, ContactSort sort, string? after, int take, CancellationToken cancel)
