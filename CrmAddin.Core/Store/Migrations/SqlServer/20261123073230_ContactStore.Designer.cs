@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace CrmAddin.Core.Store.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerCrmDb))]
-    [Migration("20261123070859_ContactStore")]
+    [Migration("20261123073230_ContactStore")]
     partial class ContactStore
     {
         /// <inheritdoc />
