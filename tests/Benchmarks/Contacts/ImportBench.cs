@@ -85,7 +85,8 @@ public sealed class ImportBench : IBench
 
     private static void Check(ImportOutcome outcome)
     {
-        if (outcome.Created != Rows)
+        // A few of the generated people share name and address, and are one.
+        if (outcome.Created + outcome.Updated != Rows || outcome.Updated > Rows / 1_000)
             throw new InvalidOperationException($"The import made {outcome.Created} of {Rows} contacts: {outcome}");
     }
 

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
+using CrmAddin.Core;
 using CrmAddin.Core.Audit;
 using CrmAddin.Core.Contacts;
 using CrmAddin.Core.Firm;
@@ -108,7 +109,7 @@ internal sealed class SyncWorld : IAsyncDisposable
     /// <summary>Registers the product's services on this world's store and simulator.</summary>
     public IServiceCollection Register(IServiceCollection services) => services
         .AddSingleton(TimeProvider.System).AddSingleton(new FirmSettings())
-        .AddCrmStore(new StoreSettings(StoreProvider.Sqlite, $"Data Source={StoreFile}", null))
+        .AddCrmStore(new StoreSettings(StoreProvider.Sqlite, $"Data Source={StoreFile}", null)).AddCrmCore()
         .ConfigureDbContext<SqliteCrmDb>(options => options.AddInterceptors(Crashes))
         .AddGraphMail(Configuration, mayOmitCredentials: true);
 
