@@ -18,7 +18,7 @@ public static class ContactQuery
 
     /// <summary>Contacts that have an e-mail address.</summary>
     public static IQueryable<Contact> WithEmail(CrmDb db, string addressKey) =>
-        db.Contacts.Where(c => db.ContactEmails.Any(e => e.ContactId == c.Id && e.AddressKey == addressKey)).OrderBy(c => c.Id);
+        db.Contacts.Where(c => db.ContactEmails.Where(e => e.AddressKey == addressKey).Select(e => e.ContactId).Contains(c.Id)).OrderBy(c => c.Id);
 
     /// <summary>A page of the list in the order of names, after a key.</summary>
     public static IQueryable<Contact> Page(CrmDb db, string afterSortKey, long afterId) =>

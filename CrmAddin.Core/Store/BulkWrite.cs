@@ -37,7 +37,8 @@ public sealed class BulkWrite : IDisposable
 
     /// <summary>
     /// Adds new rows with all their parts as a save would: keys, versions, times, search keys and the journal's entries in the context's
-    /// change set. Rows and parts are given their keys. A row that another one refers to must come before it.
+    /// change set. Rows and parts are given their keys. A row that another one refers to must come before it. The journal's entry of a
+    /// row's creation stands for the parts that came with it.
     /// </summary>
     public async Task AddAsync<TRoot>(IReadOnlyList<TRoot> roots, CancellationToken cancel)
         where TRoot : class
@@ -45,7 +46,10 @@ public sealed class BulkWrite : IDisposable
         if (roots.Count == 0)
             return;
         var journal = new List<AuditEntry>();
-        await AddAsync(typeof(TRoot), roots, journal, cancel);
+        await AddAsync(typeof(TRoot), roots, cancel);
+        var table = BulkTable.Of(_db, typeof(TRoot));
+        if (typeof(IAudited).IsAssignableFrom(typeof(TRoot)))
+            journal.AddRange(roots.Select(row => Journal.EntryOf(_db, typeof(TRoot).Name, table.GeneratedKey!.Read(row), (IAudited)row, AuditAction.Created)));
         await InsertAsync(journal, cancel);
         _db.Chain.Note(journal);
     }
@@ -68,7 +72,7 @@ public sealed class BulkWrite : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _engine.Dispose();
 
-    private async Task AddAsync(Type type, IReadOnlyList<object> rows, List<AuditEntry> journal, CancellationToken cancel)
+    private async Task AddAsync(Type type, IReadOnlyList<object> rows, CancellationToken cancel)
     {
         var table = BulkTable.Of(_db, type);
         await GiveKeysAsync(table, rows, cancel);
@@ -78,10 +82,8 @@ public sealed class BulkWrite : IDisposable
         await _engine.InsertAsync(table, rows, cancel);
         if (type == typeof(Contact))
             await AddNameWordsAsync(rows.Cast<Contact>(), cancel);
-        if (typeof(IAudited).IsAssignableFrom(type))
-            journal.AddRange(rows.Select(row => Journal.EntryOf(_db, type.Name, table.GeneratedKey!.Read(row), (IAudited)row, AuditAction.Created)));
         foreach (var part in table.Parts)
-            await AddPartsAsync(table, part, rows, journal, cancel);
+            await AddPartsAsync(table, part, rows, cancel);
     }
 
     private async Task AddNameWordsAsync(IEnumerable<Contact> contacts, CancellationToken cancel)
@@ -94,7 +96,7 @@ public sealed class BulkWrite : IDisposable
         _knownWords.UnionWith(words);
     }
 
-    private async Task AddPartsAsync(BulkTable table, BulkPart part, IReadOnlyList<object> rows, List<AuditEntry> journal, CancellationToken cancel)
+    private async Task AddPartsAsync(BulkTable table, BulkPart part, IReadOnlyList<object> rows, CancellationToken cancel)
     {
         var parts = new List<object>();
         foreach (var row in rows)
@@ -104,7 +106,7 @@ public sealed class BulkWrite : IDisposable
         // Sorted keys find their pages in the index once: SQLite writes twice as many a second so.
         if (part.Type == typeof(SearchKey))
             parts.Sort(static (a, b) => string.CompareOrdinal(((SearchKey)a).Key, ((SearchKey)b).Key));
-        await AddAsync(part.Type, parts, journal, cancel);
+        await AddAsync(part.Type, parts, cancel);
     }
 
     private async Task GiveKeysAsync(BulkTable table, IReadOnlyList<object> rows, CancellationToken cancel)
