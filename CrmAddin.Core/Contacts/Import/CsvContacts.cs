@@ -32,7 +32,7 @@ internal sealed class CsvRows : ITableRows
     {
         _name = Path.GetFileName(path);
         _utf8 = TextFile.OpenAsUtf8(path, TextFile.EncodingOf(path), out _file);
-        var start = CsvStart.Read(_utf8);
+        var start = Start();
         _linesBefore = start.LinesSkipped;
         _csv = CsvReader.Create(start.Rest, new CsvReaderOptions
         {
@@ -66,7 +66,7 @@ internal sealed class CsvRows : ITableRows
         }
         catch (Exception e) when (e is DecoderFallbackException or ArgumentException)
         {
-            throw new ContactFileBrokenException(new FileBroken(_name, Line + 1, "there is a character that does not belong to the file's encoding"));
+            throw NotOfItsEncoding(Line + 1);
         }
         Line = _csv.LineNumber + _linesBefore;
         var cells = new string[_csv.FieldCount];
@@ -74,6 +74,23 @@ internal sealed class CsvRows : ITableRows
             cells[i] = CsvCell.TakeBack(_csv.GetString(i));
         return cells;
     }
+
+    private CsvStart Start()
+    {
+        try
+        {
+            return CsvStart.Read(_utf8);
+        }
+        catch (Exception e) when (e is DecoderFallbackException or ArgumentException)
+        {
+            _utf8.Dispose();
+            _file.Dispose();
+            throw NotOfItsEncoding(1);
+        }
+    }
+
+    private ContactFileBrokenException NotOfItsEncoding(long line) =>
+        new(new FileBroken(_name, line, "there is a character that does not belong to the file's encoding"));
 
     // An inch sign in a value without quotes is text. A value that goes on after its closing quote, or never ends, is a broken file.
     private void Note(CsvMalformedRecord record)

@@ -64,6 +64,16 @@ public sealed class CsvContactsTests : IDisposable
         read.Error.ShouldBeOfType<FileBroken>().Line.ShouldBe(4);
     }
 
+    [Fact]
+    public async Task Half_a_character_in_a_UTF16_file_is_refused_in_words()
+    {
+        byte[] bytes = [0xFF, 0xFE, .. Encoding.Unicode.GetBytes("Name,Email\nAnn"), 0x00, 0xD8, .. Encoding.Unicode.GetBytes(",ann@example.com\n")];
+
+        var read = await ContactFiles.ReadAsync(_files.Write("people.csv", bytes));
+
+        read.Error.ShouldBeOfType<FileBroken>().Sentence.ShouldContain("people.csv");
+    }
+
     [Theory]
     [InlineData(",")]
     [InlineData(";")]
