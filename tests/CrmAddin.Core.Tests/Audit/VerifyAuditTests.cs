@@ -137,7 +137,7 @@ public abstract class VerifyAuditTests(StoreProvider provider) : IAsyncLifetime
 
         verified.Faults.ShouldBeEmpty();
         var links = await Store.ReadAsync(db => db.AuditLinks.OrderByDescending(l => l.Id).Take(3).Select(l => l.EntryCount).ToListAsync());
-        links.ShouldBe([100, 100, 0]);
+        links.ShouldBe([50, 50, 0]);
     }
 
     private async Task FillAsync()
