@@ -135,7 +135,7 @@ internal sealed class WeighPair
     private static bool IsColleagueAlone(MatchPattern pattern) =>
         pattern.Differs(MatchField.FamilyName)
         && !(Has(pattern, MatchField.Email, 1) || Has(pattern, MatchField.Phone, 1) || Has(pattern, MatchField.Birthday, 2) || Has(pattern, MatchField.Identifier, 1)
-            || pattern[MatchField.Street] is AlikeStreetSameNumber or SameStreetAndNumber);
+            || (pattern[MatchField.Street] is AlikeStreetSameNumber or SameStreetAndNumber && Has(pattern, MatchField.GivenName, (int)NameLevel.Slip)));
 
     // Two spellings of one name with a firm, a number or an address in common are worth a look, whatever the sums say.
     private double FloorOf(in Comparison pair)
