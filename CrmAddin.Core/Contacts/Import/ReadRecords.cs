@@ -5,7 +5,7 @@ namespace CrmAddin.Core.Contacts.Import;
 /// <summary>Reads and works out the records of a file ahead of the writing, in batches; holds no more than a few batches.</summary>
 internal sealed class ReadRecords(IContactFile file, string country, int batchSize) : IAsyncDisposable
 {
-    private const int BatchesAhead = 6;
+    private const int BatchesAhead = 4;
 
     private readonly Channel<List<RecordToImport>> _batches = Channel.CreateBounded<List<RecordToImport>>(
         new BoundedChannelOptions(BatchesAhead) { SingleReader = true, SingleWriter = true });
