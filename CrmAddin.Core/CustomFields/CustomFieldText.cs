@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Text;
+using CrmAddin.Core.Contacts.Import;
 using CrmAddin.Core.Results;
 using CrmAddin.Core.Search;
 
@@ -11,8 +11,7 @@ public static class CustomFieldText
     /// <summary>Stands between the key of a linked contact and its name, which is for people to read.</summary>
     public const char LinkSeparator = '·';
 
-    private static readonly string[] DayFormats =
-        ["yyyy-MM-dd", "yyyy/MM/dd", "dd.MM.yyyy", "d.M.yyyy", "dd/MM/yyyy", "d/M/yyyy", "dd-MM-yyyy", "d MMM yyyy", "d MMMM yyyy", "yyyyMMdd"];
+    private const decimal MostNumber = 1_000_000_000_000m;
 
     private static readonly string[] Yes = ["yes", "true", "1", "y", "x", "on", "نعم", "صح"];
     private static readonly string[] No = ["no", "false", "0", "n", "off", "لا", "خطا"];
@@ -50,16 +49,11 @@ public static class CustomFieldText
         _ => field.Choices.Find(c => c.Id == r.ChoiceId)?.NameIn(language),
     }).Where(t => !string.IsNullOrEmpty(t)));
 
-    /// <summary>A number with digits of either script, with or without thousands separators; null when it is none.</summary>
-    public static decimal? Number(string text)
-    {
-        var latin = LatinDigits(text).Replace('٫', '.').Replace("٬", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal);
-        return decimal.TryParse(latin, NumberStyles.Number, CultureInfo.InvariantCulture, out var number) && Math.Abs(number) < 1_000_000_000_000m ? number : null;
-    }
+    /// <summary>A number as files write it, within what the store can keep; null when it is none.</summary>
+    public static decimal? Number(string text) => FieldText.Number(text) is { } number && Math.Abs(number) < MostNumber ? number : null;
 
     /// <summary>A day in one of the usual forms, the day before the month; null when it is none.</summary>
-    public static DateOnly? Day(string text) =>
-        DateOnly.TryParseExact(LatinDigits(text), DayFormats, CultureInfo.InvariantCulture, DateTimeStyles.AllowWhiteSpaces, out var day) ? day : null;
+    public static DateOnly? Day(string text) => FieldText.Day(text);
 
     /// <summary>Yes or no in either language; null for anything else.</summary>
     public static bool? YesNo(string text) => SearchText.Fold(text) switch
@@ -110,17 +104,4 @@ public static class CustomFieldText
         CustomFieldKind.ContactLink => "write the number of a contact",
         _ => $"choose one of {string.Join(", ", field.Choices.Where(c => !c.IsRetired).Select(c => c.Name))}",
     };
-
-    private static string LatinDigits(string text)
-    {
-        var latin = new StringBuilder(text.Length);
-        foreach (var rune in text.Trim().EnumerateRunes())
-        {
-            if (Rune.GetUnicodeCategory(rune) == UnicodeCategory.DecimalDigitNumber)
-                latin.Append((char)('0' + (int)Rune.GetNumericValue(rune)));
-            else
-                latin.Append(rune.ToString());
-        }
-        return latin.ToString();
-    }
 }

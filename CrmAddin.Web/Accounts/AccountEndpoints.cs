@@ -76,7 +76,7 @@ public static class AccountEndpoints
         var form = await AccountForm.ReadAsync(http, null);
         if (!form.Succeeded)
             return form.Error.ToResponse(http);
-        var saved = await save.RunAsync(form.Value, Place(http), cancel);
+        var saved = await save.RunAsync(form.Value, http.Place(), cancel);
         if (!saved.Succeeded)
             return saved.Error.ToResponse(http);
         http.Response.Headers["HX-Redirect"] = $"/app/accounts/{saved.Value.Id}";
@@ -88,15 +88,13 @@ public static class AccountEndpoints
         var form = await AccountForm.ReadAsync(http, id);
         if (!form.Succeeded)
             return form.Error.ToResponse(http);
-        var saved = await save.RunAsync(form.Value, Place(http), cancel);
+        var saved = await save.RunAsync(form.Value, http.Place(), cancel);
         if (!saved.Succeeded)
             return saved.Error.ToResponse(http);
         return ErrorResponses.IsHtmx(http)
             ? new RazorComponentResult<AccountCard>(new { View = await AccountView.ReadAsync(db, id, "", 0, cancel), IsSaved = true })
             : TypedResults.Ok(new { saved.Value.Id, saved.Value.Version });
     }
-
-    private static string Place(HttpContext http) => http.Connection.RemoteIpAddress?.ToString() ?? "page";
 }
 
 /// <summary>An account with what its page shows.</summary>

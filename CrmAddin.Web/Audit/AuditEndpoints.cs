@@ -65,7 +65,7 @@ public static class AuditEndpoints
 
     private static async Task<IResult> UndoAsync(long id, HttpContext http, UndoChangeSet undo, CancellationToken cancel)
     {
-        var undone = await undo.RunAsync(id, http.Connection.RemoteIpAddress?.ToString() ?? "page", cancel);
+        var undone = await undo.RunAsync(id, http.Place(), cancel);
         if (!undone.Succeeded)
             return undone.Error.ToResponse(http);
         return ErrorResponses.IsHtmx(http) ? new RazorComponentResult<UndoneNotice>(new { Outcome = undone.Value }) : TypedResults.Ok(undone.Value);

@@ -107,7 +107,7 @@ public static class ContactEndpoints
 
     private static string UiLanguage => Texts.UiTexts.Language;
 
-    private static DraftOrigin Typed(HttpContext http) => new(ChangeOrigin.Edit, http.Connection.RemoteIpAddress?.ToString() ?? "page");
+    private static DraftOrigin Typed(HttpContext http) => new(ChangeOrigin.Edit, http.Place());
 }
 
 /// <summary>A contact that was saved.</summary>

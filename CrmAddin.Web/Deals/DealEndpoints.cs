@@ -49,7 +49,7 @@ public static class DealEndpoints
     {
         var form = await PostedForm.ReadAsync(http);
         var custom = form.CustomValues() ?? new Dictionary<string, IReadOnlyList<string>>();
-        var saved = await save.RunAsync(id, form.Count("version"), custom, http.Connection.RemoteIpAddress?.ToString() ?? "page", cancel);
+        var saved = await save.RunAsync(id, form.Count("version"), custom, http.Place(), cancel);
         if (!saved.Succeeded)
             return saved.Error.ToResponse(http);
         return ErrorResponses.IsHtmx(http)

@@ -43,7 +43,7 @@ public static class DocumentEndpoints
             return new DocumentMissing().ToResponse(http);
         var kind = Enum.TryParse<DocumentKind>(form["kind"], ignoreCase: true, out var given) ? given : DocumentKind.Other;
         await using var content = form.Files[0].OpenReadStream();
-        var kept = await keep.RunAsync(owner, form.Files[0].FileName, kind, content, From(http), cancel);
+        var kept = await keep.RunAsync(owner, form.Files[0].FileName, kind, content, http.Place(), cancel);
         if (!kept.Succeeded)
             return kept.Error.ToResponse(http);
         return ErrorResponses.IsHtmx(http)
@@ -61,10 +61,10 @@ public static class DocumentEndpoints
     }
 
     private static async Task<IResult> RemoveAsync(long id, HttpContext http, CrmDb db, RemoveDocument remove, CancellationToken cancel) =>
-        await AnswerAsync(await remove.RunAsync(id, From(http), cancel), isRemoved: true, http, db, cancel);
+        await AnswerAsync(await remove.RunAsync(id, http.Place(), cancel), isRemoved: true, http, db, cancel);
 
     private static async Task<IResult> RestoreAsync(long id, HttpContext http, CrmDb db, RemoveDocument remove, CancellationToken cancel) =>
-        await AnswerAsync(await remove.TakeBackAsync(id, From(http), cancel), isRemoved: false, http, db, cancel);
+        await AnswerAsync(await remove.TakeBackAsync(id, http.Place(), cancel), isRemoved: false, http, db, cancel);
 
     private static async Task<IResult> AnswerAsync(Result<Document> result, bool isRemoved, HttpContext http, CrmDb db, CancellationToken cancel)
     {
@@ -85,8 +85,6 @@ public static class DocumentEndpoints
         };
         return new RazorComponentResult<DocumentSection>(new { Owner = owner, Documents = await documents.ToListAsync(cancel), Removed = removed });
     }
-
-    private static string From(HttpContext http) => http.Connection.RemoteIpAddress?.ToString() ?? "page";
 }
 
 /// <summary>A document that was kept.</summary>

@@ -71,7 +71,7 @@ public static class DuplicateEndpoints
             ? http.Request.Form.Where(f => f.Value.Count == 1 && f.Value[0] is "a" or "b" && f.Key != "survivor").ToDictionary(f => f.Key, f => (f.Value[0] == "b") == isA)
             : [];
         var request = isA ? new MergeRequest(aId, versionA, bId, versionB, choices) : new MergeRequest(bId, versionB, aId, versionA, choices);
-        var merged = await merge.RunAsync(request, From(http), cancel);
+        var merged = await merge.RunAsync(request, http.Place(), cancel);
         if (!merged.Succeeded)
             return merged.Error.ToResponse(http);
         http.Response.Headers["HX-Redirect"] = FormattableString.Invariant($"/app/contacts/{merged.Value.SurvivorId}?merged={merged.Value.ChangeSetId}");
@@ -101,7 +101,7 @@ public static class DuplicateEndpoints
     {
         var form = await PostedForm.ReadAsync(http);
         var request = new SplitRequest(changeSetId, form.Named<LaterEdits>("laterEdits") ?? LaterEdits.Survivor, form.IsTicked("notSame"));
-        var done = await split.RunAsync(request, From(http), cancel);
+        var done = await split.RunAsync(request, http.Place(), cancel);
         if (!done.Succeeded)
             return done.Error.ToResponse(http);
         if (!ErrorResponses.IsHtmx(http))
@@ -134,6 +134,4 @@ public static class DuplicateEndpoints
         Account = form.One("account"),
         Addresses = [new MatchAddress(form.One("street") ?? form.One("address"), form.One("district"), form.One("city"), form.One("region"), form.One("postcode"))],
     };
-
-    private static string From(HttpContext http) => http.Connection.RemoteIpAddress?.ToString() ?? "page";
 }

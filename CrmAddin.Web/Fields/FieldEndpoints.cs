@@ -30,13 +30,13 @@ public static class FieldEndpoints
             id, form.Count("version"), form.Named<FieldEntity>("entity") ?? FieldEntity.Contact, form.Named<CustomFieldKind>("kind") ?? CustomFieldKind.Text,
             form.One("name"), form.One("nameArabic"), form.Count("position"), form.IsTicked("isRetired"),
             form.One("choices")?.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
-        var saved = await save.RunAsync(draft, Place(http), cancel);
+        var saved = await save.RunAsync(draft, http.Place(), cancel);
         return saved.Succeeded ? await ListAsync(http, db, saved.Value.Entity, cancel) : saved.Error.ToResponse(http);
     }
 
     private static async Task<IResult> AddRealEstateAsync(HttpContext http, CrmDb db, AddRealEstateFields add, CancellationToken cancel)
     {
-        var added = await add.RunAsync(Place(http), cancel);
+        var added = await add.RunAsync(http.Place(), cancel);
         return added.Succeeded ? await ListAsync(http, db, FieldEntity.Contact, cancel) : added.Error.ToResponse(http);
     }
 
@@ -45,7 +45,7 @@ public static class FieldEndpoints
         var form = await PostedForm.ReadAsync(http);
         var entity = form.Named<FieldEntity>("entity") ?? FieldEntity.Contact;
         var fields = form.IsTicked("completeContact") ? SetRequiredFields.CompleteContact : form.All("required") ?? [];
-        var done = await set.RunAsync(entity, form.Whole("stageId"), fields, Place(http), cancel);
+        var done = await set.RunAsync(entity, form.Whole("stageId"), fields, http.Place(), cancel);
         return done.Succeeded ? await ListAsync(http, db, entity, cancel) : done.Error.ToResponse(http);
     }
 
@@ -56,8 +56,6 @@ public static class FieldEndpoints
             ? new RazorComponentResult<FieldList>(new { View = await FieldsView.ReadAsync(db, entity, cancel), IsSaved = true })
             : TypedResults.Ok(await CustomFieldQuery.All(db, entity).Select(f => new { f.Id, f.Key, f.Kind, f.Name, f.NameArabic, f.IsRetired, f.Version }).ToListAsync(cancel));
     }
-
-    private static string Place(HttpContext http) => http.Connection.RemoteIpAddress?.ToString() ?? "page";
 }
 
 /// <summary>What the page of fields shows.</summary>

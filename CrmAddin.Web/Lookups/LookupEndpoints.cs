@@ -31,7 +31,7 @@ public static class LookupEndpoints
         var form = await PostedForm.ReadAsync(http);
         var kind = form.Named<LookupKind>("kind") ?? LookupKind.Source;
         var saved = await save.RunAsync(
-            id, kind, form.One("name"), form.One("nameArabic"), form.IsTicked("isRetired"), http.Connection.RemoteIpAddress?.ToString() ?? "page", cancel);
+            id, kind, form.One("name"), form.One("nameArabic"), form.IsTicked("isRetired"), http.Place(), cancel);
         if (!saved.Succeeded)
             return saved.Error.ToResponse(http);
         return ErrorResponses.IsHtmx(http)
@@ -47,7 +47,7 @@ public static class LookupEndpoints
 
     private static async Task<IResult> MergeAsync([FromForm] long keep, [FromForm] long merge, HttpContext http, MergeLookups merging, CancellationToken cancel)
     {
-        var merged = await merging.RunAsync(merge, keep, http.Connection.RemoteIpAddress?.ToString() ?? "page", null, cancel);
+        var merged = await merging.RunAsync(merge, keep, http.Place(), null, cancel);
         if (!merged.Succeeded)
             return merged.Error.ToResponse(http);
         return ErrorResponses.IsHtmx(http) ? new RazorComponentResult<LookupsMerged>(new { Merged = merged.Value }) : TypedResults.Ok(merged.Value);
@@ -55,7 +55,7 @@ public static class LookupEndpoints
 
     private static async Task<IResult> UndoAsync(long changeSetId, HttpContext http, UndoChangeSet undo, CancellationToken cancel)
     {
-        var undone = await undo.RunAsync(changeSetId, http.Connection.RemoteIpAddress?.ToString() ?? "page", cancel);
+        var undone = await undo.RunAsync(changeSetId, http.Place(), cancel);
         if (!undone.Succeeded)
             return undone.Error.ToResponse(http);
         return ErrorResponses.IsHtmx(http) ? new RazorComponentResult<LookupsMerged>(new { Undone = undone.Value }) : TypedResults.Ok(undone.Value);

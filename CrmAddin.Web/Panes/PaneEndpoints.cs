@@ -103,7 +103,7 @@ public static class PaneEndpoints
         var sender = draft.Emails is [var first, ..] ? first.Address : "";
         var origin = new DraftOrigin(
             ChangeOrigin.Capture,
-            http.Connection.RemoteIpAddress?.ToString() ?? "pane",
+            http.Place(),
             sender.Length > 0 ? "mail:" + ContactEmail.KeyOf(sender) : null,
             form.InternetMessageId is { Length: > 0 } id ? string.Create(CultureInfo.InvariantCulture, $"message {id}") : "mail");
         var saved = await save.RunAsync(draft, origin, cancel);

@@ -31,7 +31,7 @@ public static class PrivacyEndpoints
         var file = new FileToSend("zip", http);
         await using (var zip = new FileStream(file.Path, FileMode.CreateNew, FileAccess.Write, FileShare.None, 81_920, useAsync: true))
         {
-            var exported = await export.RunAsync(id, zip, From(http), cancel);
+            var exported = await export.RunAsync(id, zip, http.Place(), cancel);
             if (!exported.Succeeded)
                 return exported.Error.ToResponse(http);
         }
@@ -47,11 +47,9 @@ public static class PrivacyEndpoints
     private static async Task<IResult> EraseAsync(long id, HttpContext http, ErasePerson erase, CancellationToken cancel)
     {
         var form = await PostedForm.ReadAsync(http);
-        var erased = await erase.RunAsync(id, form.One("name"), From(http), cancel);
+        var erased = await erase.RunAsync(id, form.One("name"), http.Place(), cancel);
         if (!erased.Succeeded)
             return erased.Error.ToResponse(http);
         return ErrorResponses.IsHtmx(http) ? new RazorComponentResult<ErasedNotice>(new { Outcome = erased.Value }) : TypedResults.Ok(erased.Value);
     }
-
-    private static string From(HttpContext http) => http.Connection.RemoteIpAddress?.ToString() ?? "page";
 }

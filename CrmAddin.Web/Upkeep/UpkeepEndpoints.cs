@@ -57,7 +57,7 @@ public static class UpkeepEndpoints
     {
         var form = await PostedForm.ReadAsync(http);
         var months = (int)Math.Clamp(form.Whole("months") ?? MonthsByDefault, 1, MostMonths);
-        var archived = await archive.RunAsync(months, form.Whole("changeSet"), From(http), cancel);
+        var archived = await archive.RunAsync(months, form.Whole("changeSet"), http.Place(), cancel);
         if (!archived.Succeeded)
             return archived.Error.ToResponse(http);
         kept.Forget(current.Reader);
@@ -69,12 +69,12 @@ public static class UpkeepEndpoints
 
     private static async Task<IResult> ArchiveAsync(long id, bool isArchived, HttpContext http, CrmDb db, ArchiveContacts archive, KeptUpkeepFigures kept, CancellationToken cancel)
     {
-        var changed = await archive.RunAsync(id, isArchived, From(http), cancel);
+        var changed = await archive.RunAsync(id, isArchived, http.Place(), cancel);
         return Done(changed, isArchived ? "upkeep.archived-one" : "upkeep.restored-one", http, db, kept);
     }
 
     private static async Task<IResult> TakeOverAsync(long id, HttpContext http, CrmDb db, TakeOverContact takeOver, KeptUpkeepFigures kept, CancellationToken cancel) =>
-        Done(await takeOver.RunAsync(id, From(http), cancel), "upkeep.taken-over", http, db, kept);
+        Done(await takeOver.RunAsync(id, http.Place(), cancel), "upkeep.taken-over", http, db, kept);
 
     private static IResult Done(Result<Contact> changed, string text, HttpContext http, CrmDb db, KeptUpkeepFigures kept)
     {
@@ -85,8 +85,6 @@ public static class UpkeepEndpoints
             ? new RazorComponentResult<UpkeepDone>(new { Contact = changed.Value, Text = text })
             : TypedResults.Ok(new { changed.Value.Id, changed.Value.Version, changed.Value.ArchivedAt, changed.Value.OwnerId });
     }
-
-    private static string From(HttpContext http) => http.Connection.RemoteIpAddress?.ToString() ?? "page";
 }
 
 /// <summary>No such list of upkeep.</summary>

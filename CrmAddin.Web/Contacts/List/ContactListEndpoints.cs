@@ -96,7 +96,7 @@ public static class ContactListEndpoints
         var (what, item) = Action(action);
         if (what is null)
             return new SelectionActionMissing().ToResponse(http);
-        var changed = await change.RunAsync(request.Selected, what.Value, item, From(http), cancel);
+        var changed = await change.RunAsync(request.Selected, what.Value, item, http.Place(), cancel);
         if (!changed.Succeeded)
             return changed.Error.ToResponse(http);
         if (!ErrorResponses.IsHtmx(http))
@@ -108,7 +108,7 @@ public static class ContactListEndpoints
     private static async Task<IResult> TakeBackAsync(
         long changeSetId, ContactListRequest request, HttpContext http, UndoChangeSet undo, ReadContactList read, CancellationToken cancel)
     {
-        var undone = await undo.RunAsync(changeSetId, From(http), cancel);
+        var undone = await undo.RunAsync(changeSetId, http.Place(), cancel);
         if (!undone.Succeeded)
             return undone.Error.ToResponse(http);
         if (!ErrorResponses.IsHtmx(http))
@@ -141,8 +141,6 @@ public static class ContactListEndpoints
             return (null, null);
         return (what, parts.Length > 1 && long.TryParse(parts[1], System.Globalization.CultureInfo.InvariantCulture, out var item) ? item : null);
     }
-
-    private static string From(HttpContext http) => http.Connection.RemoteIpAddress?.ToString() ?? "page";
 }
 
 /// <summary>No action was chosen for the selection.</summary>
