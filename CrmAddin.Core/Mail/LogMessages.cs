@@ -63,7 +63,7 @@ public sealed class LogMessages(CrmDb db, FindKnownParties findKnownParties, Dro
         var trace = key.Hash(identity);
         if (decision is DropMail drop)
         {
-            LeaveTrace(mailbox, trace, drop.Reason, page);
+            LeaveTrace(mail, mailbox, folderId, trace, drop.Reason, page);
             return;
         }
         var keep = (KeepMail)decision;
@@ -73,7 +73,7 @@ public sealed class LogMessages(CrmDb db, FindKnownParties findKnownParties, Dro
             page.NewlyDecided++;
         if (!page.Messages.TryGetValue(identity, out var message))
             page.Messages[identity] = message = Add(mail, identity, keep, known.Erased);
-        copy = CopyOf(mail, mailbox, folderId, message, known.Erased);
+        copy = CopyOf(mail, mailbox, folderId, message, keep, known.Erased);
         message.Copies.Add(copy);
         page.Copies[mail.Id] = copy;
         page.Kept++;
@@ -98,7 +98,7 @@ public sealed class LogMessages(CrmDb db, FindKnownParties findKnownParties, Dro
         copy.RemovedAt = null;
     }
 
-    private void LeaveTrace(Mailbox mailbox, string trace, DropReason reason, PageState page)
+    private void LeaveTrace(MailboxMessage mail, Mailbox mailbox, long? folderId, string trace, DropReason reason, PageState page)
     {
         if (page.Dropped.TryGetValue(trace, out var earlier))
         {
@@ -107,7 +107,7 @@ public sealed class LogMessages(CrmDb db, FindKnownParties findKnownParties, Dro
         }
         page.NewlyDecided++;
         page.DroppedByReason[reason] = page.DroppedByReason.GetValueOrDefault(reason) + 1;
-        page.Dropped[trace] = new DroppedMessage { MailboxId = mailbox.Id, KeyedHash = trace, Reason = reason.ToString(), DecidedAt = db.Now };
+        page.Dropped[trace] = new DroppedMessage { MailboxId = mailbox.Id, KeyedHash = trace, Reason = reason.ToString(), DecidedAt = db.Now, MailFolderId = folderId, ReceivedOn = DayOf(mail) };
         db.DroppedMessages.Add(page.Dropped[trace]);
     }
 
@@ -163,13 +163,14 @@ public sealed class LogMessages(CrmDb db, FindKnownParties findKnownParties, Dro
         return text;
     }
 
-    private MessageCopy CopyOf(MailboxMessage mail, Mailbox mailbox, long? folderId, LoggedMessage message, IReadOnlySet<string> erased) => new()
+    private MessageCopy CopyOf(MailboxMessage mail, Mailbox mailbox, long? folderId, LoggedMessage message, KeepMail keep, IReadOnlySet<string> erased) => new()
     {
         Message = message,
         MailboxId = mailbox.Id,
         MailFolderId = folderId,
         GraphId = mail.Id,
-        Visibility = mailbox.Visibility,
+        Visibility = keep.Visibility is { } narrower && narrower > mailbox.Visibility ? narrower : mailbox.Visibility,
+        ReceivedAt = mail.ReceivedAt,
         OwnerId = mailbox.OwnerId,
         TeamId = mailbox.TeamId,
         BodyText = settings.Bodies == BodyPolicy.Full && mail.BodyText is { } body ? MaskErased(Clean(body), mail, erased) : null,
@@ -200,6 +201,8 @@ public sealed class LogMessages(CrmDb db, FindKnownParties findKnownParties, Dro
                 .ExecuteUpdateAsync(s => s.SetProperty(c => c.LastContactedAt, at), cancel);
         }
     }
+
+    private static DateOnly? DayOf(MailboxMessage mail) => mail.ReceivedAt is { } at ? DateOnly.FromDateTime(at.UtcDateTime) : null;
 
     // PostgreSQL keeps no NUL characters in text.
     private static string Clean(string text) => text.Replace("\0", "", StringComparison.Ordinal);

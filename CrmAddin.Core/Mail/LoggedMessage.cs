@@ -107,6 +107,9 @@ public sealed class MessageCopy
     /// <summary>Who may read it.</summary>
     public MailVisibility Visibility { get; set; }
 
+    /// <summary>When it arrived in this mailbox.</summary>
+    public DateTimeOffset? ReceivedAt { get; set; }
+
     /// <summary>Owner of the mailbox.</summary>
     public long? OwnerId { get; set; }
 
@@ -191,6 +194,12 @@ public sealed class DroppedMessage
 
     /// <summary>Name of the reason.</summary>
     public required string Reason { get; set; }
+
+    /// <summary>The folder it was found in: gaps are found by counting a folder's days.</summary>
+    public long? MailFolderId { get; set; }
+
+    /// <summary>Day of arrival in UTC.</summary>
+    public DateOnly? ReceivedOn { get; set; }
 
     /// <summary>When it was decided.</summary>
     public DateTimeOffset DecidedAt { get; set; }

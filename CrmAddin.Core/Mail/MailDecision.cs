@@ -38,8 +38,10 @@ public abstract record MailDecision;
 /// <param name="ContactIds">The contacts on whose timelines it stands.</param>
 /// <param name="AccountId">The firm it belongs to.</param>
 /// <param name="DealId">The deal it belongs to.</param>
+/// <param name="Visibility">Who may read this copy at most, where the mail itself narrows it; null leaves it to the mailbox.</param>
 public sealed record KeepMail(
-    KeepReason Reason, string Detail, MailDirection Direction, IReadOnlyList<long> ContactIds, long? AccountId, long? DealId) : MailDecision;
+    KeepReason Reason, string Detail, MailDirection Direction, IReadOnlyList<long> ContactIds, long? AccountId, long? DealId,
+    MailVisibility? Visibility = null) : MailDecision;
 
 /// <summary>The mail is not logged.</summary>
 public sealed record DropMail(DropReason Reason) : MailDecision;

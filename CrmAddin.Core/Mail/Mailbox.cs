@@ -14,6 +14,17 @@ public enum MailVisibility
     OwnerOnly,
 }
 
+/// <summary>Which mail makes contacts of people whom nobody knows.</summary>
+public enum ContactCreation
+{
+    /// <summary>None.</summary>
+    Off,
+    /// <summary>Mail that we sent: its recipients.</summary>
+    FromSentMail,
+    /// <summary>Mail that we sent and mail that people sent us.</summary>
+    FromAllMail,
+}
+
 /// <summary>A mailbox whose mail is logged.</summary>
 public sealed class Mailbox : IVersioned
 {
@@ -40,6 +51,12 @@ public sealed class Mailbox : IVersioned
 
     /// <summary>Who reads what is logged from it.</summary>
     public MailVisibility Visibility { get; set; }
+
+    /// <summary>Mail that arrived before is left alone; null reads everything.</summary>
+    public DateTimeOffset? LogFrom { get; set; }
+
+    /// <summary>Whose senders and recipients become contacts by themselves.</summary>
+    public ContactCreation ContactCreation { get; set; }
 
     /// <summary>The host that works on it now.</summary>
     public string? LeaseHolder { get; set; }

@@ -1,4 +1,5 @@
 using CrmAddin.Core.Accounts;
+using CrmAddin.Core.Activities;
 using CrmAddin.Core.Audit;
 using CrmAddin.Core.Consent;
 using CrmAddin.Core.Contacts;
@@ -37,6 +38,7 @@ internal static class Mappings
         MapCustomFields(model, db);
         MapContactWork(model, db);
         MapSelling(model, db);
+        MapActivities(model);
         MapMail(model, db);
         MapUsers(model, db);
         MapJournal(model, db);
@@ -291,6 +293,25 @@ internal static class Mappings
         });
     }
 
+    private static void MapActivities(ModelBuilder model)
+    {
+        model.Entity<Activity>(activity =>
+        {
+            activity.Property(a => a.Subject).HasMaxLength(Name);
+            activity.Property(a => a.Place).HasMaxLength(Name);
+            activity.Property(a => a.RecurrenceRule).HasMaxLength(500);
+            activity.HasOne(a => a.Owner).WithMany().HasForeignKey(a => a.OwnerId);
+            Parts(activity.HasMany(a => a.Contacts).WithOne(c => c.Activity).HasForeignKey(c => c.ActivityId));
+            activity.HasIndex(a => new { a.Kind, a.StartsAt });
+            activity.HasIndex(a => new { a.TeamId, a.StartsAt });
+        });
+        model.Entity<ActivityContact>(link =>
+        {
+            link.HasKey(l => new { l.ActivityId, l.ContactId });
+            link.HasIndex(l => new { l.ContactId, l.ActivityId });
+        });
+    }
+
     private static void MapMail(ModelBuilder model, CrmDb db)
     {
         model.Entity<Mailbox>(mailbox =>
@@ -330,6 +351,7 @@ internal static class Mappings
             copy.HasOne<MailFolder>().WithMany().HasForeignKey(c => c.MailFolderId);
             copy.HasIndex(c => new { c.MailboxId, c.GraphId }).IsUnique();
             copy.HasIndex(c => new { c.MessageId, c.MailboxId });
+            copy.HasIndex(c => new { c.MailFolderId, c.ReceivedAt });
         });
         model.Entity<MessageParticipant>(participant =>
         {
@@ -347,7 +369,9 @@ internal static class Mappings
             dropped.Property(d => d.KeyedHash).HasMaxLength(HexDigest).UseCollation(db);
             dropped.Property(d => d.Reason).HasMaxLength(50);
             dropped.HasOne<Mailbox>().WithMany().HasForeignKey(d => d.MailboxId);
+            dropped.HasOne<MailFolder>().WithMany().HasForeignKey(d => d.MailFolderId);
             dropped.HasIndex(d => new { d.MailboxId, d.KeyedHash }).IsUnique();
+            dropped.HasIndex(d => new { d.MailFolderId, d.ReceivedOn });
         });
     }
 
