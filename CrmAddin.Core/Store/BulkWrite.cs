@@ -17,12 +17,18 @@ public sealed class BulkWrite : IDisposable
     private readonly IBulkEngine _engine;
 
     private readonly HashSet<string> _knownWords;
+    private readonly List<object>? _heldKeys;
 
     /// <summary>Begins bulk work within the current write of the context.</summary>
     /// <param name="db">The context.</param>
     /// <param name="knownWords">Words of names that earlier bulk work of the same run has put into the vocabulary; it adds its own.</param>
-    public BulkWrite(CrmDb db, HashSet<string>? knownWords = null)
+    /// <param name="holdsSearchKeys">
+    /// Whether search keys wait for <see cref="WriteHeldKeysAsync"/>, so that many batches meet each page of their index once. Until then
+    /// the new contacts are not found by them.
+    /// </param>
+    public BulkWrite(CrmDb db, HashSet<string>? knownWords = null, bool holdsSearchKeys = false)
     {
+        _heldKeys = holdsSearchKeys ? [] : null;
         _knownWords = knownWords ?? new(StringComparer.Ordinal);
         if (db.Database.CurrentTransaction is null)
             throw new InvalidOperationException("Bulk writing takes part in a write: call BeginWriteAsync first.");
@@ -65,6 +71,15 @@ public sealed class BulkWrite : IDisposable
         await _engine.InsertAsync(table, rows, cancel);
     }
 
+    /// <summary>Writes the search keys that were held back; before the commit, and before anybody looks for what was added.</summary>
+    public async Task WriteHeldKeysAsync(CancellationToken cancel)
+    {
+        if (_heldKeys is not { Count: > 0 } held)
+            return;
+        await InsertKeysAsync(held, cancel);
+        held.Clear();
+    }
+
     /// <summary>Keys of an entity's table that nobody else will be given; not always in one run.</summary>
     public Task<long[]> ReserveIdsAsync<T>(int count, CancellationToken cancel)
         where T : class => _engine.ReserveAsync(BulkTable.Of(_db, typeof(T)), count, cancel);
@@ -103,10 +118,19 @@ public sealed class BulkWrite : IDisposable
             part.Collect(row, table.GeneratedKey!.Read(row), parts);
         if (parts.Count == 0)
             return;
-        // Sorted keys find their pages in the index once: SQLite writes twice as many a second so.
-        if (part.Type == typeof(SearchKey))
-            parts.Sort(static (a, b) => string.CompareOrdinal(((SearchKey)a).Key, ((SearchKey)b).Key));
-        await AddAsync(part.Type, parts, cancel);
+        if (part.Type != typeof(SearchKey))
+            await AddAsync(part.Type, parts, cancel);
+        else if (_heldKeys is not null)
+            _heldKeys.AddRange(parts);
+        else
+            await InsertKeysAsync(parts, cancel);
+    }
+
+    // Sorted keys find their pages in the index once: SQLite writes twice as many a second so.
+    private Task InsertKeysAsync(List<object> keys, CancellationToken cancel)
+    {
+        keys.Sort(static (a, b) => string.CompareOrdinal(((SearchKey)a).Key, ((SearchKey)b).Key));
+        return _engine.InsertAsync(BulkTable.Of(_db, typeof(SearchKey)), keys, cancel);
     }
 
     private async Task GiveKeysAsync(BulkTable table, IReadOnlyList<object> rows, CancellationToken cancel)

@@ -42,7 +42,7 @@ internal sealed class FillContact(ImportNames names, string? sourceOfAll, string
         FillNames(contact, record, isNew);
         FillCustom(contact, record);
         if (_changed.Count > 0)
-            contact.ProvenanceJson = Provenance(contact.ProvenanceJson);
+            contact.ProvenanceJson = NoteProvenance(contact.ProvenanceJson);
     }
 
     private void FillReach(Contact contact, RecordToImport row)
@@ -159,22 +159,15 @@ internal sealed class FillContact(ImportNames names, string? sourceOfAll, string
     }
 
     // Most rows of a file fill the same fields, so the text is made once for each set of them.
-    private string Provenance(string? before)
+    private string NoteProvenance(string? before)
     {
+        if (!string.IsNullOrEmpty(before))
+            return Json(before);
         var key = string.Join(',', _changed);
-        if (string.IsNullOrEmpty(before))
-        {
-            if (!_provenance.TryGetValue(key, out var known))
-                _provenance[key] = known = Json([]);
-            return known;
-        }
-        return Json(JsonSerializer.Deserialize<Dictionary<string, FieldProvenance>>(before, JsonText.Readable) ?? []);
+        if (!_provenance.TryGetValue(key, out var known))
+            _provenance[key] = known = Json(null);
+        return known;
     }
 
-    private string Json(Dictionary<string, FieldProvenance> fields)
-    {
-        foreach (var field in _changed)
-            fields[field] = new FieldProvenance(provenance, at);
-        return JsonSerializer.Serialize(new SortedDictionary<string, FieldProvenance>(fields, StringComparer.Ordinal), JsonText.Readable);
-    }
+    private string Json(string? before) => Provenance.Read(before).Set(_changed, new FieldProvenance(provenance, at)).ToJson();
 }

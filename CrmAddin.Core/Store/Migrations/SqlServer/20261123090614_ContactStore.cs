@@ -44,6 +44,16 @@ namespace CrmAddin.Core.Store.Migrations.SqlServer
                 table: "PostalAddresses",
                 newName: "IX_PostalAddresses_ContactId");
 
+            migrationBuilder.AlterColumn<byte>(
+                name: "Kind",
+                table: "SearchKeys",
+                type: "tinyint",
+                maxLength: 30,
+                nullable: false,
+                oldClrType: typeof(string),
+                oldType: "nvarchar(30)",
+                oldMaxLength: 30);
+
             migrationBuilder.AddColumn<long>(
                 name: "MergedIntoId",
                 table: "LookupItems",
@@ -1103,6 +1113,16 @@ namespace CrmAddin.Core.Store.Migrations.SqlServer
                 name: "IX_PostalAddresses_ContactId",
                 table: "PostalAddress",
                 newName: "IX_PostalAddress_ContactId");
+
+            migrationBuilder.AlterColumn<string>(
+                name: "Kind",
+                table: "SearchKeys",
+                type: "nvarchar(30)",
+                maxLength: 30,
+                nullable: false,
+                oldClrType: typeof(byte),
+                oldType: "tinyint",
+                oldMaxLength: 30);
 
             migrationBuilder.AddPrimaryKey(
                 name: "PK_SearchKeys",
