@@ -19,7 +19,7 @@ public sealed class ImportContacts(CrmDb db, FirmSettings firm, OpenContactFile 
     private const string WasErased = "the person was erased on request";
     private const int RowsPerBatch = 100;
     private const int RowsPerBatchAlone = 400;
-    private const int MostRowsPerTransaction = 2_000;
+    private const int MostRowsPerTransaction = 5_000;
     private const int MostAttempts = 3;
     private const long CompanyLastsMilliseconds = 5_000;
 
