@@ -1,4 +1,3 @@
-using System.Text.Json;
 using CrmAddin.Core.Audit;
 using CrmAddin.Core.Consent;
 using CrmAddin.Core.Contacts.Phones;

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using CrmAddin.Core.Audit;
 using CrmAddin.Core.Contacts;
 using CrmAddin.Core.Results;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using CrmAddin.Core.Accounts;
 using CrmAddin.Core.Audit;
 using CrmAddin.Core.Contacts;

@@ -45,15 +45,19 @@ namespace CrmAddin.Core.Store.Migrations.Postgres
                 table: "PostalAddresses",
                 newName: "IX_PostalAddresses_ContactId");
 
-            migrationBuilder.AlterColumn<byte>(
+            // Search keys are made anew by what they are made of; origins of values are kept in another form.
+            migrationBuilder.Sql("DELETE FROM \"SearchKeys\"");
+            migrationBuilder.Sql("UPDATE \"Contacts\" SET \"ProvenanceJson\" = NULL");
+
+            migrationBuilder.DropColumn(
+                name: "Kind",
+                table: "SearchKeys");
+
+            migrationBuilder.AddColumn<byte>(
                 name: "Kind",
                 table: "SearchKeys",
                 type: "smallint",
-                maxLength: 30,
-                nullable: false,
-                oldClrType: typeof(string),
-                oldType: "character varying(30)",
-                oldMaxLength: 30);
+                nullable: false);
 
             migrationBuilder.AddColumn<long>(
                 name: "MergedIntoId",
@@ -1112,15 +1116,18 @@ namespace CrmAddin.Core.Store.Migrations.Postgres
                 table: "PostalAddress",
                 newName: "IX_PostalAddress_ContactId");
 
-            migrationBuilder.AlterColumn<string>(
+            migrationBuilder.Sql("DELETE FROM \"SearchKeys\"");
+
+            migrationBuilder.DropColumn(
+                name: "Kind",
+                table: "SearchKeys");
+
+            migrationBuilder.AddColumn<string>(
                 name: "Kind",
                 table: "SearchKeys",
                 type: "character varying(30)",
                 maxLength: 30,
-                nullable: false,
-                oldClrType: typeof(byte),
-                oldType: "smallint",
-                oldMaxLength: 30);
+                nullable: false);
 
             migrationBuilder.AddPrimaryKey(
                 name: "PK_SearchKeys",

@@ -44,15 +44,19 @@ namespace CrmAddin.Core.Store.Migrations.SqlServer
                 table: "PostalAddresses",
                 newName: "IX_PostalAddresses_ContactId");
 
-            migrationBuilder.AlterColumn<byte>(
+            // Search keys are made anew by what they are made of; origins of values are kept in another form.
+            migrationBuilder.Sql("DELETE FROM \"SearchKeys\"");
+            migrationBuilder.Sql("UPDATE \"Contacts\" SET \"ProvenanceJson\" = NULL");
+
+            migrationBuilder.DropColumn(
+                name: "Kind",
+                table: "SearchKeys");
+
+            migrationBuilder.AddColumn<byte>(
                 name: "Kind",
                 table: "SearchKeys",
                 type: "tinyint",
-                maxLength: 30,
-                nullable: false,
-                oldClrType: typeof(string),
-                oldType: "nvarchar(30)",
-                oldMaxLength: 30);
+                nullable: false);
 
             migrationBuilder.AddColumn<long>(
                 name: "MergedIntoId",
@@ -1114,15 +1118,18 @@ namespace CrmAddin.Core.Store.Migrations.SqlServer
                 table: "PostalAddress",
                 newName: "IX_PostalAddress_ContactId");
 
-            migrationBuilder.AlterColumn<string>(
+            migrationBuilder.Sql("DELETE FROM \"SearchKeys\"");
+
+            migrationBuilder.DropColumn(
+                name: "Kind",
+                table: "SearchKeys");
+
+            migrationBuilder.AddColumn<string>(
                 name: "Kind",
                 table: "SearchKeys",
                 type: "nvarchar(30)",
                 maxLength: 30,
-                nullable: false,
-                oldClrType: typeof(byte),
-                oldType: "tinyint",
-                oldMaxLength: 30);
+                nullable: false);
 
             migrationBuilder.AddPrimaryKey(
                 name: "PK_SearchKeys",
