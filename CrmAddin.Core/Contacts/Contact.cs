@@ -161,7 +161,7 @@ public sealed class Contact : IVersioned, IOwned, ITimed, IAudited
     /// </summary>
     public long? MergedIntoId { get; set; }
 
-    /// <summary>Where each captured value came from: JSON object, field → origin and moment.</summary>
+    /// <summary>Where each captured value came from, as <see cref="Provenance"/> writes it.</summary>
     public string? ProvenanceJson { get; set; }
 
     /// <summary>

@@ -174,6 +174,3 @@ public sealed record InnerCircleDraft
 /// <param name="OriginKey">For a captured person the sender's key, so that two clicks make one contact.</param>
 /// <param name="Provenance">What the values were taken from: "signature of message 12".</param>
 public sealed record DraftOrigin(ChangeOrigin Origin, string From, string? OriginKey = null, string? Provenance = null);
-
-/// <summary>Where a value came from and when.</summary>
-public sealed record FieldProvenance(string From, DateTimeOffset At);

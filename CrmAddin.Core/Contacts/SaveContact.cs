@@ -1,4 +1,3 @@
-using System.Text.Json;
 using CrmAddin.Core.Audit;
 using CrmAddin.Core.Consent;
 using CrmAddin.Core.Contacts.Phones;
@@ -149,16 +148,8 @@ public sealed class SaveContact(CrmDb db, FirmSettings firm, FindErased findEras
         return contact;
     }
 
-    private void NoteProvenance(Contact contact, ContactDraft draft, DraftOrigin origin)
-    {
-        var fields = string.IsNullOrEmpty(contact.ProvenanceJson)
-            ? new SortedDictionary<string, FieldProvenance>(StringComparer.Ordinal)
-            : JsonSerializer.Deserialize<SortedDictionary<string, FieldProvenance>>(contact.ProvenanceJson, JsonText.Readable)!;
-        var provenance = new FieldProvenance(origin.Provenance ?? "typed", db.Now);
-        foreach (var field in Given(draft))
-            fields[field] = provenance;
-        contact.ProvenanceJson = JsonSerializer.Serialize(fields, JsonText.Readable);
-    }
+    private void NoteProvenance(Contact contact, ContactDraft draft, DraftOrigin origin) => contact.ProvenanceJson =
+        Provenance.Read(contact.ProvenanceJson).Set(Given(draft), new FieldProvenance(origin.Provenance ?? "typed", db.Now)).ToJson();
 
     private static IEnumerable<string> Given(ContactDraft draft)
     {

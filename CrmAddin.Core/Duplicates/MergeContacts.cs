@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using CrmAddin.Core.Audit;
 using CrmAddin.Core.Contacts;
 using CrmAddin.Core.Results;
@@ -128,15 +127,15 @@ public sealed class MergeContacts(CrmDb db, UniteParts uniteParts, CompareVersio
 
     private static string? UnitedProvenance(MergeRequest request, string? ours, string? theirs)
     {
-        if (theirs is null || JsonNode.Parse(theirs) is not JsonObject from)
+        if (theirs is null)
             return ours;
-        var into = ours is null ? [] : (JsonObject)JsonNode.Parse(ours)!;
-        foreach (var (field, origin) in from.ToList())
+        var into = Provenance.Read(ours);
+        foreach (var (field, origin) in Provenance.Read(theirs).Fields)
         {
-            if (!into.ContainsKey(field) || request.Choices.GetValueOrDefault(field))
-                into[field] = origin?.DeepClone();
+            if (!into.Fields.ContainsKey(field) || request.Choices.GetValueOrDefault(field))
+                into.Set([field], origin);
         }
-        return into.ToJsonString(JsonText.Readable);
+        return into.ToJson();
     }
 
     private async Task<List<long>> MoveMessagesAsync(long from, long to, CancellationToken cancel)

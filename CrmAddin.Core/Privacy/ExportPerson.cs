@@ -85,8 +85,7 @@ public sealed class ExportPerson(CrmDb db, ReadHistory history)
         Write(json, "tags", Names(contact, LookupKind.Tag));
         await WriteCustomAsync(json, contact.Id, cancel);
         Write(json, "consents", contact.Consents.OrderBy(c => c.At).Select(c => new { c.Purpose, c.Channel, c.State, c.At, c.How, c.Wording, c.Language, c.Evidence }));
-        json.WritePropertyName("provenance");
-        json.WriteRawValue(contact.ProvenanceJson ?? "{}");
+        Write(json, "provenance", Provenance.Read(contact.ProvenanceJson).Fields);
         json.WriteEndObject();
     }
 

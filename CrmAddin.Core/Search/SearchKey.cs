@@ -1,26 +1,26 @@
 namespace CrmAddin.Core.Search;
 
-/// <summary>What a search key was made of, and so why it hits.</summary>
+/// <summary>What a search key was made of, and so why it hits. Kept as its number: there are some twenty keys a contact.</summary>
 public enum SearchKeyKind
 {
     /// <summary>A word of a name.</summary>
-    Name,
+    Name = 0,
     /// <summary>Consonants of a word of a name in Arabic script; found by Latin letters.</summary>
-    ArabicSkeleton,
+    ArabicSkeleton = 1,
     /// <summary>Consonants of a word of a name in Latin script; found by Arabic letters.</summary>
-    LatinSkeleton,
+    LatinSkeleton = 2,
     /// <summary>An e-mail address or its domain.</summary>
-    Email,
+    Email = 3,
     /// <summary>A phone's digits from the start.</summary>
-    Phone,
+    Phone = 4,
     /// <summary>A phone's digits from the end.</summary>
-    PhoneEnd,
+    PhoneEnd = 5,
     /// <summary>A word of the account's name.</summary>
-    Account,
+    Account = 6,
     /// <summary>A tag.</summary>
-    Tag,
+    Tag = 7,
     /// <summary>A word of a custom field's text.</summary>
-    Custom,
+    Custom = 8,
 }
 
 /// <summary>One normalised text that a contact is found by. Kept by the store with each change of the contact.</summary>

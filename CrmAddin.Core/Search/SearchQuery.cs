@@ -11,6 +11,11 @@ namespace CrmAddin.Core.Search;
 /// </summary>
 public static class SearchQuery
 {
+    /// <summary>Contacts that have no keys, in the order of their keys in the store, with all that keys are made of.</summary>
+    public static IQueryable<Contact> WithoutKeys(CrmDb db, long after, int limit) =>
+        db.Contacts.AsNoTracking().Where(c => c.Id > after && !db.SearchKeys.IgnoreQueryFilters().Any(k => k.ContactId == c.Id)).OrderBy(c => c.Id).Take(limit)
+            .Include(c => c.Emails).Include(c => c.Phones).Include(c => c.CustomValues).Include(c => c.Account).Include(c => c.Lookups).ThenInclude(l => l.LookupItem);
+
     /// <summary>Keys of every contact in a range; for readers who see all.</summary>
     public static IQueryable<SearchKey> All(CrmDb db, KeyRange range)
     {

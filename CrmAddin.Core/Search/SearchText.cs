@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -14,10 +15,15 @@ public static class SearchText
     {
         if (string.IsNullOrWhiteSpace(text))
             return "";
-        var folded = new StringBuilder(text.Length);
-        foreach (var rune in text.Normalize(NormalizationForm.FormKD).EnumerateRunes())
-            Append(folded, rune);
-        return folded.ToString().TrimEnd().Normalize(NormalizationForm.FormC);
+        var decomposed = text.Normalize(NormalizationForm.FormKD);
+        // No rune becomes more than two characters.
+        var rented = ArrayPool<char>.Shared.Rent(2 * decomposed.Length);
+        var folded = new Folded(rented);
+        foreach (var rune in decomposed.EnumerateRunes())
+            Append(ref folded, rune);
+        var result = folded.Text.TrimEnd().ToString().Normalize(NormalizationForm.FormC);
+        ArrayPool<char>.Shared.Return(rented);
+        return result;
     }
 
     /// <summary>Folded words of a text.</summary>
@@ -41,7 +47,7 @@ public static class SearchText
         return digits.ToString();
     }
 
-    private static void Append(StringBuilder folded, Rune rune)
+    private static void Append(ref Folded folded, Rune rune)
     {
         switch (Rune.GetUnicodeCategory(rune))
         {
@@ -49,22 +55,22 @@ public static class SearchText
             case UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark or UnicodeCategory.Format:
                 break;
             case UnicodeCategory.DecimalDigitNumber:
-                folded.Append((char)('0' + (int)Rune.GetNumericValue(rune)));
+                folded.Add((char)('0' + (int)Rune.GetNumericValue(rune)));
                 break;
             case UnicodeCategory.ModifierLetter when rune.Value == 0x0640:
                 break;
             case UnicodeCategory.UppercaseLetter or UnicodeCategory.LowercaseLetter or UnicodeCategory.TitlecaseLetter
                 or UnicodeCategory.ModifierLetter or UnicodeCategory.OtherLetter:
-                AppendLetter(folded, Rune.ToLowerInvariant(rune));
+                AppendLetter(ref folded, Rune.ToLowerInvariant(rune));
                 break;
             default:
-                if (folded.Length > 0 && folded[^1] != ' ' && rune.Value is not ('\'' or '\u2019' or '\u02BC'))
-                    folded.Append(' ');
+                if (folded.Text is [.., not ' '] && rune.Value is not ('\'' or '\u2019' or '\u02BC'))
+                    folded.Add(' ');
                 break;
         }
     }
 
-    private static void AppendLetter(StringBuilder folded, Rune letter)
+    private static void AppendLetter(ref Folded folded, Rune letter)
     {
         var simple = letter.Value switch
         {
@@ -85,8 +91,25 @@ public static class SearchText
             _ => null,
         };
         if (simple is null)
-            folded.Append(letter.ToString());
+            folded.Add(letter);
         else
-            folded.Append(simple);
+            folded.Add(simple);
+    }
+
+    private ref struct Folded(char[] buffer)
+    {
+        private int _length;
+
+        public readonly ReadOnlySpan<char> Text => buffer.AsSpan(0, _length);
+
+        public void Add(char letter) => buffer[_length++] = letter;
+
+        public void Add(Rune letter) => _length += letter.EncodeToUtf16(buffer.AsSpan(_length));
+
+        public void Add(string letters)
+        {
+            letters.CopyTo(buffer.AsSpan(_length));
+            _length += letters.Length;
+        }
     }
 }

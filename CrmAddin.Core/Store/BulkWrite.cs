@@ -17,12 +17,18 @@ public sealed class BulkWrite : IDisposable
     private readonly IBulkEngine _engine;
 
     private readonly HashSet<string> _knownWords;
+    private readonly List<Task<List<SearchKey>>>? _heldKeys;
 
     /// <summary>Begins bulk work within the current write of the context.</summary>
     /// <param name="db">The context.</param>
     /// <param name="knownWords">Words of names that earlier bulk work of the same run has put into the vocabulary; it adds its own.</param>
-    public BulkWrite(CrmDb db, HashSet<string>? knownWords = null)
+    /// <param name="holdsSearchKeys">
+    /// Whether search keys wait for <see cref="WriteHeldKeysAsync"/>, so that many batches meet each page of their index once. Until then
+    /// the new contacts are not found by them.
+    /// </param>
+    public BulkWrite(CrmDb db, HashSet<string>? knownWords = null, bool holdsSearchKeys = false)
     {
+        _heldKeys = holdsSearchKeys ? [] : null;
         _knownWords = knownWords ?? new(StringComparer.Ordinal);
         if (db.Database.CurrentTransaction is null)
             throw new InvalidOperationException("Bulk writing takes part in a write: call BeginWriteAsync first.");
@@ -65,6 +71,20 @@ public sealed class BulkWrite : IDisposable
         await _engine.InsertAsync(table, rows, cancel);
     }
 
+    /// <summary>Writes the search keys of contacts that are in the store without any.</summary>
+    public Task AddSearchKeysAsync(IReadOnlyList<Contact> contacts, CancellationToken cancel) =>
+        InsertKeysAsync([.. contacts.SelectMany(SearchKeyUpkeep.KeysOf)], cancel);
+
+    /// <summary>Writes the search keys that were held back; before the commit, and before anybody looks for what was added.</summary>
+    public async Task WriteHeldKeysAsync(CancellationToken cancel)
+    {
+        if (_heldKeys is not { Count: > 0 } held)
+            return;
+        var keys = await Task.WhenAll(held);
+        held.Clear();
+        await InsertKeysAsync([.. keys.SelectMany(k => k)], cancel);
+    }
+
     /// <summary>Keys of an entity's table that nobody else will be given; not always in one run.</summary>
     public Task<long[]> ReserveIdsAsync<T>(int count, CancellationToken cancel)
         where T : class => _engine.ReserveAsync(BulkTable.Of(_db, typeof(T)), count, cancel);
@@ -77,23 +97,19 @@ public sealed class BulkWrite : IDisposable
         var table = BulkTable.Of(_db, type);
         await GiveKeysAsync(table, rows, cancel);
         foreach (var row in rows)
-            SearchKeyUpkeep.SetKeysOfNew(row);
+            SearchKeyUpkeep.SetKeys(row);
         Journal.StampNew(_db, rows);
+        // Search keys are a third of the work on a contact, and need nothing of the store.
+        var searchKeys = type == typeof(Contact) ? Task.Run(() => rows.Cast<Contact>().SelectMany(SearchKeyUpkeep.KeysOf).ToList(), cancel) : null;
         await _engine.InsertAsync(table, rows, cancel);
-        if (type == typeof(Contact))
-            await AddNameWordsAsync(rows.Cast<Contact>(), cancel);
-        foreach (var part in table.Parts)
+        foreach (var part in table.Parts.Where(p => p.Type != typeof(SearchKey)))
             await AddPartsAsync(table, part, rows, cancel);
-    }
-
-    private async Task AddNameWordsAsync(IEnumerable<Contact> contacts, CancellationToken cancel)
-    {
-        var words = contacts.SelectMany(c => c.SearchKeys).Where(k => k.Kind == SearchKeyKind.Name && !_knownWords.Contains(k.Key))
-            .Select(k => k.Key).ToHashSet(StringComparer.Ordinal);
-        await NameVocabulary.AddMissingAsync(_db, words, cancel);
-        if (_knownWords.Count > MostKnownWords)
-            _knownWords.Clear();
-        _knownWords.UnionWith(words);
+        if (searchKeys is null)
+            return;
+        if (_heldKeys is not null)
+            _heldKeys.Add(searchKeys);
+        else
+            await InsertKeysAsync(await searchKeys, cancel);
     }
 
     private async Task AddPartsAsync(BulkTable table, BulkPart part, IReadOnlyList<object> rows, CancellationToken cancel)
@@ -101,12 +117,25 @@ public sealed class BulkWrite : IDisposable
         var parts = new List<object>();
         foreach (var row in rows)
             part.Collect(row, table.GeneratedKey!.Read(row), parts);
-        if (parts.Count == 0)
-            return;
-        // Sorted keys find their pages in the index once: SQLite writes twice as many a second so.
-        if (part.Type == typeof(SearchKey))
-            parts.Sort(static (a, b) => string.CompareOrdinal(((SearchKey)a).Key, ((SearchKey)b).Key));
-        await AddAsync(part.Type, parts, cancel);
+        if (parts.Count > 0)
+            await AddAsync(part.Type, parts, cancel);
+    }
+
+    // Sorted keys find their pages in the index once: SQLite writes twice as many a second so.
+    private async Task InsertKeysAsync(List<SearchKey> keys, CancellationToken cancel)
+    {
+        keys.Sort(static (a, b) => string.CompareOrdinal(a.Key, b.Key));
+        await AddNameWordsAsync(keys, cancel);
+        await _engine.InsertAsync(BulkTable.Of(_db, typeof(SearchKey)), keys, cancel);
+    }
+
+    private async Task AddNameWordsAsync(List<SearchKey> keys, CancellationToken cancel)
+    {
+        var words = keys.Where(k => k.Kind == SearchKeyKind.Name && !_knownWords.Contains(k.Key)).Select(k => k.Key).ToHashSet(StringComparer.Ordinal);
+        await NameVocabulary.AddMissingAsync(_db, words, cancel);
+        if (_knownWords.Count > MostKnownWords)
+            _knownWords.Clear();
+        _knownWords.UnionWith(words);
     }
 
     private async Task GiveKeysAsync(BulkTable table, IReadOnlyList<object> rows, CancellationToken cancel)

@@ -97,6 +97,7 @@ internal static class Mappings
         model.Entity<SearchKey>(key =>
         {
             key.Property(k => k.Key).HasMaxLength(ContactKeys.MaxLength).UseCollation(db);
+            key.Property(k => k.Kind).HasConversion<byte>();
             // A scan reads the index alone, and a look whether a contact has a key goes straight to it.
             key.HasKey(k => new { k.ContactId, k.Key, k.Kind });
             key.HasIndex(k => new { k.Key, k.Kind, k.ContactId });

@@ -37,7 +37,10 @@ public sealed class MigrateStore(CrmDb db, StoreSettings settings)
             if (settings.IsEmbedded)
                 await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL;", cancel);
             if (missing.Count > 0)
+            {
                 await AuditChain.BeginAsync(db, cancel);
+                await RebuildSearchKeys.RunAsync(db, cancel);
+            }
             return new MigrationOutcome(ProviderName, before, missing.LastOrDefault() ?? before, missing);
         }
         catch (Exception e) when (Describe(e) is not null)

@@ -78,17 +78,12 @@ internal static class SearchKeyUpkeep
         return changed;
     }
 
-    /// <summary>Sets the keys of a row that comes into the store without being tracked. A contact needs its account, lookups and fields at hand.</summary>
-    public static void SetKeysOfNew(object row)
-    {
-        SetKeys(row);
-        if (row is not Contact contact)
-            return;
-        contact.SearchKeys.Clear();
-        contact.SearchKeys.AddRange(ContactKeys.Of(contact).Select(k => new SearchKey { Kind = k.Kind, Key = k.Key, TeamId = contact.TeamId, OwnerId = contact.OwnerId }));
-    }
+    /// <summary>The search keys of a contact that comes into the store without being tracked; it needs its account, lookups and fields at hand.</summary>
+    public static IEnumerable<SearchKey> KeysOf(Contact contact) => ContactKeys.Of(contact)
+        .Select(k => new SearchKey { ContactId = contact.Id, Kind = k.Kind, Key = k.Key, TeamId = contact.TeamId, OwnerId = contact.OwnerId });
 
-    private static void SetKeys(object row)
+    /// <summary>Sets the folded texts of a row by which it is found and ordered.</summary>
+    public static void SetKeys(object row)
     {
         switch (row)
         {

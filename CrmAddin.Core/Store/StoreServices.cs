@@ -2,6 +2,7 @@ using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CrmAddin.Core.Store;
@@ -19,6 +20,7 @@ public static class StoreServices
         {
             StoreProvider.Sqlite => services.AddDbContext<CrmDb, SqliteCrmDb>(o => o
                 .UseSqlite(EmbeddedConnectionString(settings), b => b.MaxBatchSize(batch).UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery))
+                .ReplaceService<IMigrationsSqlGenerator, SqliteTables>()
                 .AddInterceptors(SqlitePragmas.Instance)
                 .Quiet()),
             StoreProvider.SqlServer => services.AddDbContext<CrmDb, SqlServerCrmDb>(o => o

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using CrmAddin.Core.Accounts;
 using CrmAddin.Core.Audit;
 using CrmAddin.Core.Contacts;
@@ -47,9 +46,7 @@ public static class AuditEndpoints
         if (entity != nameof(Contact))
             return [];
         var json = await db.Contacts.Where(c => c.Id == id).Select(c => c.ProvenanceJson).FirstOrDefaultAsync(cancel);
-        return json is null
-            ? []
-            : [.. JsonSerializer.Deserialize<Dictionary<string, FieldProvenance>>(json, JsonText.Readable)!.OrderByDescending(p => p.Value.At).Select(p => (p.Key, p.Value))];
+        return [.. Provenance.Read(json).Fields.OrderByDescending(p => p.Value.At).ThenBy(p => p.Key, StringComparer.Ordinal).Select(p => (p.Key, p.Value))];
     }
 
     private static async Task<IResult> SearchAsync(HttpContext http, CrmDb db, ReadHistory history, FindContacts find, FirmSettings firm, CancellationToken cancel)

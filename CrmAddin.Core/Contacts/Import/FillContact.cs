@@ -1,8 +1,6 @@
-using System.Text.Json;
 using CrmAddin.Core.CustomFields;
 using CrmAddin.Core.Lookups;
 using CrmAddin.Core.Search;
-using CrmAddin.Core.Store;
 
 namespace CrmAddin.Core.Contacts.Import;
 
@@ -25,38 +23,44 @@ internal sealed class FillContact(ImportNames names, string? sourceOfAll, string
         var isNew = contact.Id == 0;
         foreach (var field in ContactFields.Texts)
         {
-            if (field.Given(record)?.Trim() is { Length: > 0 } given && given != field.Kept(contact))
-                Keep(field.Provenance, () => field.Keep(contact, given));
+            if (field.Given(record)?.Trim() is not { Length: > 0 } given || given == field.Kept(contact))
+                continue;
+            field.Keep(contact, given);
+            Note(field.Provenance);
         }
         foreach (var field in ContactFields.Values)
         {
-            if (field.Given(record) is { } given && !given.Equals(field.Kept(contact)))
-                Keep(field.Provenance, () => field.Keep(contact, given));
+            if (field.Given(record) is not { } given || given.Equals(field.Kept(contact)))
+                continue;
+            field.Keep(contact, given);
+            Note(field.Provenance);
         }
         // A row that names a known person in the other script does not rename them.
         var isOtherScript = !isNew && row.NameKey == SearchText.Fold(contact.NameOtherScript) && row.NameKey != contact.SortKey;
         if (row.NameKey.Length > 0 && contact.DisplayName != row.ShownName && !isOtherScript)
-            Keep("name", () => contact.DisplayName = row.ShownName);
+        {
+            contact.DisplayName = row.ShownName;
+            Note("name");
+        }
         FillReach(contact, row);
         FillPlaces(contact, record);
         FillNames(contact, record, isNew);
         FillCustom(contact, record);
         if (_changed.Count > 0)
-            contact.ProvenanceJson = Provenance(contact.ProvenanceJson);
+            contact.ProvenanceJson = NoteProvenance(contact.ProvenanceJson);
     }
 
     private void FillReach(Contact contact, RecordToImport row)
     {
         foreach (var given in row.Emails.Where(e => !contact.Emails.Exists(x => x.AddressKey == e.AddressKey)))
         {
-            var isPrimary = contact.Emails.Count == 0;
-            var email = new ContactEmail { Address = given.Address, AddressKey = given.AddressKey, Kind = given.Kind, IsPrimary = isPrimary };
-            Keep("emails", () => contact.Emails.Add(email));
+            contact.Emails.Add(new ContactEmail { Address = given.Address, AddressKey = given.AddressKey, Kind = given.Kind, IsPrimary = contact.Emails.Count == 0 });
+            Note("emails");
         }
         foreach (var given in row.Phones.Where(p => !contact.Phones.Exists(x => x.Raw == p.Raw || (p.E164 is not null && x.E164 == p.E164))))
         {
-            var phone = new ContactPhone { Raw = given.Raw, E164 = given.E164, Kind = given.Kind, IsPrimary = contact.Phones.Count == 0 };
-            Keep("phones", () => contact.Phones.Add(phone));
+            contact.Phones.Add(new ContactPhone { Raw = given.Raw, E164 = given.E164, Kind = given.Kind, IsPrimary = contact.Phones.Count == 0 });
+            Note("phones");
         }
     }
 
@@ -77,18 +81,26 @@ internal sealed class FillContact(ImportNames names, string? sourceOfAll, string
                 Longitude = place.Longitude,
             };
             var line = address.OneLine();
-            if (line.Length > 0 && !contact.Addresses.Exists(a => a.OneLine() == line))
-                Keep("address", () => contact.Addresses.Add(address));
+            if (line.Length == 0 || contact.Addresses.Exists(a => a.OneLine() == line))
+                continue;
+            contact.Addresses.Add(address);
+            Note("address");
         }
         foreach (var profile in record.Profiles.Where(p => !contact.Profiles.Exists(x => string.Equals(x.Url, p.Url, StringComparison.OrdinalIgnoreCase))))
-            Keep("profiles", () => contact.Profiles.Add(new ContactProfile { Kind = profile.Kind, Url = profile.Url }));
+        {
+            contact.Profiles.Add(new ContactProfile { Kind = profile.Kind, Url = profile.Url });
+            Note("profiles");
+        }
         foreach (var child in record.Children)
         {
             var known = contact.Children.Find(c => SearchText.Fold(c.Name) == SearchText.Fold(child.Name));
             if (known is null)
-                Keep("children", () => contact.Children.Add(new ContactChild { Name = child.Name, BirthdayOn = child.BirthdayOn }));
+                contact.Children.Add(new ContactChild { Name = child.Name, BirthdayOn = child.BirthdayOn });
             else if (child.BirthdayOn is { } birthday && known.BirthdayOn != birthday)
-                Keep("children", () => known.BirthdayOn = birthday);
+                known.BirthdayOn = birthday;
+            else
+                continue;
+            Note("children");
         }
     }
 
@@ -96,15 +108,16 @@ internal sealed class FillContact(ImportNames names, string? sourceOfAll, string
     {
         if (record.Account is { } firm && names.Account(firm) is { } account && contact.AccountId != account.Id)
         {
-            Keep("account", () =>
-            {
-                contact.AccountId = account.Id;
-                // A tracked contact finds its firm by the key; a new one is written as it stands and its search keys need the name.
-                contact.Account = isNew ? account : null;
-            });
+            contact.AccountId = account.Id;
+            // A tracked contact finds its firm by the key; a new one is written as it stands and its search keys need the name.
+            contact.Account = isNew ? account : null;
+            Note("account");
         }
         if ((record.Source ?? sourceOfAll) is { } source && contact.SourceId is null)
-            Keep("source", () => contact.SourceId = names.Lookup(LookupKind.Source, source).Id);
+        {
+            contact.SourceId = names.Lookup(LookupKind.Source, source).Id;
+            Note("source");
+        }
         AddLookups(contact, LookupKind.Group, record.Groups, "groups", isNew);
         AddLookups(contact, LookupKind.ContactType, record.Types, "types", isNew);
         AddLookups(contact, LookupKind.Tag, record.Tags, "tags", isNew);
@@ -116,8 +129,10 @@ internal sealed class FillContact(ImportNames names, string? sourceOfAll, string
     {
         foreach (var item in given.Select(name => names.Lookup(kind, name)))
         {
-            if (!contact.Lookups.Exists(l => l.LookupItemId == item.Id))
-                Keep(field, () => contact.Lookups.Add(new ContactLookup { LookupItemId = item.Id, LookupItem = isNew ? item : null }));
+            if (contact.Lookups.Exists(l => l.LookupItemId == item.Id))
+                continue;
+            contact.Lookups.Add(new ContactLookup { LookupItemId = item.Id, LookupItem = isNew ? item : null });
+            Note(field);
         }
     }
 
@@ -133,15 +148,13 @@ internal sealed class FillContact(ImportNames names, string? sourceOfAll, string
             var kept = contact.CustomValues.FindAll(v => v.CustomFieldId == field.Id);
             if (given.All(g => kept.Exists(k => IsSame(k, g))))
                 continue;
-            Keep($"custom:{field.Key}", () =>
-            {
-                if (field.Kind == CustomFieldKind.MultiChoice)
-                    contact.CustomValues.AddRange(given.Where(g => !kept.Exists(k => IsSame(k, g))));
-                else if (kept.Count == 0)
-                    contact.CustomValues.Add(given[0]);
-                else
-                    Replace(kept[0], given[0]);
-            });
+            if (field.Kind == CustomFieldKind.MultiChoice)
+                contact.CustomValues.AddRange(given.Where(g => !kept.Exists(k => IsSame(k, g))));
+            else if (kept.Count == 0)
+                contact.CustomValues.Add(given[0]);
+            else
+                Replace(kept[0], given[0]);
+            Note($"custom:{field.Key}");
         }
     }
 
@@ -151,30 +164,22 @@ internal sealed class FillContact(ImportNames names, string? sourceOfAll, string
     private static void Replace(CustomFieldValue kept, CustomFieldValue given) =>
         (kept.Text, kept.Number, kept.Day, kept.ChoiceId, kept.LinkedContactId) = (given.Text, given.Number, given.Day, given.ChoiceId, given.LinkedContactId);
 
-    private void Keep(string field, Action change)
+    private void Note(string field)
     {
-        change();
         if (!_changed.Contains(field))
             _changed.Add(field);
     }
 
     // Most rows of a file fill the same fields, so the text is made once for each set of them.
-    private string Provenance(string? before)
+    private string NoteProvenance(string? before)
     {
+        if (!string.IsNullOrEmpty(before))
+            return Json(before);
         var key = string.Join(',', _changed);
-        if (string.IsNullOrEmpty(before))
-        {
-            if (!_provenance.TryGetValue(key, out var known))
-                _provenance[key] = known = Json([]);
-            return known;
-        }
-        return Json(JsonSerializer.Deserialize<Dictionary<string, FieldProvenance>>(before, JsonText.Readable) ?? []);
+        if (!_provenance.TryGetValue(key, out var known))
+            _provenance[key] = known = Json(null);
+        return known;
     }
 
-    private string Json(Dictionary<string, FieldProvenance> fields)
-    {
-        foreach (var field in _changed)
-            fields[field] = new FieldProvenance(provenance, at);
-        return JsonSerializer.Serialize(new SortedDictionary<string, FieldProvenance>(fields, StringComparer.Ordinal), JsonText.Readable);
-    }
+    private string Json(string? before) => Provenance.Read(before).Set(_changed, new FieldProvenance(provenance, at)).ToJson();
 }

@@ -19,7 +19,7 @@ public sealed class ImportContacts(CrmDb db, FirmSettings firm, OpenContactFile 
     private const string WasErased = "the person was erased on request";
     private const int RowsPerBatch = 100;
     private const int RowsPerBatchAlone = 400;
-    private const int MostRowsPerTransaction = 2_000;
+    private const int MostRowsPerTransaction = 5_000;
     private const int MostAttempts = 3;
     private const long CompanyLastsMilliseconds = 5_000;
 
@@ -132,7 +132,7 @@ public sealed class ImportContacts(CrmDb db, FirmSettings firm, OpenContactFile 
         var fill = new FillContact(_names, request.Source, import is null ? "dry run" : $"import {import.Id}", import?.At ?? db.Now);
         await _names.BeginAsync(cancel);
         (_counts, _committed) = request.IsDryRun ? (new(), new()) : (ImportCounts.Of(run), ImportCounts.Of(run));
-        WriteScope? write = null;
+        ImportWrite? write = null;
         try
         {
             await foreach (var batch in reader.RunAsync(cancel))
@@ -146,7 +146,7 @@ public sealed class ImportContacts(CrmDb db, FirmSettings firm, OpenContactFile 
                 // Fewer round trips for larger batches; who waited a moment ago may come again.
                 if (!HasCompany())
                     reader.Fill(batch, RowsPerBatchAlone);
-                write ??= await db.BeginWriteAsync(cancel);
+                write ??= await ImportWrite.BeginAsync(db, _words, cancel);
                 write = await WriteAsync(write, batch, fill, request, run, cancel);
                 if (write is not null && _counts.Read - _committed.Read < MostRowsPerTransaction && reader.IsAhead && !HasCompany())
                     continue;
@@ -200,13 +200,12 @@ public sealed class ImportContacts(CrmDb db, FirmSettings firm, OpenContactFile 
     }
 
     // Two imports may bring the same person in the same second: the index refuses one, whose rows are then looked at again.
-    private async Task<WriteScope?> WriteAsync(WriteScope write, List<RecordToImport> batch, FillContact fill, ImportRequest request, ImportRun run, CancellationToken cancel)
+    private async Task<ImportWrite?> WriteAsync(ImportWrite write, List<RecordToImport> batch, FillContact fill, ImportRequest request, ImportRun run, CancellationToken cancel)
     {
         _uncommitted.Add(batch);
         try
         {
-            using var bulk = new BulkWrite(db, _words);
-            await TakeInAsync(batch, bulk, fill, request, cancel);
+            await TakeInAsync(batch, write.Bulk, fill, request, cancel);
             return write;
         }
         catch (DbUpdateException e) when (db.IsDuplicate(e) || e is DbUpdateConcurrencyException)
@@ -229,11 +228,10 @@ public sealed class ImportContacts(CrmDb db, FirmSettings firm, OpenContactFile 
                 _words.Clear();
                 _refused.RemoveAll(r => r.Row.Position > _committed.Read);
                 _findings.RemoveAll(f => batch.Exists(r => r.File.Line == f.Line));
-                await using var write = await db.BeginWriteAsync(cancel);
+                await using var write = await ImportWrite.BeginAsync(db, _words, cancel);
                 try
                 {
-                    using var bulk = new BulkWrite(db, _words);
-                    await TakeInAsync(batch, bulk, fill, request, cancel);
+                    await TakeInAsync(batch, write.Bulk, fill, request, cancel);
                 }
                 catch (DbUpdateException e) when (attempt < MostAttempts && (db.IsDuplicate(e) || e is DbUpdateConcurrencyException))
                 {
@@ -262,7 +260,7 @@ public sealed class ImportContacts(CrmDb db, FirmSettings firm, OpenContactFile 
     private async Task TakeInAcceptedAsync(List<RecordToImport> rows, BulkWrite? bulk, FillContact fill, ImportRequest request, CancellationToken cancel)
     {
         await _names.ResolveAsync(rows, request.Source, bulk, cancel);
-        var known = await KnownPeople.LoadAsync(db, rows, _names, cancel);
+        var known = await KnownPeople.LoadAsync(db, bulk, rows, _names, cancel);
         var created = new List<Contact>();
         var updated = new HashSet<Contact>();
         foreach (var row in rows)
@@ -364,7 +362,7 @@ public sealed class ImportContacts(CrmDb db, FirmSettings firm, OpenContactFile 
         }
     }
 
-    private async Task CommitAsync(WriteScope write, ImportRun run, string? rejectsFile, CancellationToken cancel)
+    private async Task CommitAsync(ImportWrite write, ImportRun run, string? rejectsFile, CancellationToken cancel)
     {
         await using (write)
         {

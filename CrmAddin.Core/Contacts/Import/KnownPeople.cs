@@ -34,7 +34,7 @@ internal sealed class KnownPeople
     private readonly HashSet<string> _othersOrigins = new(StringComparer.Ordinal);
     private Dictionary<long, Contact> _contacts = [];
 
-    public static async Task<KnownPeople> LoadAsync(CrmDb db, IReadOnlyList<RecordToImport> rows, ImportNames names, CancellationToken cancel)
+    public static async Task<KnownPeople> LoadAsync(CrmDb db, BulkWrite? bulk, IReadOnlyList<RecordToImport> rows, ImportNames names, CancellationToken cancel)
     {
         var people = new KnownPeople();
         var targets = await OriginsAsync(db, rows, cancel);
@@ -45,6 +45,8 @@ internal sealed class KnownPeople
                 people.AddEmail(found.Key, new Person(found.ContactId, found.DisplayName, found.SortKey, SearchText.Fold(found.NameOtherScript), null));
         }
         var wanted = rows.SelectMany(people.OfAddressAndName).Select(p => p.Id!.Value).Concat(targets.Values).Distinct().ToList();
+        if (wanted.Count > 0 && bulk is not null)
+            await bulk.WriteHeldKeysAsync(cancel);
         if (wanted.Count > 0)
             people._contacts = await ImportQuery.Whole(db, wanted).ToDictionaryAsync(c => c.Id, cancel);
         foreach (var (origin, id) in targets)

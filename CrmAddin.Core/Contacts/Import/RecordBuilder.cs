@@ -221,10 +221,11 @@ public sealed class RecordBuilder(bool isMonthFirst = false)
         var groups = _parts.Where(p => p.Target.Field is >= ImportField.AddressKind and <= ImportField.Longitude).GroupBy(p => (p.Target.Qualifier, p.Target.Number));
         foreach (var group in groups)
         {
-            var labels = Of(group, ImportField.AddressKind)?.Split(Joint, StringSplitOptions.TrimEntries) ?? [];
+            var given = group.ToList();
+            var labels = Of(given, ImportField.AddressKind)?.Split(Joint, StringSplitOptions.TrimEntries) ?? [];
             for (var i = 0; i < Math.Max(labels.Length, 1); i++)
             {
-                string? Part(ImportField field) => Of(group, field) is not { } joined ? null
+                string? Part(ImportField field) => Of(given, field) is not { } joined ? null
                     : labels.Length <= 1 ? joined
                     : joined.Split(Joint, StringSplitOptions.TrimEntries) is var parts && i < parts.Length && parts[i].Length > 0 ? parts[i] : null;
                 var address = new AddressValue(
@@ -237,10 +238,20 @@ public sealed class RecordBuilder(bool isMonthFirst = false)
         return addresses;
 
         // Files spread one street over several columns: "Address" and "Address 2", street and post box.
-        static string? Of(IEnumerable<(FieldTarget Target, string Value)> parts, ImportField field)
+        static string? Of(List<(FieldTarget Target, string Value)> parts, ImportField field)
         {
-            var values = parts.Where(p => p.Target.Field == field).Select(p => p.Value).ToList();
-            return values.Count == 0 ? null : string.Join(", ", values.Distinct());
+            string? first = null;
+            List<string>? several = null;
+            foreach (var (target, value) in parts)
+            {
+                if (target.Field != field)
+                    continue;
+                if (first is null)
+                    first = value;
+                else
+                    (several ??= [first]).Add(value);
+            }
+            return several is null ? first : string.Join(", ", several.Distinct());
         }
     }
 

@@ -67,7 +67,7 @@ internal sealed class BulkColumn
         ProviderType = Nullable.GetUnderlyingType(type) ?? type;
         _convert = mapping.Converter?.ConvertToProvider;
         _read = Reader(property);
-        ReadNumber = mapping.Converter is null ? NumberReader(property) : null;
+        ReadNumber = mapping.Converter is null || (property.ClrType.IsEnum && ProviderType == typeof(byte)) ? NumberReader(property) : null;
     }
 
     public IProperty Property { get; }
@@ -82,7 +82,7 @@ internal sealed class BulkColumn
     /// <summary>Type of the values that <see cref="ValueOf"/> gives.</summary>
     public Type ProviderType { get; }
 
-    /// <summary>Reads a key, a whole number or yes and no without a box for each, which millions of rows feel; null for other types.</summary>
+    /// <summary>Reads a key, a whole number, a numbered kind or yes and no without a box for each, which millions of rows feel; null for other types.</summary>
     public Func<object, long?>? ReadNumber { get; }
 
     /// <summary>The value as the store keeps it, by the model's converter.</summary>
@@ -95,12 +95,14 @@ internal sealed class BulkColumn
     private static Func<object, long?>? NumberReader(IProperty property)
     {
         var type = Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType;
-        if (property.PropertyInfo is null || (type != typeof(long) && type != typeof(int) && property.ClrType != typeof(bool)))
+        if (property.PropertyInfo is null || (type != typeof(long) && type != typeof(int) && property.ClrType != typeof(bool) && !property.ClrType.IsEnum))
             return null;
         var entity = Expression.Parameter(typeof(object));
         Expression value = Expression.Property(Expression.Convert(entity, property.DeclaringType.ClrType), property.PropertyInfo);
         if (type == typeof(bool))
             value = Expression.Condition(value, Expression.Constant(1L), Expression.Constant(0L));
+        else if (type.IsEnum)
+            value = Expression.Convert(value, typeof(long));
         return Expression.Lambda<Func<object, long?>>(Expression.Convert(value, typeof(long?)), entity).Compile();
     }
 

@@ -88,6 +88,7 @@ internal sealed class SqliteBulk(CrmDb db) : IBulkEngine
             string text => BindText(statement, index, text),
             long number => raw.sqlite3_bind_int64(statement, index, number),
             int number => raw.sqlite3_bind_int64(statement, index, number),
+            byte number => raw.sqlite3_bind_int64(statement, index, number),
             bool isSet => raw.sqlite3_bind_int64(statement, index, isSet ? 1 : 0),
             double number => raw.sqlite3_bind_double(statement, index, number),
             DateTime instant => BindText(statement, index, instant.ToString(@"yyyy\-MM\-dd HH\:mm\:ss.FFFFFFF", CultureInfo.InvariantCulture)),

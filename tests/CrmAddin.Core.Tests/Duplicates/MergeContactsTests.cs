@@ -275,7 +275,7 @@ public abstract class MergeContactsTests(StoreProvider provider) : IAsyncLifetim
         var id = await Store.AddContactAsync(name, c =>
         {
             (c.OriginKey, c.JobTitle, c.CorrespondenceNotes, c.LastContactedAt) = ("id:" + name, "Title of " + name, "Notes on " + name, Store.Clock.Now.AddDays(-name.Length));
-            c.ProvenanceJson = "{\"emails\":{\"from\":\"" + name + "\"}}";
+            c.ProvenanceJson = new Provenance().Set(["emails"], new FieldProvenance(name, default)).ToJson();
             c.Emails.AddRange([ContactEmail.From(email, isPrimary: true), ContactEmail.From("shared@firm.example")]);
             c.Phones.Add(new ContactPhone { Raw = phone, E164 = phone, IsPrimary = true });
             c.Addresses.Add(new PostalAddress { Street = "Street of " + name, City = "Riyadh" });

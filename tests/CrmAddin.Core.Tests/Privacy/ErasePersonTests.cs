@@ -177,7 +177,7 @@ public abstract class ErasePersonTests(StoreProvider provider) : IAsyncLifetime
             c.Phones.Add(new ContactPhone { Raw = "055 887 7661", E164 = "+966558877661" });
             c.Addresses.Add(new PostalAddress { Street = "12 Trubshaw Lane" });
             c.Children.Add(new ContactChild { Name = "Little Quimby" });
-            c.ProvenanceJson = """{"name":{"from":"signature of Zorblax","at":"2026-01-01T00:00:00Z"}}""";
+            c.ProvenanceJson = """[{"from":"signature of Zorblax","at":"2026-01-01T00:00:00Z","fields":["name"]}]""";
         });
         var merged = await Store.AddContactAsync("Vexilon Quimby", c => c.Emails.Add(ContactEmail.From("zorblax@quimby.example")));
         await Store.UseAsync(async services =>

@@ -4,9 +4,12 @@ using CrmAddin.Core.Consent;
 using CrmAddin.Core.Contacts;
 using CrmAddin.Core.Deals;
 using CrmAddin.Core.Mail;
+using CrmAddin.Core.Search;
 using CrmAddin.Core.Store;
 using CrmAddin.Core.Users;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CrmAddin.Core.Tests.Store;
@@ -31,6 +34,23 @@ public abstract class StoreTests(StoreProvider provider) : IAsyncLifetime
         again.Value!.Applied.ShouldBeEmpty();
         again.Value.Provider.ShouldBe(provider.ToString().ToLowerInvariant());
         again.Value.To.ShouldEndWith("ContactStore");
+    }
+
+    [Fact]
+    public async Task People_of_a_store_with_an_earlier_schema_are_found_after_it_was_brought_up_to_date()
+    {
+        var ann = await Store.AddContactAsync("Ann Lee", c => c.Phones.Add(new ContactPhone { Raw = "050 123 4567", E164 = "+966501234567" }));
+        await Store.ReadAsync(async db =>
+        {
+            await db.GetService<IMigrator>().MigrateAsync("MainJob");
+            return 0;
+        });
+
+        var applied = (await Store.UseAsync(s => s.GetRequiredService<MigrateStore>().RunAsync(default))).Value!.Applied;
+
+        applied[0].ShouldEndWith("ContactStore");
+        var hits = await Store.UseAsync(s => s.GetRequiredService<FindContacts>().RunAsync("ann 4567", 5, default));
+        hits.Single().ContactId.ShouldBe(ann);
     }
 
     [Fact]

@@ -2348,9 +2348,9 @@ namespace CrmAddin.Core.Store.Migrations.Postgres
                         .HasColumnType("character varying(120)")
                         .UseCollation("C");
 
-                    b.Property<string>("Kind")
+                    b.Property<byte>("Kind")
                         .HasMaxLength(30)
-                        .HasColumnType("character varying(30)");
+                        .HasColumnType("smallint");
 
                     b.Property<long?>("OwnerId")
                         .HasColumnType("bigint");

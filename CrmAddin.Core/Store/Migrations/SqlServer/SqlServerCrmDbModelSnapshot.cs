@@ -2353,9 +2353,9 @@ namespace CrmAddin.Core.Store.Migrations.SqlServer
                         .HasColumnType("nvarchar(120)")
                         .UseCollation("Latin1_General_100_BIN2");
 
-                    b.Property<string>("Kind")
+                    b.Property<byte>("Kind")
                         .HasMaxLength(30)
-                        .HasColumnType("nvarchar(30)");
+                        .HasColumnType("tinyint");
 
                     b.Property<long?>("OwnerId")
                         .HasColumnType("bigint");

@@ -53,21 +53,21 @@ public abstract class ImportContactsTests(StoreProvider provider) : IAsyncLifeti
     [Fact]
     public async Task A_run_that_was_cut_off_goes_on_after_its_last_committed_row()
     {
-        var rows = string.Concat(Enumerable.Range(1, 5000).Select(i => $"Person {i},{(i % 1000 == 7 ? "nowhere" : $"p{i}@example.com")}\n"));
+        var rows = string.Concat(Enumerable.Range(1, 12000).Select(i => $"Person {i},{(i % 1000 == 7 ? "nowhere" : $"p{i}@example.com")}\n"));
         using var cut = new CancellationTokenSource();
         var stopper = new Stopper(1, cut);
         var stop = () => ImportAsync("Name,Email\n" + rows, progress: stopper, cancel: cut.Token);
         await stop.ShouldThrowAsync<OperationCanceledException>();
         var run = await Store.ReadAsync(db => db.ImportRuns.SingleAsync());
         (run.State, run.Read, run.Created).ShouldBe((ImportState.Running, stopper.Last, await Store.ReadAsync(db => db.Contacts.LongCountAsync())));
-        run.Read.ShouldBeInRange(1, 4999);
+        run.Read.ShouldBeInRange(1, 11999);
 
         var completed = (await ImportAsync("Name,Email\n" + rows)).Value!;
 
-        (completed.Read, completed.Created, completed.Unchanged, completed.Rejected).ShouldBe((5000, 4995, 0, 5));
+        (completed.Read, completed.Created, completed.Unchanged, completed.Rejected).ShouldBe((12000, 11988, 0, 12));
         (await System.IO.File.ReadAllLinesAsync(completed.RejectsFile!)).Length.ShouldBe(6);
-        (await Store.ReadAsync(db => db.Contacts.CountAsync())).ShouldBe(4995);
-        (await Store.ReadAsync(db => db.SearchKeys.CountAsync(k => k.Key == "person"))).ShouldBe(4995);
+        (await Store.ReadAsync(db => db.Contacts.CountAsync())).ShouldBe(11988);
+        (await Store.ReadAsync(db => db.SearchKeys.CountAsync(k => k.Key == "person"))).ShouldBe(11988);
         (await Store.ReadAsync(db => db.ChangeSets.CountAsync(s => s.From == "import"))).ShouldBe(1);
         (await Store.ReadAsync(db => db.ImportRuns.SingleAsync())).State.ShouldBe(ImportState.Completed);
     }
@@ -239,7 +239,7 @@ public abstract class ImportContactsTests(StoreProvider provider) : IAsyncLifeti
         (ann.SpouseName, ann.Hobbies, ann.Owner!.UserName, ann.CustomValues.Single().Number).ShouldBe(("Bob", "Chess", "owner@firm.example", 2027));
         ann.Lookups.Select(l => l.LookupItem!.Name).ShouldBe(["Buyer", "Customers", "Partners", "vip"], ignoreOrder: true);
         (ann.Emails.Single().Address, ann.Phones.Single().E164, ann.Addresses.Single().OneLine()).ShouldBe(("ann@example.com", "+966501234567", "King Fahd Road 1, Riyadh, SA"));
-        ann.ProvenanceJson!.ShouldContain("\"birthdayOn\":{\"from\":\"import ");
+        Provenance.Read(ann.ProvenanceJson).Fields["birthdayOn"].From.ShouldStartWith("import ");
         var keys = await Store.ReadAsync(db => db.SearchKeys.Select(k => k.Key).ToListAsync());
         keys.ShouldContain("acme");
         keys.ShouldContain("vip");

@@ -44,6 +44,20 @@ namespace CrmAddin.Core.Store.Migrations.Sqlite
                 table: "PostalAddresses",
                 newName: "IX_PostalAddresses_ContactId");
 
+            // Search keys are made anew by what they are made of; origins of values are kept in another form.
+            migrationBuilder.Sql("DELETE FROM \"SearchKeys\"");
+            migrationBuilder.Sql("UPDATE \"Contacts\" SET \"ProvenanceJson\" = NULL");
+
+            migrationBuilder.DropColumn(
+                name: "Kind",
+                table: "SearchKeys");
+
+            migrationBuilder.AddColumn<byte>(
+                name: "Kind",
+                table: "SearchKeys",
+                type: "INTEGER",
+                nullable: false);
+
             migrationBuilder.AddColumn<long>(
                 name: "MergedIntoId",
                 table: "LookupItems",
@@ -1100,6 +1114,19 @@ namespace CrmAddin.Core.Store.Migrations.Sqlite
                 name: "IX_PostalAddresses_ContactId",
                 table: "PostalAddress",
                 newName: "IX_PostalAddress_ContactId");
+
+            migrationBuilder.Sql("DELETE FROM \"SearchKeys\"");
+
+            migrationBuilder.DropColumn(
+                name: "Kind",
+                table: "SearchKeys");
+
+            migrationBuilder.AddColumn<string>(
+                name: "Kind",
+                table: "SearchKeys",
+                type: "TEXT",
+                maxLength: 30,
+                nullable: false);
 
             migrationBuilder.AddPrimaryKey(
                 name: "PK_SearchKeys",

@@ -45,6 +45,20 @@ namespace CrmAddin.Core.Store.Migrations.Postgres
                 table: "PostalAddresses",
                 newName: "IX_PostalAddresses_ContactId");
 
+            // Search keys are made anew by what they are made of; origins of values are kept in another form.
+            migrationBuilder.Sql("DELETE FROM \"SearchKeys\"");
+            migrationBuilder.Sql("UPDATE \"Contacts\" SET \"ProvenanceJson\" = NULL");
+
+            migrationBuilder.DropColumn(
+                name: "Kind",
+                table: "SearchKeys");
+
+            migrationBuilder.AddColumn<byte>(
+                name: "Kind",
+                table: "SearchKeys",
+                type: "smallint",
+                nullable: false);
+
             migrationBuilder.AddColumn<long>(
                 name: "MergedIntoId",
                 table: "LookupItems",
@@ -1101,6 +1115,19 @@ namespace CrmAddin.Core.Store.Migrations.Postgres
                 name: "IX_PostalAddresses_ContactId",
                 table: "PostalAddress",
                 newName: "IX_PostalAddress_ContactId");
+
+            migrationBuilder.Sql("DELETE FROM \"SearchKeys\"");
+
+            migrationBuilder.DropColumn(
+                name: "Kind",
+                table: "SearchKeys");
+
+            migrationBuilder.AddColumn<string>(
+                name: "Kind",
+                table: "SearchKeys",
+                type: "character varying(30)",
+                maxLength: 30,
+                nullable: false);
 
             migrationBuilder.AddPrimaryKey(
                 name: "PK_SearchKeys",

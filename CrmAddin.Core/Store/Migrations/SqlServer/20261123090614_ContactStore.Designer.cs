@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace CrmAddin.Core.Store.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerCrmDb))]
-    [Migration("20261123073230_ContactStore")]
+    [Migration("20261123090614_ContactStore")]
     partial class ContactStore
     {
         /// <inheritdoc />
@@ -2228,9 +2228,9 @@ namespace CrmAddin.Core.Store.Migrations.SqlServer
                         .HasColumnType("nvarchar(120)")
                         .UseCollation("Latin1_General_100_BIN2");
 
-                    b.Property<string>("Kind")
+                    b.Property<byte>("Kind")
                         .HasMaxLength(30)
-                        .HasColumnType("nvarchar(30)");
+                        .HasColumnType("tinyint");
 
                     b.Property<long?>("OwnerId")
                         .HasColumnType("bigint");
