@@ -65,7 +65,7 @@ public abstract class ImportContactsTests(StoreProvider provider) : IAsyncLifeti
         var completed = (await ImportAsync("Name,Email\n" + rows)).Value!;
 
         (completed.Read, completed.Created, completed.Unchanged, completed.Rejected).ShouldBe((12000, 11988, 0, 12));
-        (await System.IO.File.ReadAllLinesAsync(completed.RejectsFile!)).Length.ShouldBe(6);
+        (await System.IO.File.ReadAllLinesAsync(completed.RejectsFile!)).Length.ShouldBe(13);
         (await Store.ReadAsync(db => db.Contacts.CountAsync())).ShouldBe(11988);
         (await Store.ReadAsync(db => db.SearchKeys.CountAsync(k => k.Key == "person"))).ShouldBe(11988);
         (await Store.ReadAsync(db => db.ChangeSets.CountAsync(s => s.From == "import"))).ShouldBe(1);

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace CrmAddin.Core.Store.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteCrmDb))]
-    [Migration("20261123085759_MailLogging")]
+    [Migration("20261123095441_MailLogging")]
     partial class MailLogging
     {
         /// <inheritdoc />
@@ -2266,9 +2266,9 @@ namespace CrmAddin.Core.Store.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .UseCollation("BINARY");
 
-                    b.Property<string>("Kind")
+                    b.Property<byte>("Kind")
                         .HasMaxLength(30)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("INTEGER");
 
                     b.Property<long?>("OwnerId")
                         .HasColumnType("INTEGER");
