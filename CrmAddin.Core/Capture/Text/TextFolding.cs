@@ -30,7 +30,7 @@ internal static class TextFolding
                 'ة' => "ه",
                 'ٱ' => "ا",
                 '’' => "'",
-                '\u00A0' => " ",
+                '\u00A0' or '\u202F' => " ",
                 _ => char.ToLowerInvariant(c).ToString(),
             });
         }
