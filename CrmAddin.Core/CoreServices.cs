@@ -9,6 +9,7 @@ using CrmAddin.Core.Documents;
 using CrmAddin.Core.Duplicates;
 using CrmAddin.Core.Filters;
 using CrmAddin.Core.Lists;
+using CrmAddin.Core.Mail.Threads;
 using CrmAddin.Core.Lookups;
 using CrmAddin.Core.Privacy;
 using CrmAddin.Core.Search;
@@ -44,6 +45,7 @@ public static class CoreServices
         .AddScoped<SetRequiredFields>()
         .AddScoped<SaveLookupItem>()
         .AddScoped<SaveDealFields>()
+        .AddScoped<AssignThread>()
         .AddSingleton<IContactFileFormat, CsvContacts>()
         .AddSingleton<IContactFileFormat, VcardContacts>()
         .AddScoped<OpenContactFile>()
