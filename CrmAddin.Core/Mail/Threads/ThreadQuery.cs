@@ -45,7 +45,7 @@ public sealed record ReadableBody(long MessageId, string Text, int Length);
 
 /// <summary>
 /// Reads of conversations, each within what the context's reader sees. Mails of one conversation id are a conversation; a mail
-/// without one stands alone.
+/// without one stands alone. "At or below the moment, and below the moment or the key" is said in full, so that an index is walked from there.
 /// </summary>
 public static class ThreadQuery
 {
@@ -55,26 +55,26 @@ public static class ThreadQuery
     /// <summary>The newest mail of each conversation in which a contact takes part, newest first, below a place.</summary>
     public static IQueryable<LoggedMessage> OfContact(CrmDb db, long contactId, ThreadPlace below) =>
         from link in db.MessageContacts
-        where link.ContactId == contactId && (link.SentAt < below.SentAt || (link.SentAt == below.SentAt && link.MessageId < below.MessageId))
+        where link.ContactId == contactId && link.SentAt <= below.SentAt && (link.SentAt < below.SentAt || link.MessageId < below.MessageId)
         join mail in db.Messages on link.MessageId equals mail.Id
         where !db.Messages.Any(later => later.ConversationId != null && later.ConversationId == mail.ConversationId
-            && (later.SentAt > mail.SentAt || (later.SentAt == mail.SentAt && later.Id > mail.Id))
+            && later.SentAt >= mail.SentAt && (later.SentAt > mail.SentAt || later.Id > mail.Id)
             && later.Contacts.Any(c => c.ContactId == contactId))
         orderby link.SentAt descending, link.MessageId descending
         select mail;
 
     /// <summary>The newest mail of each conversation with an account, newest first, below a place.</summary>
     public static IQueryable<LoggedMessage> OfAccount(CrmDb db, long accountId, ThreadPlace below) =>
-        db.Messages.Where(m => m.AccountId == accountId && (m.SentAt < below.SentAt || (m.SentAt == below.SentAt && m.Id < below.MessageId)))
+        db.Messages.Where(m => m.AccountId == accountId && m.SentAt <= below.SentAt && (m.SentAt < below.SentAt || m.Id < below.MessageId))
             .Where(m => !db.Messages.Any(later => later.ConversationId != null && later.ConversationId == m.ConversationId
-                && (later.SentAt > m.SentAt || (later.SentAt == m.SentAt && later.Id > m.Id)) && later.AccountId == accountId))
+                && later.SentAt >= m.SentAt && (later.SentAt > m.SentAt || later.Id > m.Id) && later.AccountId == accountId))
             .OrderByDescending(m => m.SentAt).ThenByDescending(m => m.Id);
 
     /// <summary>The newest mail of each conversation about a deal, newest first, below a place.</summary>
     public static IQueryable<LoggedMessage> OfDeal(CrmDb db, long dealId, ThreadPlace below) =>
-        db.Messages.Where(m => m.DealId == dealId && (m.SentAt < below.SentAt || (m.SentAt == below.SentAt && m.Id < below.MessageId)))
+        db.Messages.Where(m => m.DealId == dealId && m.SentAt <= below.SentAt && (m.SentAt < below.SentAt || m.Id < below.MessageId))
             .Where(m => !db.Messages.Any(later => later.ConversationId != null && later.ConversationId == m.ConversationId
-                && (later.SentAt > m.SentAt || (later.SentAt == m.SentAt && later.Id > m.Id)) && later.DealId == dealId))
+                && later.SentAt >= m.SentAt && (later.SentAt > m.SentAt || later.Id > m.Id) && later.DealId == dealId))
             .OrderByDescending(m => m.SentAt).ThenByDescending(m => m.Id);
 
     /// <summary>The conversations of some mails, each as the mail's row, newest first.</summary>
@@ -104,7 +104,7 @@ public static class ThreadQuery
     public static IQueryable<LoggedMessage> Mails(CrmDb db, long messageId, string? conversationId, ThreadPlace below) =>
         db.Messages.AsNoTracking()
             .Where(m => conversationId == null ? m.Id == messageId : m.ConversationId == conversationId)
-            .Where(m => m.SentAt < below.SentAt || (m.SentAt == below.SentAt && m.Id < below.MessageId))
+            .Where(m => m.SentAt <= below.SentAt && (m.SentAt < below.SentAt || m.Id < below.MessageId))
             .OrderByDescending(m => m.SentAt).ThenByDescending(m => m.Id)
             .Include(m => m.Participants).Include(m => m.Account).Include(m => m.Deal)
             .Include(m => m.Contacts).ThenInclude(c => c.Contact)
