@@ -43,7 +43,7 @@ public static class ThreadEndpoints
         if (!assigned.Succeeded)
             return assigned.Error.ToResponse(http);
         return ErrorResponses.IsHtmx(http)
-            ? new RazorComponentResult<ThreadMails>(new { View = await ThreadView.ReadAsync(db, id, ThreadPlace.Top, cancel), IsSaved = true })
+            ? new RazorComponentResult<ThreadMails>(new { View = await ThreadView.ReadAsync(db, id, ThreadPlace.Top, cancel), IsSaved = true, IsPage = form.IsTicked("page") })
             : TypedResults.Ok(new { Moved = assigned.Value });
     }
 

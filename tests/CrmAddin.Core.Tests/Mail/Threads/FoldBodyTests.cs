@@ -190,6 +190,47 @@ public sealed class FoldBodyTests
         compared.ShouldBe(20);
     }
 
+    [Fact]
+    public void Replies_out_of_twelve_mail_programs_show_what_was_written_and_fold_the_rest()
+    {
+        var read = 0;
+        foreach (var (_, subject, from, body) in RealMails().Where(m => m.File == "talon").Skip(1))
+        {
+            var parts = FoldBody.Run(body, subject, from);
+            string.Join('\n', parts.Where(p => p.Kind == BodyPartKind.Own).Select(p => p.Text.Trim())).ShouldBeOneOf("Hello", "Allo! Follow up MIME!");
+            parts.ShouldContain(p => p.Kind == BodyPartKind.Quoted);
+            read++;
+        }
+
+        if (SharedData.Find("graph-messages/talon.ndjson") is not null)
+            read.ShouldBe(12);
+    }
+
+    // Lone names that may as well be an answer stay open, so not every labelled line is folded; nothing else may be.
+    [Fact]
+    public void Labelled_signatures_are_folded_and_own_text_stays_open()
+    {
+        if (SharedData.Find("graph-messages/forge.ndjson") is null || SharedData.Find("signatures/forge") is not { } labels)
+            return;
+        var (folded, open, wrong) = (0, 0, 0);
+        foreach (var (origin, subject, from, body) in RealMails("forge"))
+        {
+            var parts = FoldBody.Run(body, subject, from);
+            var left = parts.Where(p => p.Kind == BodyPartKind.Signature).SelectMany(p => p.Text.Split('\n')).Where(l => l.Trim().Length > 0).ToList();
+            foreach (var line in File.ReadAllText(Path.Combine(labels, origin + "_body")).ReplaceLineEndings("\n").Split('\n').Where(l => l.StartsWith("#sig#", StringComparison.Ordinal)))
+            {
+                if (line[5..].Trim().Length == 0)
+                    continue;
+                var isFolded = left.Remove(left.Find(l => l.Trim() == line[5..].Trim()) ?? "");
+                (folded, open) = isFolded ? (folded + 1, open) : (folded, open + 1);
+            }
+
+            wrong += left.Count;
+        }
+
+        (folded, open, wrong).ShouldBe((82, 11, 0));
+    }
+
     public static TheoryData<string> HostileBodies => new(
         string.Concat(Enumerable.Range(0, 300).Select(n => $"On {n} May, X wrote:\n")) + "end",
         string.Concat(Enumerable.Repeat("From: a\nSent: b\nTo: c\nSubject: d\n\nx\n", 27_000)),
@@ -214,12 +255,13 @@ public sealed class FoldBodyTests
         parts.Sum(Size).ShouldBeLessThanOrEqualTo(body.Length);
     }
 
-    private static IEnumerable<(string File, string Subject, MailParty? From, string Body)> RealMails()
+    private static IEnumerable<(string File, string Subject, MailParty? From, string Body)> RealMails() =>
+        new[] { "forge", "mimekit", "talon" }.SelectMany(set => RealMails(set).Select(m => (set, m.Subject, m.From, m.Body)));
+
+    private static IEnumerable<(string Origin, string Subject, MailParty? From, string Body)> RealMails(string set)
     {
-        foreach (var name in new[] { "forge", "mimekit", "talon" })
+        if (SharedData.Find($"graph-messages/{set}.ndjson") is { } file)
         {
-            if (SharedData.Find($"graph-messages/{name}.ndjson") is not { } file)
-                continue;
             foreach (var line in File.ReadLines(file))
             {
                 using var message = JsonDocument.Parse(line);
@@ -231,7 +273,7 @@ public sealed class FoldBodyTests
                 // The log keeps the text that a reader sees.
                 if (body.GetProperty("contentType").GetString() == "html")
                     text = ReadMail.From(new MailToRead { Body = text, IsHtml = true }).PlainText;
-                yield return (name, Text(root, "subject") ?? "", party, text);
+                yield return (Text(root, "x_origin") ?? "", Text(root, "subject") ?? "", party, text);
             }
         }
     }
