@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace CrmAddin.Core.Capture.Text;
 
 /// <summary>The head of quoted or forwarded history.</summary>
@@ -15,8 +17,10 @@ internal static class HistoryHeads
     private const int LongestHead = 300;
     private const int LongestFieldName = 24;
     private const int FieldsLookedAt = 7;
-    private const int LongestWriter = 60;
+    private const int MostBeforeTime = 62;
     private const int LongestBehindBanner = 120;
+
+    private static readonly SearchValues<char> DateCharacters = SearchValues.Create("0123456789-/.");
 
     /// <summary>The head that begins on a line; null where none does.</summary>
     /// <param name="lines">The text.</param>
@@ -33,8 +37,12 @@ internal static class HistoryHeads
         if (IsRule(folded[at]) && WithBlockBelow(folded, at) is > 1 and var ruled)
             return new HistoryHead(ruled, IsForward: false, TakesTheRest: true);
         var attribution = AttributionLines(folded, at);
+        if (attribution == 0)
+            return null;
         // Below an attribution either quoted lines follow and the answer goes on, or all the rest is history.
-        return attribution > 0 ? new HistoryHead(attribution, IsForward: false, TakesTheRest: !IsQuotedFrom(lines, at + attribution)) : null;
+        if (IsQuotedFrom(lines, at + attribution))
+            return new HistoryHead(attribution, IsForward: false, TakesTheRest: false);
+        return NamesMomentOrAddress(folded, at, attribution) ? new HistoryHead(attribution, IsForward: false, TakesTheRest: true) : null;
     }
 
     /// <summary>Whether the line is the date under the name with which Lotus Notes begins a quotation.</summary>
@@ -158,6 +166,32 @@ internal static class HistoryHeads
         return 0;
     }
 
+    // "In section 3 you wrote:" with plain lines below it is the writer's own sentence; a mail program names the year, the time or the address.
+    private static bool NamesMomentOrAddress(IReadOnlyList<string> folded, int at, int lines)
+    {
+        for (var i = at; i < at + lines; i++)
+        {
+            var line = folded[i].AsSpan();
+            if (line.Contains('@') || TimeIn(line) >= 0 || HasYear(line) || folded[i].StartsWith("on ", StringComparison.Ordinal))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool HasYear(ReadOnlySpan<char> text)
+    {
+        var digits = 0;
+        foreach (var c in text)
+        {
+            digits = char.IsAsciiDigit(c) ? digits + 1 : 0;
+            if (digits == 4)
+                return true;
+        }
+
+        return false;
+    }
+
     private static bool MayRunOn(string folded)
     {
         var text = folded.AsSpan().TrimStart(" \t>");
@@ -245,12 +279,12 @@ internal static class HistoryHeads
         if (open < 0 || said.Length - close > 21 || close - open > 164)
             return false;
         var address = said[(open + 1)..close];
-        return address.IndexOf('@') is >= 3 && address.IndexOfAny(' ', '\t') < 0 && (StartsWithDate(said) || TimeIn(said[..open]) is >= 0 and <= LongestWriter + 2);
+        return address.IndexOf('@') is >= 3 && address.IndexOfAny(' ', '\t') < 0 && (StartsWithDate(said) || TimeIn(said[..open]) is >= 0 and <= MostBeforeTime);
     }
 
     private static bool StartsWithDate(ReadOnlySpan<char> text)
     {
-        var date = text.IndexOfAnyExcept("0123456789-/.");
+        var date = text.IndexOfAnyExcept(DateCharacters);
         var parts = date < 0 ? text : text[..date];
         return parts.Length >= 6 && char.IsAsciiDigit(parts[0]) && parts.CountAny("-/.") >= 2;
     }

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
-using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using CrmAddin.Core.Accounts;
@@ -9,7 +8,6 @@ using CrmAddin.Core.Audit;
 using CrmAddin.Core.Contacts;
 using CrmAddin.Core.Deals;
 using CrmAddin.Core.Mail;
-using CrmAddin.Core.Mail.Threads;
 using CrmAddin.Core.Store;
 using CrmAddin.Core.Users;
 using CrmAddin.Web.Mail;

@@ -146,6 +146,9 @@ public sealed class FoldBodyTests
     [InlineData("One is not on.\nFrom: here to there\nwe walk.")]
     [InlineData("في المرفق تجدون ما كتب عن المشروع.")]
     [InlineData("To: the point\nwe agreed on 3 chairs:\nred, green, blue")]
+    [InlineData("In section 3 you wrote:\nthe price is fixed.")]
+    [InlineData("كتب لكم المدير 3 ملاحظات:\nالأولى عن السعر.")]
+    [InlineData("Le client a écrit 2 fois :\nil attend.")]
     [InlineData("Date: 5 May\nPlace: Riyadh\nTime: 10:00")]
     [InlineData("----------\nTotal: 5\n----------")]
     public void What_only_resembles_history_is_own_text(string body) =>
