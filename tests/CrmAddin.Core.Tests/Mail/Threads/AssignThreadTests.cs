@@ -62,6 +62,7 @@ public sealed class AssignThreadTests : IAsyncLifetime
 
         var undone = await World.Store.UseAsync(s => s.GetRequiredService<UndoChangeSet>().RunAsync(set.Set.Id, "test", default), World.Ann);
         undone.Value!.Stayed.ShouldBeEmpty();
+        (await World.Store.UseAsync(s => s.GetRequiredService<VerifyAudit>().RunAsync(null, default))).Faults.ShouldBeEmpty();
         (await DealsAsync()).ShouldBe([World.OtherDeal]);
     }
 
