@@ -78,7 +78,7 @@ internal static class TextFolding
     }
 
     private static readonly char[] Separators = [' ', '\t', '\u00A0', '/', '|', ',', '،', '&', '+', '•', '·'];
-    private static readonly char[] Punctuation = [.. ".,;:!?\"'()[]<>*_-–—~،؛؟«»…"];
+    private static readonly char[] Punctuation = [.. ".,;:!?\"'()[]<>*_-–—~،؛؟«»…。，！"];
 
     // Lone surrogates, which broken mails hold, cannot be normalised.
     private static string Decomposed(string text)

@@ -17,6 +17,17 @@ public sealed class FoldBodyTests
 
     public static TheoryData<string, string> DeviceTags => Data(HistorySamples.DeviceTags);
 
+    public static TheoryData<string, string, string, string> Signatures
+    {
+        get
+        {
+            var data = new TheoryData<string, string, string, string>();
+            foreach (var (language, writer, text, signature) in HistorySamples.Signatures)
+                data.Add(language, writer, text, signature);
+            return data;
+        }
+    }
+
     [Theory]
     [MemberData(nameof(Attributions))]
     public void A_quotation_is_folded_with_its_attribution_and_the_answer_below_it_stays(string language, string head)
@@ -55,6 +66,12 @@ public sealed class FoldBodyTests
     public void What_a_phone_adds_is_a_signature(string language, string line) =>
         FoldBody.Run($"Fine with me, {language}.\n\n{line}\n", "Re: Quotation", Ann).Select(p => (p.Kind, p.Text))
             .ShouldBe([(BodyPartKind.Own, $"Fine with me, {language}."), (BodyPartKind.Signature, line)]);
+
+    [Theory]
+    [MemberData(nameof(Signatures))]
+    public void A_signature_is_folded(string language, string writer, string text, string signature) =>
+        FoldBody.Run($"{text}\n\n{signature}\n", "Re: Quotation", new MailParty(writer, $"{language}@firm.example")).Select(p => (p.Kind, p.Text))
+            .ShouldBe([(BodyPartKind.Own, text), (BodyPartKind.Signature, signature)]);
 
     [Theory]
     [InlineData("FW: Quotation", BodyPartKind.Forwarded)]

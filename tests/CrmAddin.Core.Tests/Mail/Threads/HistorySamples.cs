@@ -115,4 +115,34 @@ internal static class HistorySamples
         ("sv", "Skickat från min iPhone"), ("da", "Sendt fra min iPhone"), ("no", "Sendt fra min iPhone"), ("fi", "Lähetetty iPhonesta"), ("pl", "Wysłane z iPhone’a"), ("cs", "Odesláno z iPhonu"), ("tr", "iPhone’umdan gönderildi"),
         ("ru", "Отправлено с iPhone"), ("uk", "Надіслано з iPhone"), ("zh", "发自我的iPhone"), ("zh", "从我的 iPhone 发送"), ("ja", "iPhoneから送信"), ("ko", "나의 iPhone에서 보냄"),
     ];
+
+    /// <summary>A sentence and a signature, with the writer's name.</summary>
+    public static readonly (string Language, string Writer, string Text, string Signature)[] Signatures =
+    [
+        ("en", "Ann Ring", "The offer is fine with us.", "Kind regards\nAnn Ring\nHead of Sales"),
+        ("ar", "أحمد الخالدي", "العرض مناسب لنا.", "مع خالص التحية والتقدير\nأحمد الخالدي\nمدير المشتريات"),
+        ("fa", "محمد رضایی", "پیشنهاد مناسب است.", "با احترام\nمحمد رضایی"),
+        ("he", "דנה כהן", "ההצעה מתאימה לנו.", "בברכה,\nדנה כהן"),
+        ("fr", "Marie Dupont", "L'offre nous convient.", "Bien cordialement,\nMarie Dupont"),
+        ("de", "Jürgen Weiß", "Das Angebot passt.", "Mit freundlichen Grüßen\nJürgen Weiß"),
+        ("es", "José García", "La oferta nos conviene.", "Un cordial saludo,\nJosé García"),
+        ("it", "Luca Rossi", "L'offerta va bene.", "Cordiali saluti,\nLuca Rossi"),
+        ("pt", "João Silva", "A proposta serve.", "Com os melhores cumprimentos,\nJoão Silva"),
+        ("nl", "Jan de Vries", "De offerte is akkoord.", "Met vriendelijke groet,\nJan de Vries"),
+        ("sv", "Åsa Berg", "Offerten passar oss.", "Med vänliga hälsningar\nÅsa Berg"),
+        ("da", "Søren Holm", "Tilbuddet passer os.", "Med venlig hilsen\nSøren Holm"),
+        ("no", "Kari Nordmann", "Tilbudet passer oss.", "Med vennlig hilsen\nKari Nordmann"),
+        ("fi", "Matti Virtanen", "Tarjous sopii meille.", "Ystävällisin terveisin\nMatti Virtanen"),
+        ("pl", "Łukasz Nowak", "Oferta nam odpowiada.", "Z poważaniem\nŁukasz Nowak"),
+        ("cs", "Jana Nováková", "Nabídka nám vyhovuje.", "S pozdravem\nJana Nováková"),
+        ("hu", "Nagy Éva", "Az ajánlat megfelel.", "Üdvözlettel\nNagy Éva"),
+        ("ro", "Ion Popescu", "Oferta este bună.", "Cu stimă,\nIon Popescu"),
+        ("el", "Νίκος Παππάς", "Η προσφορά μας κάνει.", "Με εκτίμηση\nΝίκος Παππάς"),
+        ("tr", "Ayşe Yılmaz", "Teklif bize uygun.", "Saygılarımla\nAyşe Yılmaz"),
+        ("ru", "Иван Петров", "Предложение нам подходит.", "С уважением,\nИван Петров"),
+        ("uk", "Олена Коваль", "Пропозиція нам підходить.", "З повагою\nОлена Коваль"),
+        ("zh", "王伟", "报价可以接受。", "此致\n敬礼\n王伟"),
+        ("ja", "田中太郎", "お見積もりを承知しました。", "よろしくお願いいたします。\n田中太郎"),
+        ("ko", "김민수", "견적에 동의합니다.", "감사합니다.\n김민수 드림"),
+    ];
 }
