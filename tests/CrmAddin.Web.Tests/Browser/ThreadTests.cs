@@ -74,6 +74,11 @@ public sealed class ThreadTests(BrowserWorld world)
         await Assertions.Expect(page.Page.Locator("body")).ToHaveAttributeAsync("data-printed", "");
         (await page.AccessibilityFaultsAsync()).ShouldBeEmpty();
         await PictureAsync(page, $"conversation-page-{language}.png");
+
+        await page.Page.Locator(".thread-bar a[href*='/app/deals/']").ClickAsync();
+        await Assertions.Expect(page.Page.Locator("[data-thread] .mail-subject")).ToHaveTextAsync(subject);
+        (await page.AccessibilityFaultsAsync()).ShouldBeEmpty();
+        await PictureAsync(page, $"conversation-deal-{language}.png");
         page.Errors.ShouldBeEmpty();
     }
 
