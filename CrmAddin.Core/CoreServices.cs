@@ -10,6 +10,7 @@ using CrmAddin.Core.Duplicates;
 using CrmAddin.Core.Filters;
 using CrmAddin.Core.Lists;
 using CrmAddin.Core.Lookups;
+using CrmAddin.Core.Mail.Threads;
 using CrmAddin.Core.Privacy;
 using CrmAddin.Core.Search;
 using CrmAddin.Core.Store;
@@ -44,6 +45,7 @@ public static class CoreServices
         .AddScoped<SetRequiredFields>()
         .AddScoped<SaveLookupItem>()
         .AddScoped<SaveDealFields>()
+        .AddScoped<AssignThread>()
         .AddSingleton<IContactFileFormat, CsvContacts>()
         .AddSingleton<IContactFileFormat, VcardContacts>()
         .AddScoped<OpenContactFile>()

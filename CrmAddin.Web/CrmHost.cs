@@ -94,6 +94,7 @@ public static class CrmHost
         routes.MapDuplicates();
         routes.MapDeals();
         routes.MapMailboxes();
+        routes.MapThreads();
         routes.MapReports();
         routes.MapLists();
         routes.MapAudit();

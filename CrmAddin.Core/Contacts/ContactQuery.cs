@@ -1,5 +1,4 @@
 using CrmAddin.Core.Deals;
-using CrmAddin.Core.Mail;
 using CrmAddin.Core.Store;
 using Microsoft.EntityFrameworkCore;
 
@@ -31,13 +30,6 @@ public static class ContactQuery
     public static IQueryable<Contact> Rows(CrmDb db, IReadOnlyCollection<long> ids) =>
         db.Contacts.AsNoTracking().Where(c => ids.Contains(c.Id))
             .Include(c => c.Emails).Include(c => c.Phones).Include(c => c.Account);
-
-    /// <summary>Logged mail of a contact, newest first, before a moment; only what the reader may see, with the copies they may see.</summary>
-    public static IQueryable<LoggedMessage> Timeline(CrmDb db, long contactId, DateTimeOffset before) =>
-        db.Messages.AsNoTracking()
-            .Where(m => m.Contacts.Any(c => c.ContactId == contactId) && m.SentAt < before)
-            .OrderByDescending(m => m.SentAt).ThenByDescending(m => m.Id)
-            .Include(m => m.Copies).Include(m => m.Participants);
 
     /// <summary>Open deals of a contact or of its account, those that close first on top.</summary>
     public static IQueryable<Deal> OpenDeals(CrmDb db, long contactId, long? accountId) =>

@@ -70,6 +70,9 @@ public sealed class LoggedMessage
     /// <summary>The deal's row.</summary>
     public Deal? Deal { get; set; }
 
+    /// <summary>When somebody chose the deal, or none, by hand; null where the rules of logging did.</summary>
+    public DateTimeOffset? DealChosenAt { get; set; }
+
     /// <summary>Mailboxes that hold it.</summary>
     public List<MessageCopy> Copies { get; } = [];
 

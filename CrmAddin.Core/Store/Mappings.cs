@@ -341,7 +341,9 @@ internal static class Mappings
             message.Property(m => m.KeptDetail).HasMaxLength(Address);
             message.HasIndex(m => m.IdentityHash).IsUnique();
             message.HasIndex(m => m.InternetMessageIdHash);
-            message.HasIndex(m => m.ConversationId);
+            message.HasIndex(m => new { m.ConversationId, m.SentAt, m.Id });
+            message.HasIndex(m => new { m.AccountId, m.SentAt, m.Id });
+            message.HasIndex(m => new { m.DealId, m.SentAt, m.Id });
             Parts(message.HasMany(m => m.Copies).WithOne(c => c.Message).HasForeignKey(c => c.MessageId));
             Parts(message.HasMany(m => m.Participants).WithOne(p => p.Message).HasForeignKey(p => p.MessageId));
             Parts(message.HasMany(m => m.Contacts).WithOne(c => c.Message).HasForeignKey(c => c.MessageId));
@@ -363,7 +365,7 @@ internal static class Mappings
         model.Entity<MessageContact>(link =>
         {
             link.HasKey(l => new { l.MessageId, l.ContactId });
-            link.HasIndex(l => new { l.ContactId, l.SentAt });
+            link.HasIndex(l => new { l.ContactId, l.SentAt, l.MessageId });
         });
         model.Entity<DroppedMessage>(dropped =>
         {

@@ -3,9 +3,11 @@ using CrmAddin.Core.Contacts;
 using CrmAddin.Core.CustomFields;
 using CrmAddin.Core.Deals;
 using CrmAddin.Core.Lookups;
+using CrmAddin.Core.Mail.Threads;
 using CrmAddin.Core.Search;
 using CrmAddin.Core.Store;
 using CrmAddin.Web.Http;
+using CrmAddin.Web.Mail;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
@@ -103,8 +105,10 @@ public static class AccountEndpoints
 /// <param name="Deals">Its deals.</param>
 /// <param name="Children">Accounts that it owns.</param>
 /// <param name="CustomFields">The firm's own fields of an account.</param>
+/// <param name="Threads">The last conversations with the account, within what the reader may see.</param>
 public sealed record AccountView(
-    Account Account, IReadOnlyList<Contact> People, IReadOnlyList<Deal> Deals, IReadOnlyList<Account> Children, IReadOnlyList<CustomField> CustomFields)
+    Account Account, IReadOnlyList<Contact> People, IReadOnlyList<Deal> Deals, IReadOnlyList<Account> Children, IReadOnlyList<CustomField> CustomFields,
+    ThreadListView Threads)
 {
     /// <summary>People on one page.</summary>
     public const int PeopleAPage = 25;
@@ -119,7 +123,8 @@ public sealed record AccountView(
             await AccountQuery.People(db, id, after, afterId).Take(PeopleAPage + 1).ToListAsync(cancel),
             await AccountQuery.DealsOf(db, id).Take(20).ToListAsync(cancel),
             await AccountQuery.Children(db, id).Take(50).ToListAsync(cancel),
-            account.CustomValues.Count == 0 ? [] : await CustomFieldQuery.All(db, FieldEntity.Account).ToListAsync(cancel));
+            account.CustomValues.Count == 0 ? [] : await CustomFieldQuery.All(db, FieldEntity.Account).ToListAsync(cancel),
+            await ThreadListView.ReadAsync(db, ThreadOwner.Account(id), ThreadPlace.Top, cancel));
     }
 }
 

@@ -5,7 +5,6 @@ using CrmAddin.Core.Duplicates;
 using CrmAddin.Core.Search;
 using CrmAddin.Core.Store;
 using CrmAddin.Web.Http;
-using CrmAddin.Web.Mail;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -26,7 +25,6 @@ public static class ContactEndpoints
         pages.MapGet("/links", LinksAsync);
         pages.MapGet("/{id:long}", PageAsync);
         pages.MapGet("/{id:long}/edit", EditAsync);
-        pages.MapGet("/{id:long}/timeline", TimelineAsync);
         pages.MapPost("", CreateAsync);
         pages.MapPost("/{id:long}", SaveAsync);
         pages.MapPost("/{id:long}/consent", RecordConsentAsync);
@@ -62,13 +60,6 @@ public static class ContactEndpoints
         if (await ContactQuery.Whole(db, id).AsNoTracking().FirstOrDefaultAsync(cancel) is not { } contact)
             return new ContactUnknown(id).ToResponse(http);
         return new RazorComponentResult<ContactEditor>(new { Contact = contact, Lists = await FormLists.ReadAsync(db, cancel) });
-    }
-
-    private static async Task<IResult> TimelineAsync(long id, DateTimeOffset before, HttpContext http, CrmDb db, CancellationToken cancel)
-    {
-        if (!await db.Contacts.AnyAsync(c => c.Id == id, cancel))
-            return new ContactUnknown(id).ToResponse(http);
-        return new RazorComponentResult<Timeline>(new { ContactId = id, Mails = await ContactView.MailsAsync(db, id, before, cancel) });
     }
 
     private static async Task<IResult> CreateAsync(ContactForm form, HttpContext http, SaveContact save, CancellationToken cancel)

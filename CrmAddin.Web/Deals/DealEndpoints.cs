@@ -1,7 +1,9 @@
 using CrmAddin.Core.CustomFields;
 using CrmAddin.Core.Deals;
+using CrmAddin.Core.Mail.Threads;
 using CrmAddin.Core.Store;
 using CrmAddin.Web.Http;
+using CrmAddin.Web.Mail;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
@@ -61,11 +63,15 @@ public static class DealEndpoints
 /// <summary>A deal with what its page shows.</summary>
 /// <param name="Deal">The deal with its parts.</param>
 /// <param name="CustomFields">The firm's own fields of a deal.</param>
-public sealed record DealView(Deal Deal, IReadOnlyList<CustomField> CustomFields)
+/// <param name="Threads">The last conversations about the deal, within what the reader may see.</param>
+public sealed record DealView(Deal Deal, IReadOnlyList<CustomField> CustomFields, ThreadListView Threads)
 {
     /// <summary>Reads a deal within what the reader sees; null when there is none.</summary>
     public static async Task<DealView?> ReadAsync(CrmDb db, long id, CancellationToken cancel) =>
         await DealQuery.Whole(db, id).FirstOrDefaultAsync(cancel) is { } deal
-            ? new(deal, await CustomFieldQuery.Offered(db, FieldEntity.Deal).ToListAsync(cancel))
+            ? new(
+                deal,
+                await CustomFieldQuery.Offered(db, FieldEntity.Deal).ToListAsync(cancel),
+                await ThreadListView.ReadAsync(db, ThreadOwner.Deal(id), ThreadPlace.Top, cancel))
             : null;
 }

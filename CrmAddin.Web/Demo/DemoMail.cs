@@ -63,10 +63,11 @@ internal sealed class DemoMail(string mailbox, string ownerName, DateTimeOffset 
             var heading = string.Format(CultureInfo.InvariantCulture, subject, about);
             var conversation = Hash($"conversation {i}");
             var at = anchor.AddDays(-1 - (i * 173) % 300).AddMinutes(-_random.Next(0, 600));
-            yield return Received(customer, heading, string.Format(CultureInfo.InvariantCulture, text, about), at, conversation);
+            var question = string.Format(CultureInfo.InvariantCulture, text, about);
+            yield return Received(customer, heading, question, at, conversation);
             if (i % 4 == 3)
                 continue;
-            yield return Sent(customer, (customer.IsArabic ? "رد: " : "RE: ") + heading, Answer(customer), at.AddHours(3), conversation);
+            yield return Sent(customer, (customer.IsArabic ? "رد: " : "RE: ") + heading, $"{Answer(customer)}\n\n{Quoted(customer, heading, question, at)}", at.AddHours(3), conversation);
             if (i % 3 == 0)
                 yield return Received(customer, (customer.IsArabic ? "رد: " : "RE: ") + heading, customer.IsArabic ? "شكرًا لكم، وصلنا ردكم." : "Thank you, that answers it.", at.AddHours(20), conversation);
         }
@@ -124,6 +125,11 @@ internal sealed class DemoMail(string mailbox, string ownerName, DateTimeOffset 
     private string Answer(DemoWriter customer) => customer.IsArabic
         ? $"شكرًا لرسالتكم. سنرسل التفاصيل اليوم.\n\nمع التحية\n{ownerName}"
         : $"Thank you for your message. You will have the details today.\n\nKind regards\n{ownerName}";
+
+    // As Gmail quotes in English, and Outlook in Arabic.
+    private string Quoted(DemoWriter customer, string heading, string question, DateTimeOffset at) => customer.IsArabic
+        ? string.Create(CultureInfo.InvariantCulture, $"من: {customer.Name} <{customer.Address}>\nتاريخ الإرسال: {at:yyyy-MM-dd HH:mm}\nإلى: {ownerName}\nالموضوع: {heading}\n\n{question}")
+        : string.Create(CultureInfo.InvariantCulture, $"On {at:ddd, d MMM yyyy} at {at:HH:mm}, {customer.Name} <{customer.Address}> wrote:\n> {question}");
 
     private (string, JsonObject) Received(DemoWriter from, string subject, string text, DateTimeOffset at, string conversation) =>
         ("inbox", Message(from.Name, from.Address, ownerName, mailbox, subject, from.Signature.Length > 0 ? $"{text}\n\n{from.Signature}" : text, at, conversation, at > anchor.AddDays(-1)));

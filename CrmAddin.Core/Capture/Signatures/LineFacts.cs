@@ -74,7 +74,7 @@ internal sealed partial record LineFacts
             return new LineFacts { Line = line, IsProse = true };
 
         var ascii = TextFolding.SameLengthAscii(text);
-        var isDevice = DeviceTag().IsMatch(TextFolding.Fold(text));
+        var isDevice = DeviceTags.Is(text);
         var hasEmail = SenderName.AddressInText().IsMatch(ascii);
         var hasPhone = Details.ReadPhones.HasPhone(ascii) || InHouseNumber().IsMatch(ascii);
         var hasWeb = Details.ReadWeb.HasWeb(ascii);
@@ -153,12 +153,6 @@ internal sealed partial record LineFacts
 
     [GeneratedRegex(@"^(?:--|—|–|-- |[-_=~*─—]{3,})$", RegexOptions.CultureInvariant, 2000)]
     private static partial Regex Rule();
-
-    [GeneratedRegex(
-        @"^(?:-+ ?)?(?:sent (?:from|via|with|on)\b.{0,60}|get outlook for .{2,20}|via mobile|from my (?:iphone|ipad|mobile|blackberry).{0,30}|sent by .{0,20}(?:phone|mobile|blackberry).{0,20}|(?:ارسلت|ارسل|تم الارسال|مرسل|مرسله) من .{2,50}|الحصول علي outlook .{2,30}"
-        + @"|von meinem .{2,30} gesendet|gesendet von .{2,30}|envoye de(?:puis)? .{2,30}|enviado desde .{2,30}|inviato da .{2,30}|отправлено с .{2,30})$",
-        RegexOptions.CultureInvariant, 2000)]
-    private static partial Regex DeviceTag();
 
     [GeneratedRegex(@"^(?:[-*•·▪◦+o]\s+\S|\(?\d{1,2}[.)]\s|<<.{1,100}>>$|\[(?:cid|image).{0,100}\]$|\((?:see )?(?:attached file|file attached).{0,150}$|attachments?:)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 2000)]
     private static partial Regex Bullet();

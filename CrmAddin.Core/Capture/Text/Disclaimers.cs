@@ -9,10 +9,14 @@ internal static partial class Disclaimers
 
     // Disclaimers stand at the end; only a newsletter has more lines below its first one.
     private const int LinesLookedAt = 600;
+    private const int LongestWarning = 6;
 
-    /// <summary>The lines above the first disclaimer or list footer, without blank lines at the end.</summary>
+    /// <summary>The lines above the first disclaimer or list footer and below a warning that mail gates put on top, without blank lines at the end.</summary>
     internal static IReadOnlyList<MailLine> CutOff(List<MailLine> lines)
     {
+        var warning = WarningLines(lines);
+        if (warning > 0)
+            lines = lines.GetRange(warning, lines.Count - warning);
         var end = lines.Count;
         for (var i = Math.Max(0, lines.Count - LinesLookedAt); i < lines.Count; i++)
         {
@@ -35,6 +39,17 @@ internal static partial class Disclaimers
         return Heading().IsMatch(folded) || Sentence().IsMatch(folded);
     }
 
+    // "CAUTION: this mail came from outside": a paragraph on top, with the writer's own words below it.
+    private static int WarningLines(List<MailLine> lines)
+    {
+        var first = lines.FindIndex(line => !line.IsBlank && !IsRule(line.Text));
+        if (first < 0 || !GateWarning().IsMatch(TextFolding.Fold(lines[first].Text.Length > LongestStart ? lines[first].Text[..LongestStart] : lines[first].Text).Trim(' ', '*', '[', '⚠', '!')))
+            return 0;
+        var end = lines.FindIndex(first, line => line.IsBlank || IsRule(line.Text));
+        var below = end < 0 || end - first > LongestWarning ? -1 : lines.FindIndex(end, line => !line.IsBlank && !IsRule(line.Text));
+        return Math.Max(0, below);
+    }
+
     private static bool IsListFooter(List<MailLine> lines, int at) => IsRule(lines[at].Text)
         && lines.Skip(at + 1).Take(4).Any(line => ListFooter().IsMatch(TextFolding.Fold(line.Text.Length > LongestStart ? line.Text[..LongestStart] : line.Text)));
 
@@ -54,6 +69,11 @@ internal static partial class Disclaimers
         + @"|diese e-?mail (?:enthalt|ist)|ce (?:message|courriel|mail)\b.{0,80}confident|este (?:mensaje|correo)\b.{0,80}confiden|pensez a l'environnement)",
         RegexOptions.CultureInvariant, 2000)]
     private static partial Regex Sentence();
+
+    [GeneratedRegex(
+        @"^(?:(?:caution|warning|attention|achtung|vorsicht|attenzione|atencion|تنبيه|تحذير)\b[^\n]{0,40}(?:external|outside|originated|extern|esterno|externo|exterieur|خارج)|external (?:e-?mail|sender|message)\b|(?:this|the) (?:e-?mail|message) (?:originated|came|is) from (?:an? )?(?:outside|external)|(?:هذا البريد|هذه الرساله) .{0,30}خارج)",
+        RegexOptions.CultureInvariant, 2000)]
+    private static partial Regex GateWarning();
 
     [GeneratedRegex(@"mailing list|unsubscribe|listinfo|\blist\b.{0,40}@|-users@|google groups|yahoogroups|القائمه البريديه", RegexOptions.CultureInvariant, 2000)]
     private static partial Regex ListFooter();

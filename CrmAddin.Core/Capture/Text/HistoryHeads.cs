@@ -1,39 +1,103 @@
-using System.Text.RegularExpressions;
+using System.Buffers;
 
 namespace CrmAddin.Core.Capture.Text;
 
-/// <summary>How mail programs announce what they quote or forward, in the languages that firms write to us in. All on folded text.</summary>
-internal static partial class HistoryHeads
+/// <summary>The head of quoted or forwarded history.</summary>
+/// <param name="Lines">Lines of the head from where it begins.</param>
+/// <param name="IsForward">Whether it says that the mail is passed on.</param>
+/// <param name="TakesTheRest">Whether all lines below are history; else the quoted lines below are, and the writer may go on.</param>
+internal readonly record struct HistoryHead(int Lines, bool IsForward, bool TakesTheRest);
+
+/// <summary>
+/// How mail programs announce what they quote or forward. All on folded text, and every line costs a bounded time: only its first
+/// characters are looked at, against lists of words.
+/// </summary>
+internal static class HistoryHeads
 {
     private const int LongestHead = 300;
+    private const int LongestFieldName = 24;
+    private const int FieldsLookedAt = 7;
+    private const int MostBeforeTime = 62;
+    private const int LongestBehindBanner = 120;
 
-    private static readonly HashSet<string> FromWords = TextFolding.WordSet(
-    [
-        "from", "من", "المرسل", "de", "von", "da", "van", "od", "от", "מאת", "fra", "fran", "gonderen", "kimden", "发件人", "寄件者", "差出人", "보낸 사람", "feladó", "lahettaja", "از",
-    ]);
+    private static readonly SearchValues<char> DateCharacters = SearchValues.Create("0123456789-/.");
 
-    private static readonly HashSet<string> DateWords = TextFolding.WordSet(
-    [
-        "sent", "date", "تاريخ الارسال", "تم الارسال", "ارسلت", "ارسل", "التاريخ", "تاريخ", "envoye", "envoye le", "gesendet", "datum", "enviado", "enviado el", "enviada em",
-        "fecha", "data", "inviato", "verzonden", "wyslano", "отправлено", "дата", "נשלח", "תאריך", "sendt", "skickat", "tarih", "gonderildi", "发送时间", "日期", "送信日時", "보낸 날짜", "lahetetty",
-    ]);
+    /// <summary>The head that begins on a line; null where none does.</summary>
+    /// <param name="lines">The text.</param>
+    /// <param name="folded">The same lines, folded.</param>
+    /// <param name="at">Index of the line.</param>
+    internal static HistoryHead? At(IReadOnlyList<MailLine> lines, IReadOnlyList<string> folded, int at)
+    {
+        if (folded[at].Length == 0)
+            return null;
+        if (BannerAt(folded[at]) is { } isForward)
+            return new HistoryHead(WithBlockBelow(folded, at), isForward, TakesTheRest: true);
+        if (IsHeadBlock(folded, at))
+            return new HistoryHead(BlockLines(folded, at), IsForward: false, TakesTheRest: true);
+        if (IsRule(folded[at]) && WithBlockBelow(folded, at) is > 1 and var ruled)
+            return new HistoryHead(ruled, IsForward: false, TakesTheRest: true);
+        var attribution = AttributionLines(folded, at);
+        if (attribution == 0)
+            return null;
+        // Below an attribution either quoted lines follow and the answer goes on, or all the rest is history.
+        if (IsQuotedFrom(lines, at + attribution))
+            return new HistoryHead(attribution, IsForward: false, TakesTheRest: false);
+        return NamesMomentOrAddress(folded, at, attribution) ? new HistoryHead(attribution, IsForward: false, TakesTheRest: true) : null;
+    }
 
-    private static readonly HashSet<string> ToWords = TextFolding.WordSet(
-    [
-        "to", "cc", "الي", "نسخه", "نسخه الي", "a", "an", "pour", "kopie", "para", "aan", "do", "кому", "копия", "אל", "עותק", "til", "till", "kime", "kime/to", "收件人", "宛先", "받는 사람", "vastaanottaja", "به",
-    ]);
+    /// <summary>Whether the line is the date under the name with which Lotus Notes begins a quotation.</summary>
+    internal static bool IsNotesDate(string folded)
+    {
+        var slash = folded.IndexOf('/', StringComparison.Ordinal);
+        if (slash is < 1 or > 62 || folded.Length > 120)
+            return false;
+        var rest = folded.AsSpan(slash + 1);
+        var second = rest.IndexOf('/');
+        return char.IsAsciiDigit(folded[slash - 1]) && second is 1 or 2 && char.IsAsciiDigit(rest[0]) && TimeIn(rest[(second + 1)..]) is >= 2 and <= 18;
+    }
 
-    private static readonly HashSet<string> SubjectWords = TextFolding.WordSet(
-    [
-        "subject", "الموضوع", "موضوع", "objet", "betreff", "asunto", "assunto", "oggetto", "onderwerp", "temat", "тема", "נושא", "emne", "amne", "konu", "主题", "主旨", "件名", "제목", "aihe",
-    ]);
+    // "-----Original Message-----", "Begin forwarded message:" and their likes: false for an answer, true for a forward.
+    private static bool? BannerAt(string folded)
+    {
+        if (folded.Length > LongestHead)
+            return null;
+        var line = folded.AsSpan().TrimStart(" \t>");
+        var text = line.TrimStart("-_=*~");
+        var isRuled = line.Length - text.Length >= 2;
+        text = text.Trim();
+        if (isRuled && StartsWithAny(text, HistoryWords.OriginalMessage, LongestBehindBanner))
+            return false;
+        if (isRuled && StartsWithAny(text, HistoryWords.ForwardedMessage, LongestBehindBanner) || StartsWithAny(text.TrimEnd(" :：-*"), HistoryWords.BeginForwarded, 0))
+            return true;
+        return null;
+    }
 
-    /// <summary>"-----Original Message-----", "Begin forwarded message:" and their likes.</summary>
-    internal static bool IsBanner(string folded) => folded.Length is >= 12 and <= LongestHead
-        && (folded[0] is '-' or '_' or '=' or '*' or '~' or '>' || folded[^1] == ':' || folded[0] is 'b' or 'a' or 'd' or 'i' or 'ب') && Banner().IsMatch(folded);
+    private static bool StartsWithAny(ReadOnlySpan<char> text, string[] phrases, int mostBehind)
+    {
+        foreach (var phrase in phrases)
+        {
+            if (text.Length - phrase.Length <= mostBehind && text.StartsWith(phrase, StringComparison.Ordinal) && (text.Length == phrase.Length || !char.IsLetterOrDigit(text[phrase.Length])))
+                return true;
+        }
 
-    /// <summary>Whether a head of From, Sent, To and Subject lines begins on this line.</summary>
-    internal static bool IsHeadBlock(IReadOnlyList<string> folded, int at)
+        return false;
+    }
+
+    private static bool IsRule(string folded) => folded.Length is >= 10 and <= LongestHead && folded.AsSpan().TrimStart("_-=*").IsEmpty;
+
+    // The banner or rule, and the head of fields right below it.
+    private static int WithBlockBelow(IReadOnlyList<string> folded, int at)
+    {
+        for (var next = at + 1; next < folded.Count && next <= at + 3; next++)
+        {
+            if (folded[next].Length > 0)
+                return IsHeadBlock(folded, next) ? next - at + BlockLines(folded, next) : 1;
+        }
+
+        return 1;
+    }
+
+    private static bool IsHeadBlock(IReadOnlyList<string> folded, int at)
     {
         var first = FieldOf(folded[at]);
         if (first is HeadField.None)
@@ -42,11 +106,8 @@ internal static partial class HistoryHeads
             return IsNotesHead(folded, at);
 
         var seen = first;
-        for (var i = at + 1; i < folded.Count && i <= at + 7; i++)
-        {
-            if (folded[i].Length > 0)
-                seen |= FieldOf(folded[i]);
-        }
+        for (var i = at + 1; i < folded.Count && i <= at + FieldsLookedAt; i++)
+            seen |= FieldOf(folded[i]);
 
         var count = int.PopCount((int)seen);
         return first is HeadField.From
@@ -54,30 +115,20 @@ internal static partial class HistoryHeads
             : seen.HasFlag(HeadField.From) && count >= 3 && first is HeadField.Date or HeadField.Subject;
     }
 
-    /// <summary>How many lines from this one on say "On … X wrote:"; 0 when it is no such thing.</summary>
-    internal static int AttributionLines(IReadOnlyList<string> folded, int at)
+    // Recipients may run over several lines; a blank line ends the head unless another field follows.
+    private static int BlockLines(IReadOnlyList<string> folded, int at)
     {
-        if (folded[at].Length == 0)
-            return 0;
-        var joined = "";
-        for (var count = 1; count <= 3 && at + count <= folded.Count; count++)
+        var last = at;
+        for (var i = at + 1; i < folded.Count && i <= at + FieldsLookedAt; i++)
         {
-            var next = folded[at + count - 1];
-            if (next.Length == 0)
-                return 0;
-            joined = count == 1 ? next : $"{joined} {next}";
-            if (joined.Length > LongestHead)
-                return 0;
-            // Only what begins like an attribution may run over several lines; else the writer's last words would be drawn in.
-            if ((count == 1 || Opener().IsMatch(folded[at])) && IsAttribution(joined))
-                return count;
+            if (FieldOf(folded[i]) is not HeadField.None)
+                last = i;
+            else if (folded[i].Length == 0 && (i + 1 >= folded.Count || FieldOf(folded[i + 1]) is HeadField.None))
+                break;
         }
 
-        return 0;
+        return last - at + 1;
     }
-
-    /// <summary>Whether the line is the date under the name with which Lotus Notes begins a quotation.</summary>
-    internal static bool IsNotesDate(string folded) => NotesDate().IsMatch(folded);
 
     // Lotus Notes: name, date and time, "To:", "cc:", "Subject:".
     private static bool IsNotesHead(IReadOnlyList<string> folded, int at)
@@ -88,27 +139,183 @@ internal static partial class HistoryHeads
         return above >= 0 && IsNotesDate(folded[above]) && Enumerable.Range(at + 1, 4).Any(i => i < folded.Count && FieldOf(folded[i]) is HeadField.Subject);
     }
 
-    private static bool IsAttribution(string text)
+    private static bool IsQuotedFrom(IReadOnlyList<MailLine> lines, int at)
     {
-        var mayBe = text[^1] is ':' or '：' || text.EndsWith("wrote", StringComparison.Ordinal) || text.EndsWith(':' + "\u200f", StringComparison.Ordinal);
-        return mayBe && (Attribution().IsMatch(text) || DateAndAddress().IsMatch(text))
-            && (text.Any(char.IsAsciiDigit) || text.Contains('@', StringComparison.Ordinal) || text.StartsWith("on ", StringComparison.Ordinal));
+        while (at < lines.Count && lines[at].IsBlank)
+            at++;
+        return at < lines.Count && lines[at].IsQuoted;
+    }
+
+    // How many lines from this one on say "On … X wrote:"; 0 when it is no such thing.
+    private static int AttributionLines(IReadOnlyList<string> folded, int at)
+    {
+        var joined = "";
+        for (var count = 1; count <= 3 && at + count <= folded.Count; count++)
+        {
+            var next = folded[at + count - 1];
+            if (next.Length == 0)
+                return 0;
+            joined = count == 1 ? next : $"{joined} {next}";
+            if (joined.Length > LongestHead)
+                return 0;
+            // Only what begins like an attribution may run over several lines; else the writer's last words would be drawn in.
+            if ((count == 1 || MayRunOn(folded[at])) && IsAttribution(joined))
+                return count;
+        }
+
+        return 0;
+    }
+
+    // "In section 3 you wrote:" with plain lines below it is the writer's own sentence; a mail program names the year, the time or the address.
+    private static bool NamesMomentOrAddress(IReadOnlyList<string> folded, int at, int lines)
+    {
+        for (var i = at; i < at + lines; i++)
+        {
+            var line = folded[i].AsSpan();
+            if (line.Contains('@') || TimeIn(line) >= 0 || HasYear(line) || folded[i].StartsWith("on ", StringComparison.Ordinal))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool HasYear(ReadOnlySpan<char> text)
+    {
+        var digits = 0;
+        foreach (var c in text)
+        {
+            digits = char.IsAsciiDigit(c) ? digits + 1 : 0;
+            if (digits == 4)
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool MayRunOn(string folded)
+    {
+        var text = folded.AsSpan().TrimStart(" \t>");
+        if (text.IsEmpty)
+            return false;
+        foreach (var opener in HistoryWords.Openers)
+        {
+            if (text.StartsWith(opener, StringComparison.Ordinal))
+                return true;
+        }
+
+        // "2012年4月2日", "pon., 2 kwi", "ma 2. huhtik."; Chinese names the writer first.
+        var day = text.IndexOfAnyInRange('0', '9');
+        return day is >= 0 and <= 6 && text[..day].IndexOfAny(":@") < 0 || text.Contains('@') && text.IndexOfAny('于', '於') >= 0;
+    }
+
+    private static bool IsAttribution(string joined)
+    {
+        var text = joined.AsSpan().Trim().TrimStart(" \t>");
+        if (text.Length < 6)
+            return false;
+        var said = text.TrimEnd(" :：");
+        var hasColon = said.Length < text.Length && text[said.Length..].IndexOfAny(':', '：') >= 0;
+        var isOn = text.StartsWith("on ", StringComparison.Ordinal);
+        if (!hasColon && !(isOn && EndsWithVerb(said)) || !isOn && !text.ContainsAnyInRange('0', '9') && !text.Contains('@'))
+            return false;
+        return EndsWithVerb(said) || HasVerbInside(said) || IsDateAndAddress(said);
+    }
+
+    private static bool EndsWithVerb(ReadOnlySpan<char> said)
+    {
+        foreach (var verb in HistoryWords.Wrote)
+        {
+            var before = said.Length - verb.Length;
+            if (before >= 3 && said.EndsWith(verb, StringComparison.Ordinal) && IsWordStart(said, before))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool HasVerbInside(ReadOnlySpan<char> said)
+    {
+        foreach (var (openers, verbs, mostBehind) in HistoryWords.WroteInside)
+        {
+            if (StartsWithOneOf(said, openers) && LastVerb(said, verbs, mostBehind))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool StartsWithOneOf(ReadOnlySpan<char> said, string[] openers)
+    {
+        foreach (var opener in openers)
+        {
+            if (said.StartsWith(opener, StringComparison.Ordinal))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool LastVerb(ReadOnlySpan<char> said, string[] verbs, int mostBehind)
+    {
+        foreach (var verb in verbs)
+        {
+            var start = said.LastIndexOf(verb, StringComparison.Ordinal);
+            var end = start + verb.Length;
+            if (start >= 0 && said.Length - end is >= 3 && said.Length - end <= mostBehind && IsWordStart(said, start) && !char.IsLetterOrDigit(said[end]))
+                return true;
+        }
+
+        return false;
+    }
+
+    // Scripts that put no spaces between words have no word starts either.
+    private static bool IsWordStart(ReadOnlySpan<char> text, int at) => at == 0 || !char.IsLetterOrDigit(text[at - 1]) || text[at] >= '\u0E00';
+
+    // "2012/4/2 18:26 Megan <megan@x.org>:": programs that say no verb.
+    private static bool IsDateAndAddress(ReadOnlySpan<char> said)
+    {
+        var close = said.LastIndexOf('>');
+        var open = close < 0 ? -1 : said[..close].LastIndexOf('<');
+        if (open < 0 || said.Length - close > 21 || close - open > 164)
+            return false;
+        var address = said[(open + 1)..close];
+        return address.IndexOf('@') is >= 3 && address.IndexOfAny(' ', '\t') < 0 && (StartsWithDate(said) || TimeIn(said[..open]) is >= 0 and <= MostBeforeTime);
+    }
+
+    private static bool StartsWithDate(ReadOnlySpan<char> text)
+    {
+        var date = text.IndexOfAnyExcept(DateCharacters);
+        var parts = date < 0 ? text : text[..date];
+        return parts.Length >= 6 && char.IsAsciiDigit(parts[0]) && parts.CountAny("-/.") >= 2;
+    }
+
+    // Where "18:26" or "18.26" stands; -1 where there is no time of day.
+    private static int TimeIn(ReadOnlySpan<char> text)
+    {
+        for (var i = 1; i + 2 < text.Length; i++)
+        {
+            if (text[i] is ':' or '.' && char.IsAsciiDigit(text[i - 1]) && char.IsAsciiDigit(text[i + 1]) && char.IsAsciiDigit(text[i + 2]) && (i + 3 >= text.Length || !char.IsLetterOrDigit(text[i + 3])))
+                return i;
+        }
+
+        return -1;
     }
 
     private static HeadField FieldOf(string folded)
     {
-        var line = folded.TrimStart('*', '>', ' ', '\t');
-        var colon = line.IndexOfAny([':', '：']);
-        if (colon is < 1 or > 24)
+        var colon = folded.AsSpan(0, Math.Min(folded.Length, LongestFieldName + 20)).IndexOfAny(':', '：');
+        if (colon < 1)
             return HeadField.None;
-        var word = line[..colon].Trim(' ', '*', '\t');
-        if (FromWords.Contains(word))
+        var word = folded.AsSpan(0, colon).Trim(" \t*>_").ToString();
+        if (word.Length is 0 or > LongestFieldName)
+            return HeadField.None;
+        if (HistoryWords.From.Contains(word))
             return HeadField.From;
-        if (DateWords.Contains(word))
+        if (HistoryWords.Date.Contains(word))
             return HeadField.Date;
-        if (ToWords.Contains(word))
+        if (HistoryWords.To.Contains(word))
             return HeadField.To;
-        return SubjectWords.Contains(word) ? HeadField.Subject : HeadField.None;
+        return HistoryWords.Subject.Contains(word) ? HeadField.Subject : HeadField.None;
     }
 
     [Flags]
@@ -120,29 +327,4 @@ internal static partial class HistoryHeads
         To = 4,
         Subject = 8,
     }
-
-    [GeneratedRegex(
-        @"^[\s>]*(?:[-_=*~]{2,}\s*(?:original (?:message|appointment)|forwarded (?:message|by)|reply message|الرساله الاصليه|رساله اصليه|رساله معاد توجيهها|رساله محوله|رساله معاد ارسالها|الرساله المعاد توجيهها|"
-        + @"הודעה (?:מקורית|שהועברה)|ursprungliche (?:nachricht|mail)|original-?nachricht|weitergeleitete nachricht|message (?:d'origine|original|transfere)|mensaje (?:original|reenviado)|"
-        + @"mensagem (?:original|encaminhada)|messaggio (?:originale|inoltrato)|oorspronkelijk bericht|doorgestuurd bericht|исходное сообщение|пересылаемое сообщение|пересланное сообщение|orijinal mesaj|"
-        + @"(?:oprindelig|opprinnelig) (?:meddelelse|melding)|ursprungligt meddelande|wiadomosc oryginalna|原始邮件|邮件原件)\b.{0,120}"
-        + @"|(?:begin forwarded message|بدايه الرساله المعاد توجيهها|بدء الرساله المعاد توجيهها|anfang der weitergeleiteten (?:nachricht|e-mail)|debut du message (?:transfere|reexpedie)|inicio del mensaje reenviado|inizio messaggio inoltrato)\s*:?)\s*$",
-        RegexOptions.CultureInvariant, 2000)]
-    private static partial Regex Banner();
-
-    [GeneratedRegex(
-        @"^[\s>]*(?:on .{4,200} wrote\s*:?|.{3,200}\bwr(?:ote|ites)\s*:|le .{4,200} a ecrit\s*:|am .{4,200} schrieb.{0,100}:|.{3,200} schrieb(?: am .{4,60})?:|el .{4,200} escribio\s*:|em .{4,200} escreveu\s*:|il .{4,200} ha scritto\s*:"
-        + @"|op .{4,200} schreef.{0,100}:|den .{4,200} skrev.{0,100}:|pa .{4,200} skrev.{0,100}:|.{3,200} (?:пишет|написал[аи]?|писал[аи]?)\s*:|(?:في|بتاريخ|يوم|كتب|وكتب)? ?.{3,200}\bكتب(?:ت|وا)?\b.{0,120}[:،]"
-        + @"|(?:كتب|كتبت) .{3,160}:|ב.{3,200}(?:כתב|כתבה|מאת).{0,100}:|.{4,200} tarihinde .{2,100} yazd[iı]\s*:|.{3,200} napisal(?:\(a\)|a)?\s*:|w dniu .{4,200} pisze\s*:|.{3,200}(?:写道|寫道|さんは書きました|작성)\s*[:：])\s*$",
-        RegexOptions.CultureInvariant, 2000)]
-    private static partial Regex Attribution();
-
-    [GeneratedRegex(@"^.{0,60}\d{1,2}/\d{1,2}/\d{2,4}.{0,12}\d{1,2}:\d{2}.{0,12}$", RegexOptions.CultureInvariant, 2000)]
-    private static partial Regex NotesDate();
-
-    [GeneratedRegex(@"^[\s>]*(?:(?:on|le|am|el|il|op|em|den|pa|in|w dniu|في|بتاريخ|يوم|كتب|وكتب|كتبت|בתאריך|mon|tue|wed|thu|fri|sat|sun)\b|\d|ב)", RegexOptions.CultureInvariant, 2000)]
-    private static partial Regex Opener();
-
-    [GeneratedRegex(@"^[\s>]*(?:\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}|.{0,60}\d{1,2}[:.]\d{2}\b).{0,120}<[^<>\s]{3,80}@[^<>\s]{3,80}>.{0,20}:$", RegexOptions.CultureInvariant, 2000)]
-    private static partial Regex DateAndAddress();
 }

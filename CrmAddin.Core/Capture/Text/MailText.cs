@@ -10,15 +10,19 @@ internal static class MailText
     internal static IReadOnlyList<MailLine> Lines(MailToRead mail)
     {
         var body = mail.Body.Length > LongestBody ? mail.Body[..LongestBody] : mail.Body;
-        return mail.IsHtml ? HtmlLines.Read(body) : OfText(body);
+        return mail.IsHtml ? HtmlLines.Read(body) : WholeLines(body);
     }
 
-    private static List<MailLine> OfText(string body)
+    /// <summary>Every line of a plain text, however long it is.</summary>
+    internal static IReadOnlyList<MailLine> WholeLines(string text)
     {
         var lines = new List<MailLine>();
-        using var reader = new StringReader(body);
-        while (reader.ReadLine() is { } text)
-            lines.Add(new MailLine(lines.Count + 1, text) { IsQuoted = text.AsSpan().TrimStart().StartsWith(">") });
+        using var reader = new StringReader(text);
+        while (reader.ReadLine() is { } line)
+            lines.Add(Line(lines.Count + 1, line));
         return lines;
     }
+
+    /// <summary>A line of plain text; what begins with "&gt;" is quoted.</summary>
+    internal static MailLine Line(int number, string text) => new(number, text) { IsQuoted = text.AsSpan().TrimStart().StartsWith(">") };
 }

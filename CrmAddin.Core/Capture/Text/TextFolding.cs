@@ -30,7 +30,7 @@ internal static class TextFolding
                 'ة' => "ه",
                 'ٱ' => "ا",
                 '’' => "'",
-                '\u00A0' => " ",
+                '\u00A0' or '\u202F' => " ",
                 _ => char.ToLowerInvariant(c).ToString(),
             });
         }
@@ -78,7 +78,7 @@ internal static class TextFolding
     }
 
     private static readonly char[] Separators = [' ', '\t', '\u00A0', '/', '|', ',', '،', '&', '+', '•', '·'];
-    private static readonly char[] Punctuation = [.. ".,;:!?\"'()[]<>*_-–—~،؛؟«»…"];
+    private static readonly char[] Punctuation = [.. ".,;:!?\"'()[]<>*_-–—~،؛؟«»…。，！"];
 
     // Lone surrogates, which broken mails hold, cannot be normalised.
     private static string Decomposed(string text)

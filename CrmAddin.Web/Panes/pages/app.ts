@@ -3,9 +3,11 @@ import { followSystemTheme, submitByEnter } from "../shared/controls";
 import { listenToScreens } from "../shared/crm";
 import { growRows } from "../shared/rows";
 import { walkContactList } from "./contactList";
+import { printPages } from "./print";
 
 followSystemTheme();
 submitByEnter();
 listenToScreens();
 growRows();
 walkContactList();
+printPages();

@@ -71,12 +71,18 @@ public sealed class BrowserWorld : IAsyncLifetime
     /// <summary>One more contact for a test of its own.</summary>
     public async Task<long> AddContactAsync(Contact contact)
     {
+        await WriteAsync(db => db.Contacts.Add(contact));
+        return contact.Id;
+    }
+
+    /// <summary>Further rows for a test of its own.</summary>
+    public async Task WriteAsync(Action<CrmDb> change)
+    {
         await using var scope = _host.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<CrmDb>().ReadAs(Reader.System);
         db.Begin(ChangeOrigin.Setup, "test");
-        db.Contacts.Add(contact);
+        change(db);
         await db.SaveChangesAsync();
-        return contact.Id;
     }
 
     /// <summary>A page of somebody who is not signed in.</summary>

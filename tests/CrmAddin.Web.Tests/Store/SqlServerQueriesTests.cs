@@ -13,6 +13,7 @@ using CrmAddin.Core.Firm;
 using CrmAddin.Core.Lists;
 using CrmAddin.Core.Lookups;
 using CrmAddin.Core.Mail;
+using CrmAddin.Core.Mail.Threads;
 using CrmAddin.Core.Privacy;
 using CrmAddin.Core.Search;
 using CrmAddin.Core.Store;
@@ -22,6 +23,7 @@ using CrmAddin.Reports;
 using CrmAddin.Reports.Layout;
 using CrmAddin.Web.Contacts;
 using CrmAddin.Web.Duplicates;
+using CrmAddin.Web.Mail;
 using CrmAddin.Web.Settings;
 using CrmAddin.Web.SignIn;
 using Microsoft.AspNetCore.Identity;
@@ -85,7 +87,20 @@ public sealed partial class SqlServerQueriesTests : IDisposable
         ["save a contact of another team"] = (s, _) => s.GetRequiredService<SaveContact>().RunAsync(
             new ContactDraft { Id = 1, Version = 0, Emails = [new("a@b.example")], AccountName = "Acme" }, new(Core.Audit.ChangeOrigin.Edit, "test"), default),
         ["show a contact"] = (s, _) => ContactView.ReadAsync(s.GetRequiredService<CrmDb>(), 1, default),
-        ["page back a timeline"] = (s, _) => ContactView.MailsAsync(s.GetRequiredService<CrmDb>(), 1, DateTimeOffset.UtcNow, default),
+        ["page back conversations"] = async (s, _) =>
+        {
+            foreach (var owner in new[] { ThreadOwner.Contact(1), ThreadOwner.Account(1), ThreadOwner.Deal(1) })
+                await ThreadListView.ReadAsync(s.GetRequiredService<CrmDb>(), owner, new(DateTimeOffset.UtcNow, 5), default);
+        },
+        ["open a conversation"] = (s, _) => ThreadView.ReadAsync(s.GetRequiredService<CrmDb>(), 1, ThreadPlace.Top, default),
+        ["read the mails of a conversation"] = async (s, _) =>
+        {
+            var db = s.GetRequiredService<CrmDb>();
+            await ThreadQuery.Mails(db, 1, "c", ThreadPlace.Top).Take(20).ToListAsync();
+            await ThreadQuery.Bodies(db, [1, 2]).ToListAsync();
+            await ThreadQuery.DealsToChoose(db, [1], [2], 3).ToListAsync();
+        },
+        ["put a conversation into a deal"] = (s, _) => s.GetRequiredService<AssignThread>().RunAsync(1, 2, "test", default),
         ["offer lists in a form"] = (s, _) => FormLists.ReadAsync(s.GetRequiredService<CrmDb>(), default),
         ["try an import"] = async (s, folder) =>
         {
