@@ -23,7 +23,7 @@ internal static class MessageListEndpoints
         var preferences = Preferences.Of(context.Request);
         preferences.Confirm(context.Response);
         var page = ListPage.Of(context.Request);
-        var writer = new MessageWriter(query["$select"], query["$expand"], preferences) { KeepsHeadersOfSentCopies = board.Faults.HeadersOnSentCopies };
+        var writer = new MessageWriter(query["$select"], query["$expand"], preferences) { KeepsHeadersOfSentCopies = board.FaultsOf(mailbox.UserPrincipalName).HeadersOnSentCopies };
         return mailbox.AnswerAsync(context, () =>
             page.Render(context, MailboxRequest.Entities(user, "messages"), Find(Source(mailbox, folder), query), (json, message) => writer.Write(json, message)));
     }
@@ -40,6 +40,8 @@ internal static class MessageListEndpoints
 
     private static List<SimulatedMessage> Find(IEnumerable<SimulatedMessage> source, IQueryCollection query)
     {
+        if (ExtendedProperties.Filtered(query["$filter"].ToString()) is var (id, value))
+            return [.. source.Where(m => ExtendedProperties.Find(m.Json, id) == value)];
         var filter = MessageQuery.ParseFilter(query["$filter"]);
         if (query["$search"].FirstOrDefault() is not { } search)
             return [.. MessageQuery.Order(source.Where(m => filter.All(c => c.Holds(m))), query["$orderby"], filter)];
