@@ -41,13 +41,24 @@ internal static class MessageListEndpoints
     private static List<SimulatedMessage> Find(IEnumerable<SimulatedMessage> source, IQueryCollection query)
     {
         if (ExtendedProperties.Filtered(query["$filter"].ToString()) is var (id, value))
-            return [.. source.Where(m => ExtendedProperties.Find(m.Json, id) == value)];
+            return Matching(source, m => ExtendedProperties.Find(m.Json, id) == value);
         var filter = MessageQuery.ParseFilter(query["$filter"]);
         if (query["$search"].FirstOrDefault() is not { } search)
-            return [.. MessageQuery.Order(source.Where(m => filter.All(c => c.Holds(m))), query["$orderby"], filter)];
+            return [.. MessageQuery.Order(Matching(source, m => filter.All(c => c.Holds(m))), query["$orderby"], filter)];
         if (filter.Count > 0 || query.ContainsKey("$orderby"))
             throw new BadQueryException("SearchWithFilter", "The query parameter '$filter' is not supported with '$search'.");
         return [.. MessageSearch.Find(source, search)];
+    }
+
+    private static List<SimulatedMessage> Matching(IEnumerable<SimulatedMessage> source, Func<SimulatedMessage, bool> matches)
+    {
+        var found = new List<SimulatedMessage>();
+        foreach (var message in source)
+            if (matches(message))
+                found.Add(message);
+            else
+                message.Release();
+        return found;
     }
 
     private static IEnumerable<SimulatedMessage> Source(SimulatedMailbox mailbox, string? folder) =>
