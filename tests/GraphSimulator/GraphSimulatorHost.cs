@@ -1,4 +1,5 @@
 using System.Net.Security;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using GraphSimulator.Batch;
 using GraphSimulator.Calendar;
@@ -171,7 +172,12 @@ public sealed class GraphSimulatorHost : IAsyncDisposable
         {
             await GraphError.WriteAsync(context, e);
         }
-        catch (System.Text.Json.JsonException)
+        catch (FormatException e)
+        {
+            await GraphError.BadRequestAsync(context, e.Message);
+        }
+        // A value of another type than the property has is told as one or the other.
+        catch (Exception e) when (e is JsonException or InvalidOperationException { Source: "System.Text.Json" })
         {
             await GraphError.BadRequestAsync(context, "Unable to read JSON request payload. Please ensure Content-Type header is set and payload is of valid JSON format.");
         }

@@ -227,6 +227,19 @@ public sealed class SimulatorMessageTests : SimulatorTest
     }
 
     [Fact]
+    public async Task A_request_that_makes_no_sense_is_refused()
+    {
+        var id = Deliver(1)[0];
+
+        (await GetAsync($"{Messages}?$filter=receivedDateTime ge yesterday")).Status.ShouldBe(HttpStatusCode.BadRequest);
+        (await GetAsync($"{Messages}?$filter=subject")).Status.ShouldBe(HttpStatusCode.BadRequest);
+        (await GetAsync($"{Messages}/{id}?$select=sensitivity")).Status.ShouldBe(HttpStatusCode.BadRequest);
+        (await PostAsync($"{Messages}/{id}/attachments", new { name = 7, contentBytes = "aGk=" })).Status.ShouldBe(HttpStatusCode.BadRequest);
+        (await PostAsync($"{Messages}/{id}/attachments", new { name = "a", contentBytes = "no base64!" })).Status.ShouldBe(HttpStatusCode.BadRequest);
+        (await GetAsync($"users/{Upn}/elsewhere")).Status.ShouldBe(HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
     public async Task Deleting_goes_to_Deleted_Items_first_and_then_for_good()
     {
         var id = Deliver(1)[0];
