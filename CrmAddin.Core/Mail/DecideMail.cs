@@ -88,7 +88,7 @@ public static partial class DecideMail
         return new KeepMail(reason, detail, direction, ids, account ?? contacts.Select(c => c.AccountId).FirstOrDefault(a => a is not null), DealOf(mail, known, ids));
     }
 
-    private static (string? Domain, long? AccountId) AccountOf(List<string> outsiders, KnownParties known)
+    internal static (string? Domain, long? AccountId) AccountOf(List<string> outsiders, KnownParties known)
     {
         foreach (var domain in outsiders.Select(MailAddresses.DomainOf).OfType<string>().SelectMany(MailAddresses.WithParents))
             if (!MailAddresses.IsFreeMail(domain) && known.AccountsByDomain.TryGetValue(domain, out var account))

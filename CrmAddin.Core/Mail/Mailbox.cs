@@ -81,6 +81,12 @@ public sealed class Mailbox : IVersioned
 
     /// <inheritdoc/>
     public int Version { get; set; }
+
+    /// <summary>Whether meetings with people we know are logged out of its calendar.</summary>
+    public bool LogsCalendar { get; set; }
+
+    /// <summary>Whether its owner's contacts are kept in a folder of its Outlook contacts.</summary>
+    public bool PushesContacts { get; set; }
 }
 
 /// <summary>A folder of a mailbox with the place that sync has reached.</summary>

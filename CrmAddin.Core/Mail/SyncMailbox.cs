@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using CrmAddin.Core.Activities.Calendar;
+using CrmAddin.Core.Contacts.Outlook;
 using CrmAddin.Core.Results;
 using CrmAddin.Core.Store;
 using CrmAddin.Core.Users;
@@ -7,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CrmAddin.Core.Mail;
 
 /// <summary>One round of mail logging in one mailbox, whose lease the caller holds. Needs a scope of its own: it reads as the system.</summary>
-public sealed class SyncMailbox(CrmDb db, IMailbox server, SyncFolder syncFolder, MailSettings settings)
+public sealed class SyncMailbox(CrmDb db, IMailbox server, SyncFolder syncFolder, MailSettings settings, SyncCalendar syncCalendar, SyncOutlookContacts syncOutlookContacts)
 {
     private static readonly string[] LoggedByDefault = ["inbox", "sentitems"];
     private static readonly string[] NeverLogged = ["junkemail", "drafts", "deleteditems", "outbox"];
@@ -33,7 +35,7 @@ public sealed class SyncMailbox(CrmDb db, IMailbox server, SyncFolder syncFolder
         foreach (var folder in inScope)
             if (await syncFolder.RunAsync(mailbox, folder, tally, cancel) is { } error)
                 return error;
-        return null;
+        return await syncCalendar.RunAsync(mailbox, cancel) ?? await syncOutlookContacts.RunAsync(mailbox, cancel);
     }
 
     private async Task<Error?> FindFoldersAsync(Mailbox mailbox, CancellationToken cancel)

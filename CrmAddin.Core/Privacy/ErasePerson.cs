@@ -1,3 +1,4 @@
+using CrmAddin.Core.Activities;
 using CrmAddin.Core.Audit;
 using CrmAddin.Core.Contacts;
 using CrmAddin.Core.CustomFields;
@@ -35,10 +36,10 @@ public sealed record ErasureOutcome(long ChangeSetId, int Rows, int MessagesRemo
 
 /// <summary>
 /// Erases a person at their request: the contact and the rows merged into it with all their parts, search keys and name words, enquiries,
-/// documents, the values of the journal, mail, and files of imports. What is left is keyed hashes, in the store and in a file beside it.
+/// documents, the values of the journal, mail, appointments, what is kept of Outlook's contacts, and files of imports. What is left is keyed hashes, in the store and in a file beside it.
 /// The erasure is written in that file first: one that was cut off is completed at the next start.
 /// </summary>
-public sealed class ErasePerson(CrmDb db, ErasedHashes hashes, ErasuresFile erasures, EraseFromMail eraseFromMail, EraseFromFiles eraseFromFiles)
+public sealed class ErasePerson(CrmDb db, ErasedHashes hashes, ErasuresFile erasures, EraseFromMail eraseFromMail, EraseFromFiles eraseFromFiles, EraseFromActivities eraseFromActivities, EraseFromOutlook eraseFromOutlook)
 {
     private const int KeysAtATime = 500;
 
@@ -93,6 +94,8 @@ public sealed class ErasePerson(CrmDb db, ErasedHashes hashes, ErasuresFile eras
 
         await using var write = await db.BeginWriteAsync(cancel);
         var (removed, masked) = await eraseFromMail.RunAsync(traces, cancel);
+        await EraseValuesAsync(nameof(Activity), await eraseFromActivities.RunAsync(traces, cancel), cancel);
+        await eraseFromOutlook.RunAsync(traces, cancel);
         await EraseWorkAsync(traces.Ids, cancel);
         await EraseNameWordsAsync(traces, cancel);
         await EraseJournalAsync(traces, cancel);

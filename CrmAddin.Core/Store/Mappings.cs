@@ -1,9 +1,11 @@
 using CrmAddin.Core.Accounts;
 using CrmAddin.Core.Activities;
+using CrmAddin.Core.Activities.Calendar;
 using CrmAddin.Core.Audit;
 using CrmAddin.Core.Consent;
 using CrmAddin.Core.Contacts;
 using CrmAddin.Core.Contacts.Import;
+using CrmAddin.Core.Contacts.Outlook;
 using CrmAddin.Core.CustomFields;
 using CrmAddin.Core.Deals;
 using CrmAddin.Core.Documents;
@@ -40,6 +42,8 @@ internal static class Mappings
         MapSelling(model, db);
         MapActivities(model);
         MapMail(model, db);
+        MapCalendar(model, db);
+        MapOutlook(model, db);
         MapUsers(model, db);
         MapJournal(model, db);
 
@@ -372,6 +376,67 @@ internal static class Mappings
             dropped.HasOne<MailFolder>().WithMany().HasForeignKey(d => d.MailFolderId);
             dropped.HasIndex(d => new { d.MailboxId, d.KeyedHash }).IsUnique();
             dropped.HasIndex(d => new { d.MailFolderId, d.ReceivedOn });
+        });
+    }
+
+    private static void MapCalendar(ModelBuilder model, CrmDb db)
+    {
+        model.Entity<LoggedMeeting>(meeting =>
+        {
+            meeting.HasKey(m => m.ActivityId);
+            meeting.Property(m => m.ActivityId).ValueGeneratedNever();
+            meeting.Property(m => m.IdentityHash).HasMaxLength(HexDigest).UseCollation(db);
+            meeting.Property(m => m.KeptReason).HasMaxLength(50);
+            meeting.Property(m => m.KeptDetail).HasMaxLength(Address);
+            meeting.HasOne(m => m.Activity).WithOne(a => a.Meeting).HasForeignKey<LoggedMeeting>(m => m.ActivityId).OnDelete(DeleteBehavior.Cascade);
+            Parts(meeting.HasMany(m => m.Copies).WithOne(c => c.Meeting).HasForeignKey(c => c.ActivityId));
+            meeting.HasIndex(m => m.IdentityHash).IsUnique();
+        });
+        model.Entity<MeetingCopy>(copy =>
+        {
+            copy.Property(c => c.EventId).HasMaxLength(400).UseCollation(db);
+            copy.Property(c => c.SeriesId).HasMaxLength(400).UseCollation(db);
+            copy.HasIndex(c => new { c.MailboxId, c.EventId }).IsUnique();
+            copy.HasIndex(c => new { c.MailboxId, c.SeriesId });
+            copy.HasIndex(c => new { c.ActivityId, c.MailboxId });
+        });
+        model.Entity<CalendarCursor>(cursor =>
+        {
+            cursor.HasKey(c => c.MailboxId);
+            cursor.Property(c => c.MailboxId).ValueGeneratedNever();
+            cursor.Property(c => c.CursorVersion).IsConcurrencyToken();
+            cursor.HasOne<Mailbox>().WithOne().HasForeignKey<CalendarCursor>(c => c.MailboxId).OnDelete(DeleteBehavior.Cascade);
+        });
+    }
+
+    private static void MapOutlook(ModelBuilder model, CrmDb db)
+    {
+        model.Entity<OutlookFolder>(folder =>
+        {
+            folder.HasKey(f => f.MailboxId);
+            folder.Property(f => f.MailboxId).ValueGeneratedNever();
+            folder.Property(f => f.GraphId).HasMaxLength(400).UseCollation(db);
+            folder.Property(f => f.CursorVersion).IsConcurrencyToken();
+            folder.HasOne<Mailbox>().WithOne().HasForeignKey<OutlookFolder>(f => f.MailboxId).OnDelete(DeleteBehavior.Cascade);
+        });
+        model.Entity<OutlookContact>(card =>
+        {
+            card.Property(c => c.GraphId).HasMaxLength(400).UseCollation(db);
+            card.Property(c => c.ChangeKey).HasMaxLength(200).UseCollation(db);
+            card.Property(c => c.PushedHash).HasMaxLength(HexDigest).UseCollation(db);
+            card.HasOne<Mailbox>().WithMany().HasForeignKey(c => c.MailboxId);
+            card.HasIndex(c => new { c.MailboxId, c.ContactId }).IsUnique();
+            card.HasIndex(c => new { c.MailboxId, c.GraphId }).IsUnique();
+            card.HasIndex(c => c.ContactId);
+        });
+        model.Entity<OutlookOffer>(offer =>
+        {
+            offer.Property(o => o.GraphId).HasMaxLength(400).UseCollation(db);
+            offer.Property(o => o.Field).HasMaxLength(50).UseCollation(db);
+            offer.HasOne<Mailbox>().WithMany().HasForeignKey(o => o.MailboxId);
+            offer.HasIndex(o => new { o.MailboxId, o.GraphId, o.Field }).IsUnique();
+            offer.HasIndex(o => new { o.OwnerId, o.State, o.Id });
+            offer.HasIndex(o => o.ContactId);
         });
     }
 
