@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CrmAddin.Core.Activities.Calendar;
 
-/// <summary>Registers what a mailbox is used for besides its mail. The host adds the <see cref="ICalendar"/> and the <see cref="IOutlookContacts"/>.</summary>
+/// <summary>Registers what a mailbox is used for besides its mail. The host adds the <see cref="IMailboxCalendar"/> and the <see cref="IOutlookContacts"/>.</summary>
 public static class CalendarServices
 {
     /// <summary>One line an action.</summary>

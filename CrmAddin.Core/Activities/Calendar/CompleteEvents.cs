@@ -15,7 +15,7 @@ public sealed record CompletedEvents(IReadOnlyList<CalendarEvent> Events, IReadO
 /// each of its logged times ahead, and what was removed is asked for, because it may only have left the window. Asks the server and writes
 /// nothing.
 /// </summary>
-public sealed class CompleteEvents(CrmDb db, ICalendar calendar)
+public sealed class CompleteEvents(CrmDb db, IMailboxCalendar calendar)
 {
     private readonly Dictionary<string, CalendarEvent?> _series = [];
 

@@ -10,7 +10,7 @@ namespace CrmAddin.Core.Activities.Calendar;
 /// transaction, and only where the cursor is still the one that was read. The whole window is read anew when it must move on, when the
 /// server has forgotten the cursor, and when people became known whose meetings were left out before.
 /// </summary>
-public sealed class SyncCalendar(CrmDb db, ICalendar calendar, CompleteEvents completeEvents, LogMeetings logMeetings, CalendarSettings settings)
+public sealed class SyncCalendar(CrmDb db, IMailboxCalendar calendar, CompleteEvents completeEvents, LogMeetings logMeetings, CalendarSettings settings)
 {
     private const int MostFreshStarts = 2;
     private const int MostTriesAtOnePage = 3;

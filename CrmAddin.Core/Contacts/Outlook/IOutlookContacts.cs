@@ -36,7 +36,11 @@ public enum CardOutcome
 /// <summary>The answer to a <see cref="CardWrite"/>.</summary>
 /// <param name="Outcome">What became of it.</param>
 /// <param name="Held">The card as it stands now; null where it was deleted or not done.</param>
-public sealed record CardAnswer(CardOutcome Outcome, HeldCard? Held);
+public sealed record CardAnswer(CardOutcome Outcome, HeldCard? Held)
+{
+    /// <summary>Why the server will not do it, now or later; null where it may be tried again.</summary>
+    public Error? Refusal { get; init; }
+}
 
 /// <summary>A page of what changed in the folder.</summary>
 /// <param name="Cards">New and changed cards; the last one of an id wins.</param>

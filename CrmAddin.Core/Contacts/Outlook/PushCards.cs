@@ -25,10 +25,16 @@ public sealed class PushCards(CrmDb db, IOutlookContacts outlook)
         if (await TakeOutAsync(mailbox, folder, leaving, cancel) is { } notTaken)
             return notTaken;
         var ids = await OutlookQuery.ToPush(db, mailbox.Id, ownerId).Take(MostARound).ToListAsync(cancel);
+        Error? refusal = null;
         foreach (var some in ids.Chunk(IOutlookContacts.MostWrites))
-            if (await PushAsync(mailbox, folder, some, cancel) is { } error)
-                return error;
-        return null;
+        {
+            var pushed = await PushAsync(mailbox, folder, some, cancel);
+            if (!pushed.Succeeded)
+                return pushed.Error;
+            // One card that the server does not take must not keep back the others.
+            refusal ??= pushed.Value.Refusal;
+        }
+        return refusal;
     }
 
     /// <summary>Takes out the cards of people who are not in the store any more, also where nothing else is kept up.</summary>
@@ -88,7 +94,7 @@ public sealed class PushCards(CrmDb db, IOutlookContacts outlook)
         db.ChangeTracker.Clear();
     }
 
-    private async Task<Error?> PushAsync(Mailbox mailbox, OutlookFolder folder, long[] ids, CancellationToken cancel)
+    private async Task<Result<Pushed>> PushAsync(Mailbox mailbox, OutlookFolder folder, long[] ids, CancellationToken cancel)
     {
         db.ChangeTracker.Clear();
         var contacts = await OutlookQuery.WithCards(db, ids).ToListAsync(cancel);
@@ -113,7 +119,7 @@ public sealed class PushCards(CrmDb db, IOutlookContacts outlook)
         await db.SaveChangesAsync(cancel);
         await ProlongLeaseAsync(mailbox, cancel);
         await write.CommitAsync(cancel);
-        return null;
+        return new Pushed(answers.Value.Select(a => a.Refusal).FirstOrDefault(r => r is not null));
     }
 
     private async Task<Result<bool>> FindLostAsync(Mailbox mailbox, OutlookFolder folder, IEnumerable<OutlookContact> rows, CancellationToken cancel)
@@ -178,6 +184,8 @@ public sealed class PushCards(CrmDb db, IOutlookContacts outlook)
     private async Task ProlongLeaseAsync(Mailbox mailbox, CancellationToken cancel) =>
         await db.Mailboxes.Where(m => m.Id == mailbox.Id && m.LeaseUntil != null)
             .ExecuteUpdateAsync(s => s.SetProperty(m => m.LeaseUntil, db.Now + ClaimMailboxes.LeaseTime), cancel);
+
+    private sealed record Pushed(Error? Refusal);
 
     private sealed record Push(OutlookContact Row, int Version, string? Hash)
     {
