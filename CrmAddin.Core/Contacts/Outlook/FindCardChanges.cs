@@ -101,7 +101,7 @@ public sealed class FindCardChanges(CrmDb db, IOutlookContacts outlook, FindEras
                 await OfferNewAsync(mailbox, card, ofCard, cancel);
         }
         foreach (var id in page.Gone)
-            NoteGone(mailbox, id, rows.Find(r => r.GraphId == id), offers.FindAll(o => o.GraphId == id));
+            NoteGone(mailbox, rows.Find(r => r.GraphId == id), offers.FindAll(o => o.GraphId == id));
         await db.SaveChangesAsync(cancel);
         await write.CommitAsync(cancel);
         return null;
@@ -147,13 +147,11 @@ public sealed class FindCardChanges(CrmDb db, IOutlookContacts outlook, FindEras
         (known.Theirs, known.OfferedAt) = (card.Card.ToJson(), db.Now);
     }
 
-    private void NoteGone(Mailbox mailbox, string graphId, OutlookContact? row, List<OutlookOffer> offers)
+    private void NoteGone(Mailbox mailbox, OutlookContact? row, List<OutlookOffer> offers)
     {
         db.OutlookOffers.RemoveRange(offers.Where(o => o.Kind != OutlookOfferKind.Removed));
-        if (row is not { State: OutlookCardState.There })
-            return;
-        row.State = OutlookCardState.Deleted;
-        Add(new OutlookOffer { MailboxId = mailbox.Id, OwnerId = mailbox.OwnerId, Kind = OutlookOfferKind.Removed, ContactId = row.ContactId, GraphId = graphId, OfferedAt = db.Now });
+        if (row is { State: OutlookCardState.There })
+            Add(OutlookOffer.OfDeleted(row, mailbox, db.Now));
     }
 
     private OutlookOffer Add(OutlookOffer offer) => db.OutlookOffers.Add(offer).Entity;

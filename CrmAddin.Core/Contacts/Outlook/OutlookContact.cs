@@ -129,4 +129,19 @@ public sealed class OutlookOffer
 
     /// <summary>When it was found.</summary>
     public DateTimeOffset OfferedAt { get; set; }
+
+    /// <summary>Notes that a card was deleted in Outlook, and what there is to decide about it.</summary>
+    public static OutlookOffer OfDeleted(OutlookContact card, Mailbox mailbox, DateTimeOffset now)
+    {
+        card.State = OutlookCardState.Deleted;
+        return new OutlookOffer
+        {
+            MailboxId = mailbox.Id,
+            OwnerId = mailbox.OwnerId,
+            Kind = OutlookOfferKind.Removed,
+            ContactId = card.ContactId,
+            GraphId = card.GraphId!,
+            OfferedAt = now,
+        };
+    }
 }

@@ -112,7 +112,7 @@ public sealed class PushCards(CrmDb db, IOutlookContacts outlook)
         if (!answers.Succeeded)
             return answers.Error;
         for (var i = 0; i < sent.Count; i++)
-            Note(sent[i], answers.Value[i]);
+            Note(mailbox, sent[i], answers.Value[i]);
         foreach (var unchanged in pushes.Where(p => p.Write is null))
             (unchanged.Row.ContactVersion, unchanged.Row.PushedHash) = (unchanged.Version, unchanged.Hash);
         await using var write = await db.BeginWriteAsync(cancel);
@@ -165,8 +165,10 @@ public sealed class PushCards(CrmDb db, IOutlookContacts outlook)
         return push.Hash == row.PushedHash || (fields.Count == 0 && !isFirst) ? push : push with { Write = new CardWrite(contact.Id, row.GraphId, card, fields) };
     }
 
-    private void Note(Push push, CardAnswer answer)
+    private void Note(Mailbox mailbox, Push push, CardAnswer answer)
     {
+        if (answer.Outcome == CardOutcome.Gone)
+            db.OutlookOffers.Add(OutlookOffer.OfDeleted(push.Row, mailbox, db.Now));
         if (answer is not { Outcome: CardOutcome.Done, Held: { } held })
             return;
         var row = push.Row;
