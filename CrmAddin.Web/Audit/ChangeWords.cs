@@ -20,6 +20,8 @@ public static class ChangeWords
         ["CustomFieldKind"] = "field-kind.",
         ["FieldEntity"] = "field-entity.",
         ["DocumentKind"] = "document-kind.",
+        ["ActivityKind"] = "activity-kind.",
+        ["ActivityState"] = "activity-state.",
     };
 
     /// <summary>What kind of row changed: "phone", "deal".</summary>
