@@ -18,7 +18,7 @@ internal static class GraphEvents
             EventType.SeriesMaster => CalendarEventKind.SeriesMaster,
             EventType.Occurrence => CalendarEventKind.Occurrence,
             EventType.Exception => CalendarEventKind.Exception,
-            _ => CalendarEventKind.Single,
+            _ => CalendarEventKind.Once,
         },
         ICalUId = entry.ICalUId,
         SeriesId = entry.SeriesMasterId,

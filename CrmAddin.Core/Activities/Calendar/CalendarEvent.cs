@@ -6,7 +6,7 @@ namespace CrmAddin.Core.Activities.Calendar;
 public enum CalendarEventKind
 {
     /// <summary>Happens once.</summary>
-    Single,
+    Once,
     /// <summary>One time of a series, as the series says.</summary>
     Occurrence,
     /// <summary>One time of a series that was changed on its own.</summary>

@@ -80,7 +80,7 @@ public sealed class LogMeetings(CrmDb db, FindKnownParties findKnownParties)
         }
         copy ??= AddCopy(told, mailbox, meeting, page);
         (copy.Round, copy.RemovedAt, copy.SeriesId) = (round, null, told.SeriesId);
-        (copy.IsException, copy.OriginalStart) = (told.Kind == CalendarEventKind.Exception, told.OriginalStart ?? (told.Kind == CalendarEventKind.Single ? null : told.StartsAt));
+        (copy.IsException, copy.OriginalStart) = (told.Kind == CalendarEventKind.Exception, told.OriginalStart ?? (told.Kind == CalendarEventKind.Once ? null : told.StartsAt));
         await PutAsync(told, meeting, keep, known.Erased, cancel);
         Link(told, meeting, keep);
         page.Kept.Add(meeting);

@@ -19,7 +19,7 @@ public static class MeetingIdentity
     {
         if (string.IsNullOrWhiteSpace(meeting.ICalUId))
             return Sha256($"item\n{mailbox}\n{meeting.Id}");
-        var occurrence = meeting.Kind is CalendarEventKind.Single
+        var occurrence = meeting.Kind is CalendarEventKind.Once
             ? ""
             : (meeting.OriginalStart ?? meeting.StartsAt)?.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         return Sha256($"meeting\n{WithoutDay(meeting.ICalUId.Trim())}\n{occurrence}");

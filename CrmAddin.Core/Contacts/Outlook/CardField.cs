@@ -91,7 +91,7 @@ public sealed record CardField(string Name, Func<Contact, string?> Read, Func<Co
         ? null
         : string.Join('\n', address.Street, address.City, address.Region, address.Postcode, address.Country).TrimEnd('\n');
 
-    private static IEnumerable<string> Split(string lines) => lines.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    private static string[] Split(string lines) => lines.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     private static string Lines(IEnumerable<string> values) => string.Join('\n', values.Select(v => v.Trim()));
 }

@@ -1,4 +1,3 @@
-using CrmAddin.Core.Contacts;
 using CrmAddin.Core.Mail;
 using CrmAddin.Core.Results;
 using CrmAddin.Core.Store;

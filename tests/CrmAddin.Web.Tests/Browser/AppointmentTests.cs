@@ -103,7 +103,7 @@ public sealed class AppointmentTests(BrowserWorld world)
 
     private static async Task PictureAsync(BrowserPage page, string name)
     {
-        if (Environment.GetEnvironmentVariable("CRM_TEST_PICTURES") is { Length: > 0 } folder)
+        if (Environment.GetEnvironmentVariable("CRM_PICTURES") is { Length: > 0 } folder)
             await page.Page.ScreenshotAsync(new() { Path = Path.Combine(folder, name + ".png"), FullPage = true });
     }
 }

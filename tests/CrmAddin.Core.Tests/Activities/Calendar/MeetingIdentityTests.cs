@@ -25,7 +25,7 @@ public sealed class MeetingIdentityTests
 
         Of(moved).ShouldBe(Of(time));
         Of(time with { StartsAt = March9.AddDays(7) }).ShouldNotBe(Of(time));
-        Of(time with { Kind = CalendarEventKind.Single }).ShouldNotBe(Of(time));
+        Of(time with { Kind = CalendarEventKind.Once }).ShouldNotBe(Of(time));
     }
 
     [Fact]
