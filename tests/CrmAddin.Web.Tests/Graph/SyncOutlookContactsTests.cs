@@ -361,7 +361,7 @@ public sealed class SyncOutlookContactsTests
             return contact.Id;
         }
 
-        public Task ChangeAsync(long id, Action<Contact> change) => UseAsync(async services =>
+        public Task<int> ChangeAsync(long id, Action<Contact> change) => UseAsync(async services =>
         {
             var db = services.GetRequiredService<CrmDb>();
             db.Begin(ChangeOrigin.Edit, "test");
