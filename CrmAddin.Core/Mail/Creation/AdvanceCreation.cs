@@ -11,12 +11,16 @@ public sealed class AdvanceCreation(CrmDb db, PreviewCreation previewCreation, M
     /// <summary>How long a host may be silent about a run before another takes it over.</summary>
     public static readonly TimeSpan LeaseTime = TimeSpan.FromMinutes(5);
 
+    /// <summary>The run that was claimed last.</summary>
+    public long? ClaimedId { get; private set; }
+
     /// <summary>The run that was brought on; null when none waits.</summary>
     public async Task<long?> RunAsync(CancellationToken cancel)
     {
         db.ReadAs(Reader.System);
         if (await ClaimAsync(cancel) is not { } run)
             return null;
+        ClaimedId = run.Id;
         switch (run.State)
         {
             case CreationState.Waiting or CreationState.Reading:
