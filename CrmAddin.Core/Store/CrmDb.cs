@@ -327,9 +327,9 @@ public abstract class CrmDb(DbContextOptions options, TimeProvider clock, WriteG
         model.Entity<CreationRun>().HasQueryFilter(r => Reader.IsSystem || (r.OwnerId != null && r.OwnerId == Reader.UserId));
         model.Entity<CreationCandidate>().HasQueryFilter(c => Reader.IsSystem || (c.Run!.OwnerId != null && c.Run.OwnerId == Reader.UserId));
         model.Entity<MessageCopy>().HasQueryFilter(c => Reader.IsSystem || (c.OwnerId != null && c.OwnerId == Reader.UserId)
-            || (c.Visibility == MailVisibility.Shared && (Reader.SeesAll || Reader.TeamIds.Contains(c.TeamId ?? 0))));
+            || (c.Visibility == MailVisibility.Shared && (Reader.ReadsAllSharedMail || Reader.TeamIds.Contains(c.TeamId ?? 0))));
         model.Entity<LoggedMessage>().HasQueryFilter(m => Reader.IsSystem || m.Copies.Any(c => (c.OwnerId != null && c.OwnerId == Reader.UserId)
-            || (c.Visibility == MailVisibility.Shared && (Reader.SeesAll || Reader.TeamIds.Contains(c.TeamId ?? 0)))));
+            || (c.Visibility == MailVisibility.Shared && (Reader.ReadsAllSharedMail || Reader.TeamIds.Contains(c.TeamId ?? 0)))));
     }
 
     /// <summary>Waits until no other transaction adds to the audit chain.</summary>

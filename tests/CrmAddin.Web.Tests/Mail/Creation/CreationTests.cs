@@ -123,7 +123,7 @@ public sealed class CreationTests
         taken.Stayed.Select(s => (s.Entity, s.Reason)).ShouldBe([("Contact", StayedReason.ChangedSince), ("Account", StayedReason.InUse)], ignoreOrder: true);
         (await world.ReadAsync(db => db.Contacts.Select(c => c.DisplayName).ToListAsync())).ShouldBe(["Robert Brown"]);
         (await world.LoggedSubjectsAsync()).ShouldBe(["To Robert"]);
-        (await world.DroppedAsync()).ShouldContainKeyAndValue("NoKnownParty", 4);
+        (await world.DroppedAsync()).ShouldContainKeyAndValue("NoKnownParty", 5);
         await world.SyncAsync();
         (await world.LoggedSubjectsAsync()).ShouldBe(["To Robert"]);
         (await world.AsAsync(owner, s => s.GetRequiredService<TakeBackCreation>().RunAsync(run.Id, "test", default))).Error.ShouldBeOfType<CreationNotMade>();
