@@ -61,6 +61,7 @@ public static class CrmHost
         builder.Services.AddCrmLimits();
         builder.Services.AddMailSyncWorker(builder.Configuration);
         builder.Services.AddDuplicateWorker();
+        builder.Services.AddCreationWorker();
         builder.Services.AddImportPages();
         builder.Services.AddHttpContextAccessor().AddRazorComponents();
         builder.Services.AddProblemDetails();
@@ -98,6 +99,9 @@ public static class CrmHost
         routes.MapMailboxes();
         routes.MapActivities();
         routes.MapOutlookContacts();
+        routes.MapMailRules();
+        routes.MapContactCreation();
+        routes.MapMailWhy();
         routes.MapReports();
         routes.MapLists();
         routes.MapAudit();

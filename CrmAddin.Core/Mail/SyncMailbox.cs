@@ -11,7 +11,7 @@ namespace CrmAddin.Core.Mail;
 /// <summary>One round of mail logging in one mailbox, whose lease the caller holds. Needs a scope of its own: it reads as the system.</summary>
 public sealed class SyncMailbox(CrmDb db, IMailbox server, SyncFolder syncFolder, MailSettings settings, SyncCalendar syncCalendar, SyncOutlookContacts syncOutlookContacts)
 {
-    private static readonly string[] LoggedByDefault = ["inbox", "sentitems"];
+    internal static readonly string[] LoggedByDefault = ["inbox", "sentitems"];
     private static readonly string[] NeverLogged = ["junkemail", "drafts", "deleteditems", "outbox"];
 
     /// <summary>Reads every folder in scope and notes how it went. An expected failure is in the report, not thrown.</summary>

@@ -14,6 +14,8 @@ using CrmAddin.Core.Filters;
 using CrmAddin.Core.Leads;
 using CrmAddin.Core.Lookups;
 using CrmAddin.Core.Mail;
+using CrmAddin.Core.Mail.Creation;
+using CrmAddin.Core.Mail.Rules;
 using CrmAddin.Core.Privacy;
 using CrmAddin.Core.Products;
 using CrmAddin.Core.Search;
@@ -174,6 +176,24 @@ public abstract class CrmDb(DbContextOptions options, TimeProvider clock, WriteG
     /// <summary>Mail that was not kept.</summary>
     public DbSet<DroppedMessage> DroppedMessages => Set<DroppedMessage>();
 
+    /// <summary>Rules about whose mail is logged.</summary>
+    public DbSet<MailRule> MailRules => Set<MailRule>();
+
+    /// <summary>Says about single mails.</summary>
+    public DbSet<MailSay> MailSays => Set<MailSay>();
+
+    /// <summary>Confidential threads.</summary>
+    public DbSet<ConfidentialThread> ConfidentialThreads => Set<ConfidentialThread>();
+
+    /// <summary>What their mails are recognised by.</summary>
+    public DbSet<ConfidentialThreadKey> ConfidentialThreadKeys => Set<ConfidentialThreadKey>();
+
+    /// <summary>Contacts made out of mail.</summary>
+    public DbSet<CreationRun> CreationRuns => Set<CreationRun>();
+
+    /// <summary>People who may become contacts, for a day.</summary>
+    public DbSet<CreationCandidate> CreationCandidates => Set<CreationCandidate>();
+
     /// <summary>Users.</summary>
     public DbSet<User> Users => Set<User>();
 
@@ -327,10 +347,14 @@ public abstract class CrmDb(DbContextOptions options, TimeProvider clock, WriteG
         model.Entity<OutlookOffer>().HasQueryFilter(o => Reader.IsSystem || (o.OwnerId != null && o.OwnerId == Reader.UserId));
         model.Entity<SearchKey>().HasQueryFilter(k => Reader.SeesAll || Reader.TeamIds.Contains(k.TeamId ?? 0) || (k.OwnerId != null && k.OwnerId == Reader.UserId));
         model.Entity<Mailbox>().HasQueryFilter(m => Reader.SeesAll || Reader.TeamIds.Contains(m.TeamId ?? 0) || (m.OwnerId != null && m.OwnerId == Reader.UserId));
+        model.Entity<MailRule>().HasQueryFilter(r => r.OwnerId == null || Reader.IsSystem || r.OwnerId == Reader.UserId);
+        model.Entity<MailSay>().HasQueryFilter(s => Reader.IsSystem || (s.Mailbox!.OwnerId != null && s.Mailbox.OwnerId == Reader.UserId));
+        model.Entity<CreationRun>().HasQueryFilter(r => Reader.IsSystem || (r.OwnerId != null && r.OwnerId == Reader.UserId));
+        model.Entity<CreationCandidate>().HasQueryFilter(c => Reader.IsSystem || (c.Run!.OwnerId != null && c.Run.OwnerId == Reader.UserId));
         model.Entity<MessageCopy>().HasQueryFilter(c => Reader.IsSystem || (c.OwnerId != null && c.OwnerId == Reader.UserId)
-            || (c.Visibility == MailVisibility.Shared && (Reader.SeesAll || Reader.TeamIds.Contains(c.TeamId ?? 0))));
+            || (c.Visibility == MailVisibility.Shared && (Reader.ReadsAllSharedMail || Reader.TeamIds.Contains(c.TeamId ?? 0))));
         model.Entity<LoggedMessage>().HasQueryFilter(m => Reader.IsSystem || m.Copies.Any(c => (c.OwnerId != null && c.OwnerId == Reader.UserId)
-            || (c.Visibility == MailVisibility.Shared && (Reader.SeesAll || Reader.TeamIds.Contains(c.TeamId ?? 0)))));
+            || (c.Visibility == MailVisibility.Shared && (Reader.ReadsAllSharedMail || Reader.TeamIds.Contains(c.TeamId ?? 0)))));
     }
 
     /// <summary>Waits until no other transaction adds to the audit chain.</summary>

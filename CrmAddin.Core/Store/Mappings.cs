@@ -1,11 +1,9 @@
 using CrmAddin.Core.Accounts;
 using CrmAddin.Core.Activities;
-using CrmAddin.Core.Activities.Calendar;
 using CrmAddin.Core.Audit;
 using CrmAddin.Core.Consent;
 using CrmAddin.Core.Contacts;
 using CrmAddin.Core.Contacts.Import;
-using CrmAddin.Core.Contacts.Outlook;
 using CrmAddin.Core.CustomFields;
 using CrmAddin.Core.Deals;
 using CrmAddin.Core.Documents;
@@ -14,6 +12,8 @@ using CrmAddin.Core.Filters;
 using CrmAddin.Core.Leads;
 using CrmAddin.Core.Lookups;
 using CrmAddin.Core.Mail;
+using CrmAddin.Core.Mail.Creation;
+using CrmAddin.Core.Mail.Rules;
 using CrmAddin.Core.Privacy;
 using CrmAddin.Core.Products;
 using CrmAddin.Core.Search;
@@ -42,8 +42,9 @@ internal static class Mappings
         MapSelling(model, db);
         MapActivities(model);
         MapMail(model, db);
-        MapCalendar(model, db);
-        MapOutlook(model, db);
+        CalendarMappings.Apply(model, db);
+        MapMailRules(model, db);
+        MapContactCreation(model, db);
         MapUsers(model, db);
         MapJournal(model, db);
 
@@ -379,64 +380,52 @@ internal static class Mappings
         });
     }
 
-    private static void MapCalendar(ModelBuilder model, CrmDb db)
+    private static void MapMailRules(ModelBuilder model, CrmDb db)
     {
-        model.Entity<LoggedMeeting>(meeting =>
+        model.Entity<MailRule>(rule =>
         {
-            meeting.HasKey(m => m.ActivityId);
-            meeting.Property(m => m.ActivityId).ValueGeneratedNever();
-            meeting.Property(m => m.IdentityHash).HasMaxLength(HexDigest).UseCollation(db);
-            meeting.Property(m => m.KeptReason).HasMaxLength(50);
-            meeting.Property(m => m.KeptDetail).HasMaxLength(Address);
-            meeting.HasOne(m => m.Activity).WithOne(a => a.Meeting).HasForeignKey<LoggedMeeting>(m => m.ActivityId).OnDelete(DeleteBehavior.Cascade);
-            Parts(meeting.HasMany(m => m.Copies).WithOne(c => c.Meeting).HasForeignKey(c => c.ActivityId));
-            meeting.HasIndex(m => m.IdentityHash).IsUnique();
+            rule.Property(r => r.Pattern).HasMaxLength(Address).UseCollation(db);
+            rule.HasOne(r => r.Owner).WithMany().HasForeignKey(r => r.OwnerId);
+            rule.HasIndex(r => new { r.ScopeKey, r.Pattern }).IsUnique();
         });
-        model.Entity<MeetingCopy>(copy =>
+        model.Entity<MailSay>(say =>
         {
-            copy.Property(c => c.EventId).HasMaxLength(400).UseCollation(db);
-            copy.Property(c => c.SeriesId).HasMaxLength(400).UseCollation(db);
-            copy.HasIndex(c => new { c.MailboxId, c.EventId }).IsUnique();
-            copy.HasIndex(c => new { c.MailboxId, c.SeriesId });
-            copy.HasIndex(c => new { c.ActivityId, c.MailboxId });
+            say.Property(s => s.KeyedHash).HasMaxLength(HexDigest).UseCollation(db);
+            say.HasOne(s => s.Mailbox).WithMany().HasForeignKey(s => s.MailboxId);
+            say.HasIndex(s => new { s.MailboxId, s.KeyedHash }).IsUnique();
         });
-        model.Entity<CalendarCursor>(cursor =>
+        model.Entity<ConfidentialThread>(thread =>
         {
-            cursor.HasKey(c => c.MailboxId);
-            cursor.Property(c => c.MailboxId).ValueGeneratedNever();
-            cursor.Property(c => c.CursorVersion).IsConcurrencyToken();
-            cursor.HasOne<Mailbox>().WithOne().HasForeignKey<CalendarCursor>(c => c.MailboxId).OnDelete(DeleteBehavior.Cascade);
+            thread.HasOne<User>().WithMany().HasForeignKey(t => t.MarkedById);
+            Parts(thread.HasMany(t => t.Keys).WithOne(k => k.Thread).HasForeignKey(k => k.ThreadId));
+        });
+        model.Entity<ConfidentialThreadKey>(key =>
+        {
+            key.Property(k => k.KeyedHash).HasMaxLength(HexDigest).UseCollation(db);
+            key.HasIndex(k => k.KeyedHash).IsUnique();
         });
     }
 
-    private static void MapOutlook(ModelBuilder model, CrmDb db)
+    private static void MapContactCreation(ModelBuilder model, CrmDb db)
     {
-        model.Entity<OutlookFolder>(folder =>
+        model.Entity<CreationRun>(run =>
         {
-            folder.HasKey(f => f.MailboxId);
-            folder.Property(f => f.MailboxId).ValueGeneratedNever();
-            folder.Property(f => f.GraphId).HasMaxLength(400).UseCollation(db);
-            folder.Property(f => f.CursorVersion).IsConcurrencyToken();
-            folder.HasOne<Mailbox>().WithOne().HasForeignKey<OutlookFolder>(f => f.MailboxId).OnDelete(DeleteBehavior.Cascade);
+            run.Property(r => r.ErrorCode).HasMaxLength(100);
+            run.HasOne(r => r.Mailbox).WithMany().HasForeignKey(r => r.MailboxId);
+            run.HasOne(r => r.Owner).WithMany().HasForeignKey(r => r.OwnerId);
+            run.HasOne(r => r.ChangeSet).WithMany().HasForeignKey(r => r.ChangeSetId);
+            run.HasIndex(r => new { r.State, r.AskedAt });
+            Parts(run.HasMany(r => r.Candidates).WithOne(c => c.Run).HasForeignKey(c => c.RunId));
         });
-        model.Entity<OutlookContact>(card =>
+        model.Entity<CreationCandidate>(candidate =>
         {
-            card.Property(c => c.GraphId).HasMaxLength(400).UseCollation(db);
-            card.Property(c => c.ChangeKey).HasMaxLength(200).UseCollation(db);
-            card.Property(c => c.PushedHash).HasMaxLength(HexDigest).UseCollation(db);
-            card.HasOne<Mailbox>().WithMany().HasForeignKey(c => c.MailboxId);
-            card.HasIndex(c => new { c.MailboxId, c.ContactId }).IsUnique();
-            card.HasIndex(c => new { c.MailboxId, c.GraphId }).IsUnique();
-            card.HasIndex(c => c.ContactId);
-        });
-        model.Entity<OutlookOffer>(offer =>
-        {
-            offer.Property(o => o.GraphId).HasMaxLength(400).UseCollation(db);
-            offer.Property(o => o.Field).HasMaxLength(50).UseCollation(db);
-            offer.HasOne<Mailbox>().WithMany().HasForeignKey(o => o.MailboxId);
-            offer.HasIndex(o => new { o.MailboxId, o.GraphId, o.Field }).IsUnique();
-            offer.HasIndex(o => new { o.OwnerId, o.State, o.Id });
-            offer.HasIndex(o => o.ContactId);
+            candidate.Property(c => c.AddressKey).HasMaxLength(Address).UseCollation(db);
+            foreach (var name in new[] { "DisplayName", "GivenName", "FamilyName", "JobTitle", "AccountName" })
+                candidate.Property(name).HasMaxLength(Name);
+            candidate.Property(c => c.Phones).HasMaxLength(500);
+            candidate.Property(c => c.Domain).HasMaxLength(Address);
+            candidate.Property(c => c.ReadFrom).HasMaxLength(500);
+            candidate.HasIndex(c => new { c.RunId, c.AddressKey }).IsUnique();
         });
     }
 

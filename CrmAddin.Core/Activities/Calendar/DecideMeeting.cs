@@ -17,7 +17,9 @@ public static class DecideMeeting
             return new DropMeeting(MeetingDropReason.Private);
         if (outsiders.Count == 0 && participants.Count < 2)
             return new DropMeeting(MeetingDropReason.NobodyElse);
-        if (outsiders.Any(a => rules.Blocked.Any(b => MailAddresses.Matches(a, b))))
+        if (DecideMail.Listed(rules.OwnNever, participants, rules) is not null)
+            return new DropMeeting(MeetingDropReason.OwnRule);
+        if (DecideMail.Listed(rules.FirmNever, participants, rules) is not null)
             return new DropMeeting(MeetingDropReason.Blocked);
         if (outsiders.Count == 0)
             return new DropMeeting(MeetingDropReason.InternalOnly);

@@ -24,8 +24,8 @@ public sealed class LogMeetings(CrmDb db, FindKnownParties findKnownParties)
     {
         if (events.Count + goneIds.Count == 0)
             return;
-        var rules = await findKnownParties.RulesAsync(cancel);
-        var known = await findKnownParties.RunAsync([.. events.Select(DecideMeeting.HeadOf)], cancel);
+        var rules = await findKnownParties.RulesAsync(mailbox, cancel);
+        var known = await findKnownParties.RunAsync(mailbox, [.. events.Select(DecideMeeting.HeadOf)], cancel);
         var page = await LoadAsync(mailbox, events, goneIds, cancel);
         foreach (var meeting in events)
             await SettleAsync(meeting, mailbox, round, DecideMeeting.Run(meeting, rules, known), known, page, cancel);
@@ -63,8 +63,8 @@ public sealed class LogMeetings(CrmDb db, FindKnownParties findKnownParties)
         page.Copies.TryGetValue(told.Id, out var copy);
         if (decision is DropMeeting drop)
         {
-            if (copy is not null && drop.Reason is MeetingDropReason.Private or MeetingDropReason.Blocked)
-                await ForgetAsync(copy!, page, cancel);
+            if (copy is not null && drop.Reason is MeetingDropReason.Private or MeetingDropReason.Blocked or MeetingDropReason.OwnRule)
+                await ForgetAsync(copy, page, cancel);
             else if (copy is not null)
                 await WithdrawAsync(copy, page, cancel);
             return;
@@ -161,7 +161,7 @@ public sealed class LogMeetings(CrmDb db, FindKnownParties findKnownParties)
             .ExecuteUpdateAsync(s => s.SetProperty(a => a.State, ActivityState.Cancelled).SetProperty(a => a.ChangedAt, db.Now), cancel);
     }
 
-    /// <summary>The entry was made private or its people were blocked: what its calendar said goes, what people noted stays.</summary>
+    /// <summary>The entry was made private, or somebody in it was put on a block list: what its calendar said goes, what people noted stays.</summary>
     private async Task ForgetAsync(MeetingCopy copy, PageState page, CancellationToken cancel)
     {
         var meeting = page.Of(copy)!;

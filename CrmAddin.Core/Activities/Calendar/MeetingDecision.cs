@@ -9,8 +9,10 @@ public enum MeetingDropReason
     Private,
     /// <summary>Nobody else takes part: a birthday, a reminder, time kept free for work.</summary>
     NobodyElse,
-    /// <summary>Somebody on the block list takes part.</summary>
+    /// <summary>Somebody takes part whom the firm never logs.</summary>
     Blocked,
+    /// <summary>Somebody takes part whom the calendar's owner never logs.</summary>
+    OwnRule,
     /// <summary>Only people of the firm take part.</summary>
     InternalOnly,
     /// <summary>The calendar's owner declined.</summary>

@@ -21,7 +21,7 @@ public sealed record OfferUnknown(long Id) : NotFoundError($"There is no change 
 }
 
 /// <summary>No such mailbox, or neither the reader's own nor the reader an administrator.</summary>
-public sealed record MailboxNotYours(long Id) : NotFoundError($"There is no mailbox {Id} that you may set up.")
+public sealed record MailboxNotToSetUp(long Id) : NotFoundError($"There is no mailbox {Id} that you may set up.")
 {
     /// <inheritdoc/>
     public override IReadOnlyList<object> Arguments => [Id];

@@ -8,7 +8,7 @@ namespace CrmAddin.Core.Contacts.Outlook;
 /// <summary>Turns on or off what a mailbox is used for besides its mail. Its owner may, and an administrator.</summary>
 public sealed class SetMailboxUse(CrmDb db)
 {
-    /// <summary>Saves. Errors: <see cref="MayNotChange"/>, <see cref="MailboxNotYours"/>.</summary>
+    /// <summary>Saves. Errors: <see cref="MayNotChange"/>, <see cref="MailboxNotToSetUp"/>.</summary>
     /// <param name="mailboxId">The mailbox.</param>
     /// <param name="logsCalendar">Whether meetings are logged out of its calendar.</param>
     /// <param name="pushesContacts">Whether its owner's contacts are kept in a folder of its Outlook contacts.</param>
@@ -19,7 +19,7 @@ public sealed class SetMailboxUse(CrmDb db)
             return new MayNotChange();
         var mailbox = await db.Mailboxes.FirstOrDefaultAsync(m => m.Id == mailboxId, cancel);
         if (mailbox is null || !(db.Reader.MayAdminister || (mailbox.OwnerId is not null && mailbox.OwnerId == db.Reader.UserId)))
-            return new MailboxNotYours(mailboxId);
+            return new MailboxNotToSetUp(mailboxId);
         (mailbox.LogsCalendar, mailbox.PushesContacts) = (logsCalendar, pushesContacts);
         await db.SaveChangesAsync(cancel);
         return mailbox;

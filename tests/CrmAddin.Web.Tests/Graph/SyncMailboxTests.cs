@@ -223,7 +223,8 @@ public sealed class SyncMailboxTests
         var frozen = new FrozenMailbox(scope.ServiceProvider.GetRequiredService<IMailbox>(), () => world.SyncAsync());
         var db = scope.ServiceProvider.GetRequiredService<CrmAddin.Core.Store.CrmDb>().ReadAs(Reader.System);
         var folder = await db.MailFolders.Include(f => f.Mailbox).SingleAsync(f => f.WellKnownName == "inbox");
-        var sync = new SyncFolder(db, frozen, scope.ServiceProvider.GetRequiredService<LogMessages>());
+        var sync = new SyncFolder(db, frozen, scope.ServiceProvider.GetRequiredService<LogMessages>(),
+            scope.ServiceProvider.GetRequiredService<ReadSentHeaders>(), scope.ServiceProvider.GetRequiredService<CrmAddin.Core.Mail.Creation.CreateFromMail>());
 
         var error = await sync.RunAsync(folder.Mailbox!, folder.Id, new SyncTally(), CancellationToken.None);
 
@@ -389,6 +390,9 @@ public sealed class SyncMailboxTests
         public Task<Core.Results.Result<MailboxMessage>> ReadMessageAsync(string mailbox, string messageId, CancellationToken cancel) => server.ReadMessageAsync(mailbox, messageId, cancel);
 
         public Task<Core.Results.Result<string>> ReadMimeAsync(string mailbox, string messageId, CancellationToken cancel) => server.ReadMimeAsync(mailbox, messageId, cancel);
+
+        public Task<Core.Results.Result<MailboxMessage>> FindByMessageIdAsync(string mailbox, string internetMessageId, CancellationToken cancel) =>
+            server.FindByMessageIdAsync(mailbox, internetMessageId, cancel);
 
         public Task<Core.Results.Result<List<MailboxMessage>>> FindByAddressAsync(string mailbox, string folderId, string address, int limit, CancellationToken cancel) =>
             server.FindByAddressAsync(mailbox, folderId, address, limit, cancel);

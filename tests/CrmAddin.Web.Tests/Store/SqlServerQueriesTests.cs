@@ -13,6 +13,8 @@ using CrmAddin.Core.Firm;
 using CrmAddin.Core.Lists;
 using CrmAddin.Core.Lookups;
 using CrmAddin.Core.Mail;
+using CrmAddin.Core.Mail.Creation;
+using CrmAddin.Core.Mail.Rules;
 using CrmAddin.Core.Privacy;
 using CrmAddin.Core.Search;
 using CrmAddin.Core.Store;
@@ -102,7 +104,22 @@ public sealed partial class SqlServerQueriesTests : IDisposable
         ["claim mailboxes"] = (s, _) => s.GetRequiredService<ClaimMailboxes>().RunAsync("host", 4, default),
         ["choose mailboxes to log"] = (s, _) => s.GetRequiredService<SyncOnce>().RunAsync("ann@example.com", default),
         ["know the parties of a mail"] = (s, _) => s.GetRequiredService<FindKnownParties>().RunAsync(
+            new Mailbox { Address = "bo@firm.example", DisplayName = "Bo" },
             [new MailboxMessage { Id = "1", From = new("ann@example.com", "Ann"), ConversationId = "c", SentAt = DateTimeOffset.UtcNow, To = [new("bo@firm.example", null)] }], default),
+        ["read the rules about mail"] = (s, _) => s.GetRequiredService<FindKnownParties>().RulesAsync(new Mailbox { Address = "bo@firm.example", DisplayName = "Bo", OwnerId = 1 }, default),
+        ["bring contacts out of mail on by a step"] = (s, _) => s.GetRequiredService<AdvanceCreation>().RunAsync(default),
+        ["drop old lists of strangers"] = (s, _) => s.GetRequiredService<DropOldCandidates>().RunAsync(default),
+        ["ask for contacts out of mail"] = (s, _) => s.GetRequiredService<AskForCreation>().RunAsync(1, ContactCreation.FromSentMail, default),
+        ["show runs of creation"] = async (s, _) =>
+        {
+            var db = s.GetRequiredService<CrmDb>();
+            await CreationQuery.Runs(db).Take(5).ToListAsync();
+            await CreationQuery.Candidates(db, 1).Take(5).ToListAsync();
+            await CreationQuery.ContactsMade(db, 1).Take(5).ToListAsync();
+            await CreationQuery.ChangedSince(db, 1, [1, 2]).ToListAsync();
+            await MailRuleQuery.CopiesWith(db, 1, "client_x.example").Select(c => c.Id).ToListAsync();
+            await ConfidentialThreadQuery.OwnMail(db, 1).ToListAsync();
+        },
         ["count what there is to tidy up"] = (s, _) => s.GetRequiredService<CountUpkeep>().RunAsync(12, default),
         ["list odd countries"] = async (s, _) => await UpkeepQuery.Page(s.GetRequiredService<CrmDb>(), new() { Kind = UpkeepKind.CountryUnknown, UnknownCountries = ["Atlantis"] }, 0).Take(5).ToListAsync(),
         ["search the journal"] = (s, _) => s.GetRequiredService<ReadHistory>().FindAsync(

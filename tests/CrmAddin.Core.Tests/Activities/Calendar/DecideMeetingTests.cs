@@ -1,5 +1,6 @@
 using CrmAddin.Core.Activities.Calendar;
 using CrmAddin.Core.Mail;
+using CrmAddin.Core.Mail.Rules;
 
 namespace CrmAddin.Core.Tests.Activities.Calendar;
 
@@ -68,6 +69,10 @@ public sealed class DecideMeetingTests
     [Fact]
     public void A_meeting_with_a_blocked_person_is_dropped_even_with_a_contact_in_it() =>
         Decide(Meeting(Ann, "x@mail.blocked.example"), Known(Ann, 7)).ShouldBe(new DropMeeting(MeetingDropReason.Blocked));
+
+    [Fact]
+    public void A_meeting_with_somebody_whom_its_owner_never_logs_is_dropped_by_their_own_rule() =>
+        DecideMeeting.Run(Meeting(Ann), Rules with { OwnNever = new AddressList([Ann]) }, Known(Ann, 7)).ShouldBe(new DropMeeting(MeetingDropReason.OwnRule));
 
     [Fact]
     public void What_the_owner_declined_or_keeps_free_is_dropped()

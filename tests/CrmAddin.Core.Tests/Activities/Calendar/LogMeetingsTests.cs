@@ -107,7 +107,8 @@ public abstract class LogMeetingsTests(StoreProvider provider) : IAsyncLifetime
     private Task RunAsync(Mailbox mailbox, int round, CalendarEvent[] events, string[] gone) => Store.UseAsync(async services =>
     {
         var db = services.GetRequiredService<CrmDb>();
-        var log = new LogMeetings(db, ActivatorUtilities.CreateInstance<FindKnownParties>(services, new MailSettings()));
+        var settings = new MailSettings { HashKeyFile = Store.File("mail-hash.key") };
+        var log = new LogMeetings(db, ActivatorUtilities.CreateInstance<FindKnownParties>(services, settings, DroppedMailKey.Load(settings)));
         await using var write = await db.BeginWriteAsync(default);
         await log.RunAsync(mailbox, round, events, gone, default);
         await write.CommitAsync(default);
