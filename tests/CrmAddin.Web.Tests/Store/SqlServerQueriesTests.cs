@@ -1,10 +1,13 @@
 using System.Data;
 using System.Data.Common;
 using System.Text.RegularExpressions;
+using CrmAddin.Core.Activities;
+using CrmAddin.Core.Activities.Calendar;
 using CrmAddin.Core.Audit;
 using CrmAddin.Core.Consent;
 using CrmAddin.Core.Contacts;
 using CrmAddin.Core.Contacts.Import;
+using CrmAddin.Core.Contacts.Outlook;
 using CrmAddin.Core.Documents;
 using CrmAddin.Core.Duplicates;
 using CrmAddin.Core.Duplicates.Matching;
@@ -23,6 +26,7 @@ using CrmAddin.Core.Users;
 using CrmAddin.Reports;
 using CrmAddin.Reports.Layout;
 using CrmAddin.Web.Contacts;
+using CrmAddin.Web.Contacts.Outlook;
 using CrmAddin.Web.Duplicates;
 using CrmAddin.Web.Settings;
 using CrmAddin.Web.SignIn;
@@ -135,6 +139,21 @@ public sealed partial class SqlServerQueriesTests : IDisposable
         ["show the doubles of a contact"] = (s, _) => ContactDuplicatesView.ReadAsync(s.GetRequiredService<CrmDb>(), 1, default),
         ["take a merge back"] = (s, _) => s.GetRequiredService<SplitContacts>().RunAsync(new SplitRequest(1), "test", default),
         ["unite the parts of two contacts"] = (s, _) => s.GetRequiredService<UniteParts>().RunAsync(1, 2, new HashSet<long>(), default),
+        ["log meetings"] = async (s, _) =>
+        {
+            var meeting = new CalendarEvent
+            {
+                Id = "1", ICalUId = "uid", Subject = "Visit", StartsAt = DateTimeOffset.UtcNow, EndsAt = DateTimeOffset.UtcNow,
+                Organizer = new("bo@firm.example", null), Attendees = [new("stranger@x.example", null)],
+            };
+            await s.GetRequiredService<LogMeetings>().RunAsync(new Mailbox { Address = "bo@firm.example", DisplayName = "Bo" }, 1, [meeting], ["2"], default);
+        },
+        ["decide on a change in Outlook"] = async (s, _) =>
+        {
+            (await s.GetRequiredService<DecideOutlookOffer>().RefuseAsync(1, default)).Error.ShouldBeOfType<OfferUnknown>();
+            await OutlookView.OfContactAsync(s.GetRequiredService<CrmDb>(), 1, default);
+        },
+        ["note the result of an activity"] = (s, _) => s.GetRequiredService<SaveActivityResult>().RunAsync(1, 0, new(null, null, false), "test", default),
         ["spend a token"] = (s, _) => s.GetRequiredService<OneTimeTokens>().SpendAsync("token", default),
     };
 
