@@ -21,7 +21,7 @@ public sealed class SyncMailbox(CrmDb db, IMailbox server, SyncFolder syncFolder
         var tally = new SyncTally();
         db.ReadAs(Reader.System);
         var mailbox = await db.Mailboxes.AsNoTracking().SingleAsync(m => m.Id == mailboxId, cancel);
-        var error = await ReadAsync(mailbox, tally, cancel);
+        var error = await ReadAsync(mailbox, tally, cancel) ?? await syncCalendar.RunAsync(mailbox, cancel) ?? await syncOutlookContacts.RunAsync(mailbox, cancel);
         return await NoteAsync(mailbox, tally, error, watch, cancel);
     }
 
@@ -35,7 +35,7 @@ public sealed class SyncMailbox(CrmDb db, IMailbox server, SyncFolder syncFolder
         foreach (var folder in inScope)
             if (await syncFolder.RunAsync(mailbox, folder, tally, cancel) is { } error)
                 return error;
-        return await syncCalendar.RunAsync(mailbox, cancel) ?? await syncOutlookContacts.RunAsync(mailbox, cancel);
+        return null;
     }
 
     private async Task<Error?> FindFoldersAsync(Mailbox mailbox, CancellationToken cancel)

@@ -1,7 +1,7 @@
 using CrmAddin.Core.Contacts;
 using CrmAddin.Core.Contacts.Outlook;
-using CrmAddin.Core.Results;
 using CrmAddin.Core.Duplicates;
+using CrmAddin.Core.Results;
 using CrmAddin.Core.Store;
 using CrmAddin.Web.Http;
 using Microsoft.AspNetCore.Http.HttpResults;

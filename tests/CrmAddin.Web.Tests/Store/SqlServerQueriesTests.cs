@@ -143,8 +143,13 @@ public sealed partial class SqlServerQueriesTests : IDisposable
         {
             var meeting = new CalendarEvent
             {
-                Id = "1", ICalUId = "uid", Subject = "Visit", StartsAt = DateTimeOffset.UtcNow, EndsAt = DateTimeOffset.UtcNow,
-                Organizer = new("bo@firm.example", null), Attendees = [new("stranger@x.example", null)],
+                Id = "1",
+                ICalUId = "uid",
+                Subject = "Visit",
+                StartsAt = DateTimeOffset.UtcNow,
+                EndsAt = DateTimeOffset.UtcNow,
+                Organizer = new("bo@firm.example", null),
+                Attendees = [new("stranger@x.example", null)],
             };
             await s.GetRequiredService<LogMeetings>().RunAsync(new Mailbox { Address = "bo@firm.example", DisplayName = "Bo" }, 1, [meeting], ["2"], default);
         },
