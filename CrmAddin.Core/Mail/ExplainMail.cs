@@ -104,9 +104,9 @@ public sealed record MailExplanation
 public sealed class ExplainMail(CrmDb db, FindMail findMail, FindKnownParties findKnownParties, DroppedMailKey key)
 {
     /// <summary>The explanation. Errors: those of <see cref="FindMail"/>.</summary>
-    public async Task<Result<MailExplanation>> RunAsync(MailPointer pointer, CancellationToken cancel)
+    public async Task<Result<MailExplanation>> RunAsync(WhichMail which, CancellationToken cancel)
     {
-        var found = await findMail.RunAsync(pointer, alsoForAdministrators: true, cancel);
+        var found = await findMail.RunAsync(which, alsoForAdministrators: true, cancel);
         if (!found.Succeeded)
             return found.Error;
         var reader = db.Reader;

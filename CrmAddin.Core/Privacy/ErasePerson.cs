@@ -97,6 +97,7 @@ public sealed class ErasePerson(CrmDb db, ErasedHashes hashes, ErasuresFile eras
         await EraseValuesAsync(nameof(Activity), await eraseFromActivities.RunAsync(traces, cancel), cancel);
         await eraseFromOutlook.RunAsync(traces, cancel);
         await EraseWorkAsync(traces.Ids, cancel);
+        await EraseFromRulesAsync(traces, cancel);
         await EraseNameWordsAsync(traces, cancel);
         await EraseJournalAsync(traces, cancel);
         await EraseContactsAsync(traces.Ids, cancel);
@@ -132,6 +133,14 @@ public sealed class ErasePerson(CrmDb db, ErasedHashes hashes, ErasuresFile eras
         var leads = await db.Leads.IgnoreQueryFilters().Where(l => ids.Contains(l.ContactId)).Select(l => l.Id).ToListAsync(cancel);
         await EraseValuesAsync(nameof(Lead), leads, cancel);
         await db.Leads.IgnoreQueryFilters().Where(l => leads.Contains(l.Id)).ExecuteDeleteAsync(cancel);
+    }
+
+    // A rule about whose mail is logged names its person too; an erased one is kept out without it.
+    private async Task EraseFromRulesAsync(PersonTraces traces, CancellationToken cancel)
+    {
+        var (ids, emails) = (traces.Ids, traces.Emails.ToList());
+        await db.MailRules.IgnoreQueryFilters().Where(r => emails.Contains(r.Pattern)).ExecuteDeleteAsync(cancel);
+        await db.CreationCandidates.IgnoreQueryFilters().Where(c => emails.Contains(c.AddressKey) || (c.LookAlikeId != null && ids.Contains(c.LookAlikeId.Value))).ExecuteDeleteAsync(cancel);
     }
 
     // A merged row has no search keys, and its words stand in the vocabulary all the same.

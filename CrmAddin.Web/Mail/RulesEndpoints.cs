@@ -1,5 +1,4 @@
 using CrmAddin.Core.Mail.Rules;
-using CrmAddin.Core.Results;
 using CrmAddin.Core.Store;
 using CrmAddin.Web.Http;
 using CrmAddin.Web.SignIn;

@@ -31,36 +31,36 @@ public static class WhyEndpoints
     private static async Task<IResult> PageAsync(long? mailbox, string? id, string? messageId, long? message, CrmDb db, CurrentUser current, ExplainMail explain, CancellationToken cancel)
     {
         var mailboxes = await db.Mailboxes.AsNoTracking().Where(m => current.Reader.MayAdminister || (m.OwnerId != null && m.OwnerId == current.Reader.UserId)).OrderBy(m => m.Address).ToListAsync(cancel);
-        var pointer = message is { } logged ? await PointAtAsync(db, logged, current, cancel) : new MailPointer { MailboxId = mailbox, GraphId = id, InternetMessageId = messageId };
-        if (pointer is { GraphId: null or "", InternetMessageId: null or "" })
+        var which = message is { } logged ? await PointAtAsync(db, logged, current, cancel) : new WhichMail { MailboxId = mailbox, GraphId = id, InternetMessageId = messageId };
+        if (which is { GraphId: null or "", InternetMessageId: null or "" })
             return new RazorComponentResult<WhyPage>(new { Mailboxes = mailboxes, MailboxId = mailbox });
-        var explained = await explain.RunAsync(pointer, cancel);
-        return new RazorComponentResult<WhyPage>(new { Mailboxes = mailboxes, MailboxId = pointer.MailboxId, MessageId = messageId, Explanation = explained.Value, Fault = explained.Error })
+        var explained = await explain.RunAsync(which, cancel);
+        return new RazorComponentResult<WhyPage>(new { Mailboxes = mailboxes, MailboxId = which.MailboxId, MessageId = messageId, Explanation = explained.Value, Fault = explained.Error })
         {
             StatusCode = explained.Error is { } error ? ErrorResponses.StatusOf(error) : StatusCodes.Status200OK,
         };
     }
 
     // A logged mail is named by its row; its mailbox is asked about it as about any other.
-    private static async Task<MailPointer> PointAtAsync(CrmDb db, long messageId, CurrentUser current, CancellationToken cancel)
+    private static async Task<WhichMail> PointAtAsync(CrmDb db, long messageId, CurrentUser current, CancellationToken cancel)
     {
         var copy = await db.MessageCopies.AsNoTracking().Where(c => c.MessageId == messageId && c.OwnerId != null && c.OwnerId == current.Reader.UserId)
             .Select(c => new { c.MailboxId, c.GraphId }).FirstOrDefaultAsync(cancel);
-        return new MailPointer { MailboxId = copy?.MailboxId, GraphId = copy?.GraphId, InternetMessageId = copy is null ? "-" : null };
+        return new WhichMail { MailboxId = copy?.MailboxId, GraphId = copy?.GraphId, InternetMessageId = copy is null ? "-" : null };
     }
 
     private static async Task<IResult> AnswerAsync(HttpContext http, ExplainMail explain, bool isInPane, CancellationToken cancel)
     {
         var form = await PostedForm.ReadAsync(http);
-        var explained = await explain.RunAsync(Pointer(form), cancel);
+        var explained = await explain.RunAsync(Which(form), cancel);
         return explained.Succeeded ? Fragment(http, explained.Value, null, isInPane) : explained.Error.ToResponse(http);
     }
 
     private static async Task<IResult> SayAsync(
-        HttpContext http, Func<MailPointer, CancellationToken, Task<Result<FoundMail>>> say, ExplainMail explain, string done, CancellationToken cancel)
+        HttpContext http, Func<WhichMail, CancellationToken, Task<Result<FoundMail>>> say, ExplainMail explain, string done, CancellationToken cancel)
     {
         var form = await PostedForm.ReadAsync(http);
-        var said = await say(Pointer(form), cancel);
+        var said = await say(Which(form), cancel);
         return said.Succeeded ? await ExplainAgainAsync(http, form, explain, done, cancel) : said.Error.ToResponse(http);
     }
 
@@ -80,11 +80,11 @@ public static class WhyEndpoints
 
     private static async Task<IResult> ExplainAgainAsync(HttpContext http, PostedForm form, ExplainMail explain, string done, CancellationToken cancel)
     {
-        var explained = await explain.RunAsync(Pointer(form), cancel);
+        var explained = await explain.RunAsync(Which(form), cancel);
         return explained.Succeeded ? Fragment(http, explained.Value, done, form.IsTicked("inPane")) : explained.Error.ToResponse(http);
     }
 
-    private static MailPointer Pointer(PostedForm form) => new()
+    private static WhichMail Which(PostedForm form) => new()
     {
         MailboxId = form.Whole("mailbox"),
         GraphId = form.One("id"),

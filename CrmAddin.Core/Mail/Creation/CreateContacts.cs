@@ -2,7 +2,6 @@ using CrmAddin.Core.Accounts;
 using CrmAddin.Core.Audit;
 using CrmAddin.Core.Contacts;
 using CrmAddin.Core.Store;
-using CrmAddin.Core.Users;
 using Microsoft.EntityFrameworkCore;
 
 namespace CrmAddin.Core.Mail.Creation;

@@ -51,9 +51,7 @@ public sealed class WeighStrangers(CrmDb db, FindErased findErased, CheckForDupl
             Phones = [.. CandidateDraft.PhonesOf(stranger).Select(p => p.Raw)],
             Account = stranger.AccountName,
         };
-        var likely = (await checkForDuplicates.RunAsync(person, FindLikelyPairs.SuggestedFrom, cancel)).FirstOrDefault();
-        if (likely is null)
-            return;
-        (stranger.LookAlikeId, stranger.LookAlikeScore) = (likely.A == 0 ? likely.B : likely.A, likely.Score);
+        if (await checkForDuplicates.RunAsync(person, FindLikelyPairs.SuggestedFrom, cancel) is [var likely, ..])
+            (stranger.LookAlikeId, stranger.LookAlikeScore) = (likely.A == 0 ? likely.B : likely.A, likely.Score);
     }
 }

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CrmAddin.Core.Mail.Rules;
 
 /// <summary>How somebody names a mail: by what Outlook knows of it, or by what is on its page.</summary>
-public sealed record MailPointer
+public sealed record WhichMail
 {
     /// <summary>The mailbox that holds it; null looks in all of the reader's own.</summary>
     public long? MailboxId { get; init; }
@@ -32,16 +32,16 @@ public sealed class FindMail(CrmDb db, IMailbox server)
     /// The mail in a mailbox of the reader's own; administrators may name any. Errors: <see cref="MailboxNotYours"/>,
     /// <see cref="MailNotInYourMailbox"/>, and those of <see cref="IMailbox"/>.
     /// </summary>
-    public async Task<Result<FoundMail>> RunAsync(MailPointer pointer, bool alsoForAdministrators, CancellationToken cancel)
+    public async Task<Result<FoundMail>> RunAsync(WhichMail which, bool alsoForAdministrators, CancellationToken cancel)
     {
         var mailboxes = await db.Mailboxes.AsNoTracking().IgnoreQueryFilters()
-            .Where(m => pointer.MailboxId == null ? m.OwnerId != null && m.OwnerId == db.Reader.UserId : m.Id == pointer.MailboxId).OrderBy(m => m.Id).ToListAsync(cancel);
+            .Where(m => which.MailboxId == null ? m.OwnerId != null && m.OwnerId == db.Reader.UserId : m.Id == which.MailboxId).OrderBy(m => m.Id).ToListAsync(cancel);
         if (mailboxes.Exists(m => !IsOwn(m) && !(alsoForAdministrators && db.Reader.MayAdminister)))
             return new MailboxNotYours();
         Error? fault = null;
         foreach (var mailbox in mailboxes)
         {
-            var found = await AskAsync(mailbox, pointer, cancel);
+            var found = await AskAsync(mailbox, which, cancel);
             if (found.Succeeded)
                 return new FoundMail(mailbox, found.Value);
             fault = found.Error is MessageGone ? fault : found.Error;
@@ -52,19 +52,19 @@ public sealed class FindMail(CrmDb db, IMailbox server)
     private bool IsOwn(Mailbox mailbox) => mailbox.OwnerId is not null && mailbox.OwnerId == db.Reader.UserId;
 
     // The Message-ID first: some Outlooks tell a wrong item id, or none.
-    private async Task<Result<MailboxMessage>> AskAsync(Mailbox mailbox, MailPointer pointer, CancellationToken cancel)
+    private async Task<Result<MailboxMessage>> AskAsync(Mailbox mailbox, WhichMail which, CancellationToken cancel)
     {
-        if (!string.IsNullOrWhiteSpace(pointer.GraphId))
-            return await server.ReadMessageAsync(mailbox.Address, pointer.GraphId, cancel);
-        if (!string.IsNullOrWhiteSpace(pointer.InternetMessageId))
+        if (!string.IsNullOrWhiteSpace(which.GraphId))
+            return await server.ReadMessageAsync(mailbox.Address, which.GraphId, cancel);
+        if (!string.IsNullOrWhiteSpace(which.InternetMessageId))
         {
-            var found = await server.FindByMessageIdAsync(mailbox.Address, pointer.InternetMessageId.Trim(), cancel);
-            if (found.Error is not MessageGone || string.IsNullOrWhiteSpace(pointer.EwsId))
+            var found = await server.FindByMessageIdAsync(mailbox.Address, which.InternetMessageId.Trim(), cancel);
+            if (found.Error is not MessageGone || string.IsNullOrWhiteSpace(which.EwsId))
                 return found;
         }
-        if (string.IsNullOrWhiteSpace(pointer.EwsId))
+        if (string.IsNullOrWhiteSpace(which.EwsId))
             return new MessageGone();
-        var id = await server.TranslateEwsIdAsync(mailbox.Address, pointer.EwsId, cancel);
+        var id = await server.TranslateEwsIdAsync(mailbox.Address, which.EwsId, cancel);
         return id.Succeeded ? await server.ReadMessageAsync(mailbox.Address, id.Value, cancel) : id.Error;
     }
 }

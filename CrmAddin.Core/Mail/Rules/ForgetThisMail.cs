@@ -6,5 +6,5 @@ namespace CrmAddin.Core.Mail.Rules;
 public sealed class ForgetThisMail(SayAboutMail sayAboutMail)
 {
     /// <summary>The mail. Errors: those of <see cref="FindMail"/>.</summary>
-    public Task<Result<FoundMail>> RunAsync(MailPointer pointer, CancellationToken cancel) => sayAboutMail.RunAsync(pointer, MailSayKind.Forget, cancel);
+    public Task<Result<FoundMail>> RunAsync(WhichMail which, CancellationToken cancel) => sayAboutMail.RunAsync(which, MailSayKind.Forget, cancel);
 }

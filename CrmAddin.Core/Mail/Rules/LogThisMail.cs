@@ -6,5 +6,5 @@ namespace CrmAddin.Core.Mail.Rules;
 public sealed class LogThisMail(SayAboutMail sayAboutMail)
 {
     /// <summary>The mail. Errors: those of <see cref="FindMail"/>, <see cref="MailIsDraft"/>, <see cref="MailOfErased"/>.</summary>
-    public Task<Result<FoundMail>> RunAsync(MailPointer pointer, CancellationToken cancel) => sayAboutMail.RunAsync(pointer, MailSayKind.Log, cancel);
+    public Task<Result<FoundMail>> RunAsync(WhichMail which, CancellationToken cancel) => sayAboutMail.RunAsync(which, MailSayKind.Log, cancel);
 }

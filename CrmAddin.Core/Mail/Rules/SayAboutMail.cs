@@ -15,9 +15,9 @@ public sealed class SayAboutMail(CrmDb db, FindMail findMail, FindKnownParties f
     /// Logs, forgets, or decides anew where the say is null; the mail as it was found. Errors: those of <see cref="FindMail"/>,
     /// <see cref="MailIsDraft"/>, <see cref="MailOfErased"/>.
     /// </summary>
-    public async Task<Result<FoundMail>> RunAsync(MailPointer pointer, MailSayKind? say, CancellationToken cancel)
+    public async Task<Result<FoundMail>> RunAsync(WhichMail which, MailSayKind? say, CancellationToken cancel)
     {
-        var found = await findMail.RunAsync(pointer, alsoForAdministrators: false, cancel);
+        var found = await findMail.RunAsync(which, alsoForAdministrators: false, cancel);
         if (!found.Succeeded)
             return found;
         var reader = db.Reader;

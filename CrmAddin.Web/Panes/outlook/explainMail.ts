@@ -10,8 +10,9 @@ export function offerWhy(mail: MailFacts | null): void {
   button.onclick = mail === null ? null : () => void ask(mail, answer);
 }
 
-function ask(mail: MailFacts, answer: HTMLElement): Promise<void> {
-  return showScreen("POST", "/panes/outlook/why", answer, { internetMessageId: mail.internetMessageId, itemId: mail.itemId });
+async function ask(mail: MailFacts, answer: HTMLElement): Promise<void> {
+  await showScreen("POST", "/panes/outlook/why", answer, { internetMessageId: mail.internetMessageId, itemId: mail.itemId });
+  answer.scrollIntoView({ block: "nearest" });
 }
 
 function part(id: string): HTMLElement {

@@ -3,7 +3,6 @@ using CrmAddin.Core.Mail;
 using CrmAddin.Core.Mail.Creation;
 using CrmAddin.Core.Mail.Rules;
 using CrmAddin.Core.Store;
-using CrmAddin.Core.Users;
 using CrmAddin.Web.Tests.Graph;
 using GraphSimulator.Misbehaviour;
 using Microsoft.EntityFrameworkCore;

@@ -6,7 +6,6 @@ using CrmAddin.Web.Tests.Support;
 using GraphSimulator;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace CrmAddin.Web.Tests.Mail;
 

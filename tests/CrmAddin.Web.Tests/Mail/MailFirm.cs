@@ -1,4 +1,3 @@
-using CrmAddin.Core.Mail;
 using CrmAddin.Core.Store;
 using CrmAddin.Core.Users;
 using CrmAddin.Web.SignIn;

@@ -1,6 +1,4 @@
-using CrmAddin.Core.Accounts;
 using CrmAddin.Core.CustomFields;
-using CrmAddin.Core.Mail;
 using CrmAddin.Core.Mail.Rules;
 using CrmAddin.Core.Store;
 using CrmAddin.Core.Users;
