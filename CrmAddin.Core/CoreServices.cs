@@ -1,8 +1,10 @@
 using CrmAddin.Core.Accounts;
+using CrmAddin.Core.Activities;
 using CrmAddin.Core.Audit;
 using CrmAddin.Core.Consent;
 using CrmAddin.Core.Contacts;
 using CrmAddin.Core.Contacts.Import;
+using CrmAddin.Core.Contacts.Outlook;
 using CrmAddin.Core.CustomFields;
 using CrmAddin.Core.Deals;
 using CrmAddin.Core.Documents;
@@ -76,6 +78,8 @@ public static class CoreServices
         .AddScoped<LiftErasure>()
         .AddScoped<EraseFromMail>()
         .AddScoped<EraseFromFiles>()
+        .AddScoped<EraseFromActivities>()
+        .AddScoped<EraseFromOutlook>()
         .AddScoped<ErasePerson>()
         .AddScoped<ReapplyErasures>()
         .AddScoped<ExportPerson>()
@@ -85,6 +89,9 @@ public static class CoreServices
         .AddScoped<ArchiveContacts>()
         .AddScoped<TakeOverContact>()
         .AddSingleton<KeptUpkeepFigures>()
+        .AddScoped<SaveActivityResult>()
+        .AddScoped<DecideOutlookOffer>()
+        .AddScoped<SetMailboxUse>()
         .AddDefault(new PrivacySettings());
 
     // The host says where files and keys are; whoever says nothing works beside itself.

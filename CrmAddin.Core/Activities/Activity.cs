@@ -1,4 +1,5 @@
 using CrmAddin.Core.Accounts;
+using CrmAddin.Core.Activities.Calendar;
 using CrmAddin.Core.Audit;
 using CrmAddin.Core.Contacts;
 using CrmAddin.Core.Deals;
@@ -96,6 +97,9 @@ public sealed class Activity : IVersioned, IOwned, ITimed, IAudited
 
     /// <summary>People who take part.</summary>
     public List<ActivityContact> Contacts { get; } = [];
+
+    /// <summary>The calendars that it was read out of; null for what people noted themselves.</summary>
+    public LoggedMeeting? Meeting { get; set; }
 
     /// <inheritdoc/>
     public long? OwnerId { get; set; }

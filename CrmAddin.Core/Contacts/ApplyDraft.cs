@@ -32,7 +32,9 @@ internal sealed class ApplyDraft(CrmDb db, FirmSettings firm)
             contact.SourceId = source == 0 ? null : source;
         if (draft.OwnerId is { } owner)
             await SetOwnerAsync(contact, owner, cancel);
-        if (draft.AccountName is { } account)
+        if (draft.AccountId is { } firmId)
+            contact.AccountId = firmId;
+        else if (draft.AccountName is { } account)
             await SetAccountAsync(contact, account.Trim(), cancel);
         SetReach(contact, draft.Reach);
         SetInnerCircle(contact, draft.InnerCircle);

@@ -44,6 +44,9 @@ public sealed record ContactDraft
     /// <summary>Name of the firm: matched, or made.</summary>
     public string? AccountName { get; init; }
 
+    /// <summary>The firm by its key, where it is known; it goes before the name.</summary>
+    public long? AccountId { get; init; }
+
     /// <summary>Web page.</summary>
     public string? Website { get; init; }
 
@@ -173,4 +176,8 @@ public sealed record InnerCircleDraft
 /// <param name="From">Address or place of the change.</param>
 /// <param name="OriginKey">For a captured person the sender's key, so that two clicks make one contact.</param>
 /// <param name="Provenance">What the values were taken from: "signature of message 12".</param>
-public sealed record DraftOrigin(ChangeOrigin Origin, string From, string? OriginKey = null, string? Provenance = null);
+public sealed record DraftOrigin(ChangeOrigin Origin, string From, string? OriginKey = null, string? Provenance = null)
+{
+    /// <summary>The change set that the contact belongs to, with others; null begins one of its own.</summary>
+    public ChangeSet? Within { get; init; }
+}

@@ -36,7 +36,10 @@ public sealed class SaveContact(CrmDb db, FirmSettings firm, FindErased findEras
         if (draft.Id is not null && draft.Version is { } seen && seen != contact.Version)
             return await ChangedMeanwhileAsync(contact, draft, cancel);
 
-        db.Begin(origin.Origin, origin.From, about: contact.DisplayName);
+        if (origin.Within is { } set)
+            db.Resume(set);
+        else
+            db.Begin(origin.Origin, origin.From, about: contact.DisplayName);
         if (await new ApplyDraft(db, firm).RunAsync(contact, draft, cancel) is { } wrong)
             return Forget(wrong);
         if (origin.Origin == ChangeOrigin.Edit && await new RequiredFieldCheck(db).RunAsync(contact, cancel) is { } empty)
@@ -155,7 +158,7 @@ public sealed class SaveContact(CrmDb db, FirmSettings firm, FindErased findEras
     {
         foreach (var text in DraftTexts.All.Where(t => !string.IsNullOrWhiteSpace(t.Given(draft))))
             yield return text.Field;
-        if (!string.IsNullOrWhiteSpace(draft.AccountName))
+        if (draft.AccountId is not null || !string.IsNullOrWhiteSpace(draft.AccountName))
             yield return "account";
         if (!string.IsNullOrWhiteSpace(draft.Address) || draft.Addresses is { Count: > 0 })
             yield return "address";

@@ -87,13 +87,14 @@ public sealed class MergeContacts(CrmDb db, UniteParts uniteParts, CompareVersio
         loser.MergedIntoId = survivor.Id;
 
         var messages = await MoveMessagesAsync(loser.Id, survivor.Id, cancel);
+        var activities = await MoveActivitiesAsync(loser.Id, survivor.Id, cancel);
         var consents = await MoveConsentsAsync(loser.Id, survivor.Id, cancel);
         var lastContacted = survivor.LastContactedAt;
         if (loser.LastContactedAt > (survivor.LastContactedAt ?? DateTimeOffset.MinValue))
             survivor.LastContactedAt = loser.LastContactedAt;
         var decision = await DecideAsync(survivor.Id, loser.Id, cancel);
         db.NoteUntracked(MergeEntries.Entity, loser.Id, survivor.Id,
-            (MergeEntries.Messages, messages, null), (MergeEntries.Consents, consents, null),
+            (MergeEntries.Messages, messages, null), (MergeEntries.Activities, activities, null), (MergeEntries.Consents, consents, null),
             (MergeEntries.LastContacted, lastContacted, survivor.LastContactedAt), (MergeEntries.Decision, decision, PairState.Merged));
         set.CompletedAt = db.Now;
         foreach (var contact in new[] { survivor, loser })
@@ -146,6 +147,17 @@ public sealed class MergeContacts(CrmDb db, UniteParts uniteParts, CompareVersio
         foreach (var some in ids.Chunk(MergeEntries.KeysAStatement))
             await db.MessageContacts.IgnoreQueryFilters().Where(m => m.ContactId == from && some.Contains(m.MessageId))
                 .ExecuteUpdateAsync(s => s.SetProperty(m => m.ContactId, to), cancel);
+        return ids;
+    }
+
+    private async Task<List<long>> MoveActivitiesAsync(long from, long to, CancellationToken cancel)
+    {
+        var ids = await db.ActivityContacts.IgnoreQueryFilters()
+            .Where(l => l.ContactId == from && !db.ActivityContacts.Any(o => o.ContactId == to && o.ActivityId == l.ActivityId))
+            .OrderBy(l => l.ActivityId).Select(l => l.ActivityId).ToListAsync(cancel);
+        foreach (var some in ids.Chunk(MergeEntries.KeysAStatement))
+            await db.ActivityContacts.IgnoreQueryFilters().Where(l => l.ContactId == from && some.Contains(l.ActivityId))
+                .ExecuteUpdateAsync(s => s.SetProperty(l => l.ContactId, to), cancel);
         return ids;
     }
 

@@ -12,6 +12,9 @@ internal static class MergeEntries
     /// <summary>Keys of the mails that moved.</summary>
     public const string Messages = "Messages";
 
+    /// <summary>Keys of the appointments, calls and notes that moved.</summary>
+    public const string Activities = "Activities";
+
     /// <summary>Keys of the consents that moved.</summary>
     public const string Consents = "Consents";
 

@@ -131,6 +131,11 @@ public sealed class SplitContacts(CrmDb db, UniteParts uniteParts, ReturnParts r
             await db.MessageContacts.IgnoreQueryFilters().Where(m => merge.Chain.Contains(m.ContactId) && some.Contains(m.MessageId))
                 .ExecuteUpdateAsync(s => s.SetProperty(m => m.ContactId, merge.LoserId), cancel);
         }
+        foreach (var some in merge.Keys(MergeEntries.Activities).Chunk(MergeEntries.KeysAStatement))
+        {
+            await db.ActivityContacts.IgnoreQueryFilters().Where(l => merge.Chain.Contains(l.ContactId) && some.Contains(l.ActivityId))
+                .ExecuteUpdateAsync(s => s.SetProperty(l => l.ContactId, merge.LoserId), cancel);
+        }
         foreach (var some in merge.Keys(MergeEntries.Consents).Chunk(MergeEntries.KeysAStatement))
         {
             await db.Consents.IgnoreQueryFilters().Where(c => merge.Chain.Contains(c.ContactId) && some.Contains(c.Id))

@@ -18,6 +18,9 @@ public interface IMailbox
     /// <summary>One whole message, or <see cref="MessageGone"/>.</summary>
     Task<Result<MailboxMessage>> ReadMessageAsync(string mailbox, string messageId, CancellationToken cancel);
 
+    /// <summary>The whole message of a Message-ID, wherever in the mailbox it lies, or <see cref="MessageGone"/>.</summary>
+    Task<Result<MailboxMessage>> FindByMessageIdAsync(string mailbox, string internetMessageId, CancellationToken cancel);
+
     /// <summary>The message as it travelled (MIME), with the headers that a sent copy does not show otherwise.</summary>
     Task<Result<string>> ReadMimeAsync(string mailbox, string messageId, CancellationToken cancel);
 

@@ -1,3 +1,4 @@
+using CrmAddin.Core.Mail.Rules;
 using CrmAddin.Core.Privacy;
 using CrmAddin.Core.Store;
 using Microsoft.EntityFrameworkCore;
@@ -15,7 +16,7 @@ public sealed record LoggedCounts(int Kept, IReadOnlyDictionary<DropReason, int>
 /// dropped mail. A message that was told before changes nothing, so every replay is harmless. The caller holds the
 /// transaction, reads as the system, and clears the context's rows afterwards.
 /// </summary>
-public sealed class LogMessages(CrmDb db, FindKnownParties findKnownParties, DroppedMailKey key, MailSettings settings)
+public sealed class LogMessages(CrmDb db, FindKnownParties findKnownParties, GrowConfidentialThreads growConfidentialThreads, DroppedMailKey key, MailSettings settings)
 {
     private const int MaxName = 320;
     private const int MaxConversation = 400;
@@ -25,13 +26,14 @@ public sealed class LogMessages(CrmDb db, FindKnownParties findKnownParties, Dro
     {
         if (messages.Count == 0)
             return new LoggedCounts(0, new Dictionary<DropReason, int>(), 0);
-        var rules = await findKnownParties.RulesAsync(cancel);
-        var known = await findKnownParties.RunAsync(messages, cancel);
+        var rules = await findKnownParties.RulesAsync(mailbox, cancel);
+        var known = await findKnownParties.RunAsync(mailbox, messages, cancel);
         var page = await LoadStoredAsync(mailbox, messages, cancel);
         foreach (var message in messages)
             Settle(message, mailbox, folderId, DecideMail.Run(message, rules, known), known, page);
         await db.SaveChangesAsync(cancel);
         await NoteLastContactAsync(page.Links, cancel);
+        await growConfidentialThreads.RunAsync(messages, known, cancel);
         return new LoggedCounts(page.Kept, page.DroppedByReason, page.NewlyDecided);
     }
 

@@ -1,3 +1,5 @@
+using CrmAddin.Core.Mail.Creation;
+using CrmAddin.Core.Mail.Rules;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CrmAddin.Core.Mail;
@@ -15,6 +17,34 @@ public static class MailServices
         .AddScoped<SyncMailbox>()
         .AddScoped<ClaimMailboxes>()
         .AddScoped<LookBackInMailbox>()
+        .AddScoped<FindMail>()
+        .AddScoped<SayAboutMail>()
+        .AddScoped<LogThisMail>()
+        .AddScoped<ForgetThisMail>()
+        .AddScoped<TakeBackSay>()
+        .AddScoped<ForgetCopies>()
+        .AddScoped<AddMailRule>()
+        .AddScoped<RemoveMailRule>()
+        .AddScoped<ForgetMailsOfRule>()
+        .AddSingleton<LookBackForRule>()
+        .AddScoped<SetMailVisibility>()
+        .AddScoped<MarkThreadConfidential>()
+        .AddScoped<TakeOffConfidentialMark>()
+        .AddScoped<GrowConfidentialThreads>()
+        .AddScoped<ReadSentHeaders>()
+        .AddScoped<ExplainMail>()
+        .AddScoped<WeighStrangers>()
+        .AddScoped<CreateContacts>()
+        .AddScoped<CreateFromMail>()
+        .AddScoped<AskForCreation>()
+        .AddScoped<PreviewCreation>()
+        .AddScoped<ConfirmCreation>()
+        .AddScoped<MakeTickedContacts>()
+        .AddScoped<LookBackForCreation>()
+        .AddScoped<DropOldCandidates>()
+        .AddScoped<AdvanceCreation>()
+        .AddScoped<TakeBackCreation>()
+        .AddScoped<SetContactCreation>()
         .AddSingleton<SyncOnce>()
         .AddSingleton<LookBackForContact>();
 }

@@ -17,6 +17,9 @@ public sealed class MailSettings
     /// <summary>Addresses and domains whose mail is never logged; a domain takes its subdomains with it.</summary>
     public List<string> Blocked { get; set; } = [];
 
+    /// <summary>Addresses that are the firm's own although they lie outside of its domains.</summary>
+    public List<string> Aliases { get; set; } = [];
+
     /// <summary>How much of the body is stored.</summary>
     public BodyPolicy Bodies { get; set; }
 

@@ -81,6 +81,15 @@ public sealed class Mailbox : IVersioned
 
     /// <inheritdoc/>
     public int Version { get; set; }
+
+    /// <summary>Whether meetings with people we know are logged out of its calendar.</summary>
+    public bool LogsCalendar { get; set; }
+
+    /// <summary>Whether its owner's contacts are kept in a folder of its Outlook contacts.</summary>
+    public bool PushesContacts { get; set; }
+
+    /// <summary>Whether its round has work besides the mail: it is never done with just because no mail came.</summary>
+    public bool HasMoreThanMail => LogsCalendar || PushesContacts;
 }
 
 /// <summary>A folder of a mailbox with the place that sync has reached.</summary>

@@ -62,6 +62,9 @@ public sealed record MailboxMessage
     /// <summary>PidTagSensitivity: 1 personal, 2 private, 3 confidential; null is normal.</summary>
     public int? Sensitivity { get; init; }
 
+    /// <summary>Whether it carries a meeting's invitation, change or answer: what Graph calls an eventMessage.</summary>
+    public bool IsMeeting { get; init; }
+
     /// <summary>Whether enough was told to decide: a new or whole message names its sent time and its recipients.</summary>
     public bool IsWhole => SentAt is not null && To is not null;
 

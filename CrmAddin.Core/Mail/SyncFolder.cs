@@ -1,3 +1,4 @@
+using CrmAddin.Core.Mail.Creation;
 using CrmAddin.Core.Results;
 using CrmAddin.Core.Store;
 using Microsoft.EntityFrameworkCore;
@@ -30,7 +31,7 @@ public sealed class SyncTally
 /// Brings one folder up to date, page by page. What a page brought and the cursor behind it are written in one transaction,
 /// and only where the cursor is still the one that was read: a crash at any point loses nothing and doubles nothing.
 /// </summary>
-public sealed class SyncFolder(CrmDb db, IMailbox server, LogMessages logMessages)
+public sealed class SyncFolder(CrmDb db, IMailbox server, LogMessages logMessages, ReadSentHeaders readSentHeaders, CreateFromMail createFromMail)
 {
     private const int MostFreshStarts = 2;
     private const int MostTriesAtOnePage = 3;
@@ -101,6 +102,7 @@ public sealed class SyncFolder(CrmDb db, IMailbox server, LogMessages logMessage
         await using var write = await db.BeginWriteAsync(cancel);
         if (!await MoveCursorAsync(folder, page, cancel))
             return new CursorMoved();
+        await createFromMail.RunAsync(mailbox, messages, cancel);
         var counts = await logMessages.RunAsync(mailbox, folder.Id, messages, cancel);
         await MarkRemovedAsync(mailbox, folder, removed, cancel);
         await db.MailFolders.Where(f => f.Id == folder.Id)
@@ -141,7 +143,7 @@ public sealed class SyncFolder(CrmDb db, IMailbox server, LogMessages logMessage
             else if (asked.Error is not MessageGone)
                 return asked.Error;
         }
-        return messages;
+        return await readSentHeaders.RunAsync(mailbox, messages, cancel);
     }
 
     /// <summary>Which of the removed ones were logged and are really gone: a message that only moved still answers to its id.</summary>

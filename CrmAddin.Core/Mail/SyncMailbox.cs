@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using CrmAddin.Core.Activities.Calendar;
+using CrmAddin.Core.Contacts.Outlook;
 using CrmAddin.Core.Results;
 using CrmAddin.Core.Store;
 using CrmAddin.Core.Users;
@@ -7,9 +9,9 @@ using Microsoft.EntityFrameworkCore;
 namespace CrmAddin.Core.Mail;
 
 /// <summary>One round of mail logging in one mailbox, whose lease the caller holds. Needs a scope of its own: it reads as the system.</summary>
-public sealed class SyncMailbox(CrmDb db, IMailbox server, SyncFolder syncFolder, MailSettings settings)
+public sealed class SyncMailbox(CrmDb db, IMailbox server, SyncFolder syncFolder, MailSettings settings, SyncCalendar syncCalendar, SyncOutlookContacts syncOutlookContacts)
 {
-    private static readonly string[] LoggedByDefault = ["inbox", "sentitems"];
+    internal static readonly string[] LoggedByDefault = ["inbox", "sentitems"];
     private static readonly string[] NeverLogged = ["junkemail", "drafts", "deleteditems", "outbox"];
 
     /// <summary>Reads every folder in scope and notes how it went. An expected failure is in the report, not thrown.</summary>
@@ -19,7 +21,7 @@ public sealed class SyncMailbox(CrmDb db, IMailbox server, SyncFolder syncFolder
         var tally = new SyncTally();
         db.ReadAs(Reader.System);
         var mailbox = await db.Mailboxes.AsNoTracking().SingleAsync(m => m.Id == mailboxId, cancel);
-        var error = await ReadAsync(mailbox, tally, cancel);
+        var error = await ReadAsync(mailbox, tally, cancel) ?? await syncCalendar.RunAsync(mailbox, cancel) ?? await syncOutlookContacts.RunAsync(mailbox, cancel);
         return await NoteAsync(mailbox, tally, error, watch, cancel);
     }
 

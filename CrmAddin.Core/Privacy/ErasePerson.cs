@@ -1,3 +1,4 @@
+using CrmAddin.Core.Activities;
 using CrmAddin.Core.Audit;
 using CrmAddin.Core.Contacts;
 using CrmAddin.Core.CustomFields;
@@ -35,10 +36,10 @@ public sealed record ErasureOutcome(long ChangeSetId, int Rows, int MessagesRemo
 
 /// <summary>
 /// Erases a person at their request: the contact and the rows merged into it with all their parts, search keys and name words, enquiries,
-/// documents, the values of the journal, mail, and files of imports. What is left is keyed hashes, in the store and in a file beside it.
+/// documents, the values of the journal, mail, appointments, what is kept of Outlook's contacts, and files of imports. What is left is keyed hashes, in the store and in a file beside it.
 /// The erasure is written in that file first: one that was cut off is completed at the next start.
 /// </summary>
-public sealed class ErasePerson(CrmDb db, ErasedHashes hashes, ErasuresFile erasures, EraseFromMail eraseFromMail, EraseFromFiles eraseFromFiles)
+public sealed class ErasePerson(CrmDb db, ErasedHashes hashes, ErasuresFile erasures, EraseFromMail eraseFromMail, EraseFromFiles eraseFromFiles, EraseFromActivities eraseFromActivities, EraseFromOutlook eraseFromOutlook)
 {
     private const int KeysAtATime = 500;
 
@@ -93,7 +94,10 @@ public sealed class ErasePerson(CrmDb db, ErasedHashes hashes, ErasuresFile eras
 
         await using var write = await db.BeginWriteAsync(cancel);
         var (removed, masked) = await eraseFromMail.RunAsync(traces, cancel);
+        await EraseValuesAsync(nameof(Activity), await eraseFromActivities.RunAsync(traces, cancel), cancel);
+        await eraseFromOutlook.RunAsync(traces, cancel);
         await EraseWorkAsync(traces.Ids, cancel);
+        await EraseFromRulesAsync(traces, cancel);
         await EraseNameWordsAsync(traces, cancel);
         await EraseJournalAsync(traces, cancel);
         await EraseContactsAsync(traces.Ids, cancel);
@@ -129,6 +133,14 @@ public sealed class ErasePerson(CrmDb db, ErasedHashes hashes, ErasuresFile eras
         var leads = await db.Leads.IgnoreQueryFilters().Where(l => ids.Contains(l.ContactId)).Select(l => l.Id).ToListAsync(cancel);
         await EraseValuesAsync(nameof(Lead), leads, cancel);
         await db.Leads.IgnoreQueryFilters().Where(l => leads.Contains(l.Id)).ExecuteDeleteAsync(cancel);
+    }
+
+    // A rule about whose mail is logged names its person too; an erased one is kept out without it.
+    private async Task EraseFromRulesAsync(PersonTraces traces, CancellationToken cancel)
+    {
+        var (ids, emails) = (traces.Ids, traces.Emails.ToList());
+        await db.MailRules.IgnoreQueryFilters().Where(r => emails.Contains(r.Pattern)).ExecuteDeleteAsync(cancel);
+        await db.CreationCandidates.IgnoreQueryFilters().Where(c => emails.Contains(c.AddressKey) || (c.LookAlikeId != null && ids.Contains(c.LookAlikeId.Value))).ExecuteDeleteAsync(cancel);
     }
 
     // A merged row has no search keys, and its words stand in the vocabulary all the same.

@@ -127,6 +127,8 @@ public sealed class ExportPerson(CrmDb db, ReadHistory history)
             .Select(d => new { d.Title, account = d.Account!.Name, stage = d.Stage!.Name, d.Amount, d.Currency, d.ClosedOn, role = d.Contacts.First(c => ids.Contains(c.ContactId)).Role }).ToListAsync(cancel));
         Write(json, "leads", await db.Leads.Where(l => ids.Contains(l.ContactId))
             .Select(l => new { l.ReceivedAt, l.Channel, l.Message, l.Status, l.DisqualifiedReason, l.AidaStage, source = l.Source!.Name }).ToListAsync(cancel));
+        Write(json, "activities", await db.Activities.Where(a => a.Contacts.Any(c => ids.Contains(c.ContactId)))
+            .OrderBy(a => a.Id).Select(a => new { a.Kind, a.State, a.Subject, a.Purpose, a.Result, a.Place, a.StartsAt, a.EndsAt, account = a.Account!.Name }).ToListAsync(cancel));
         var pairs = await db.DuplicatePairs.AsNoTracking().Where(p => ids.Contains(p.AId) || ids.Contains(p.BId)).Select(p => new { p.Score, p.State, p.FoundAt }).ToListAsync(cancel);
         Write(json, "possibleDuplicates", pairs);
     }

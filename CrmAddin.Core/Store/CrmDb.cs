@@ -1,9 +1,11 @@
 using CrmAddin.Core.Accounts;
 using CrmAddin.Core.Activities;
+using CrmAddin.Core.Activities.Calendar;
 using CrmAddin.Core.Audit;
 using CrmAddin.Core.Consent;
 using CrmAddin.Core.Contacts;
 using CrmAddin.Core.Contacts.Import;
+using CrmAddin.Core.Contacts.Outlook;
 using CrmAddin.Core.CustomFields;
 using CrmAddin.Core.Deals;
 using CrmAddin.Core.Documents;
@@ -12,6 +14,8 @@ using CrmAddin.Core.Filters;
 using CrmAddin.Core.Leads;
 using CrmAddin.Core.Lookups;
 using CrmAddin.Core.Mail;
+using CrmAddin.Core.Mail.Creation;
+using CrmAddin.Core.Mail.Rules;
 using CrmAddin.Core.Privacy;
 using CrmAddin.Core.Products;
 using CrmAddin.Core.Search;
@@ -133,6 +137,24 @@ public abstract class CrmDb(DbContextOptions options, TimeProvider clock, WriteG
     /// <summary>People in activities.</summary>
     public DbSet<ActivityContact> ActivityContacts => Set<ActivityContact>();
 
+    /// <summary>Appointments that were read out of calendars.</summary>
+    public DbSet<LoggedMeeting> LoggedMeetings => Set<LoggedMeeting>();
+
+    /// <summary>Meetings in calendars.</summary>
+    public DbSet<MeetingCopy> MeetingCopies => Set<MeetingCopy>();
+
+    /// <summary>Places that reading has reached in calendars.</summary>
+    public DbSet<CalendarCursor> CalendarCursors => Set<CalendarCursor>();
+
+    /// <summary>Folders of Outlook contacts that hold our cards.</summary>
+    public DbSet<OutlookFolder> OutlookFolders => Set<OutlookFolder>();
+
+    /// <summary>Our contacts' cards in Outlook.</summary>
+    public DbSet<OutlookContact> OutlookContacts => Set<OutlookContact>();
+
+    /// <summary>Changes in Outlook that wait for a decision.</summary>
+    public DbSet<OutlookOffer> OutlookOffers => Set<OutlookOffer>();
+
     /// <summary>Mailboxes.</summary>
     public DbSet<Mailbox> Mailboxes => Set<Mailbox>();
 
@@ -153,6 +175,24 @@ public abstract class CrmDb(DbContextOptions options, TimeProvider clock, WriteG
 
     /// <summary>Mail that was not kept.</summary>
     public DbSet<DroppedMessage> DroppedMessages => Set<DroppedMessage>();
+
+    /// <summary>Rules about whose mail is logged.</summary>
+    public DbSet<MailRule> MailRules => Set<MailRule>();
+
+    /// <summary>Says about single mails.</summary>
+    public DbSet<MailSay> MailSays => Set<MailSay>();
+
+    /// <summary>Confidential threads.</summary>
+    public DbSet<ConfidentialThread> ConfidentialThreads => Set<ConfidentialThread>();
+
+    /// <summary>What their mails are recognised by.</summary>
+    public DbSet<ConfidentialThreadKey> ConfidentialThreadKeys => Set<ConfidentialThreadKey>();
+
+    /// <summary>Contacts made out of mail.</summary>
+    public DbSet<CreationRun> CreationRuns => Set<CreationRun>();
+
+    /// <summary>People who may become contacts, for a day.</summary>
+    public DbSet<CreationCandidate> CreationCandidates => Set<CreationCandidate>();
 
     /// <summary>Users.</summary>
     public DbSet<User> Users => Set<User>();
@@ -299,13 +339,22 @@ public abstract class CrmDb(DbContextOptions options, TimeProvider clock, WriteG
         model.Entity<Account>().HasQueryFilter(a => Reader.SeesAll || Reader.TeamIds.Contains(a.TeamId ?? 0) || (a.OwnerId != null && a.OwnerId == Reader.UserId));
         model.Entity<Lead>().HasQueryFilter(l => Reader.SeesAll || Reader.TeamIds.Contains(l.TeamId ?? 0) || (l.OwnerId != null && l.OwnerId == Reader.UserId));
         model.Entity<Deal>().HasQueryFilter(d => Reader.SeesAll || Reader.TeamIds.Contains(d.TeamId ?? 0) || (d.OwnerId != null && d.OwnerId == Reader.UserId));
-        model.Entity<Activity>().HasQueryFilter(a => Reader.SeesAll || Reader.TeamIds.Contains(a.TeamId ?? 0) || (a.OwnerId != null && a.OwnerId == Reader.UserId));
+        // What a calendar says is seen by whoever may see one of the calendars' copies, as with mail.
+        model.Entity<Activity>().HasQueryFilter(a => Reader.IsSystem
+            || (a.Meeting == null && (Reader.SeesAll || Reader.TeamIds.Contains(a.TeamId ?? 0) || (a.OwnerId != null && a.OwnerId == Reader.UserId)))
+            || a.Meeting!.Copies.Any(c => (c.OwnerId != null && c.OwnerId == Reader.UserId)
+                || (c.Visibility == MailVisibility.Shared && (Reader.SeesAll || Reader.TeamIds.Contains(c.TeamId ?? 0)))));
+        model.Entity<OutlookOffer>().HasQueryFilter(o => Reader.IsSystem || (o.OwnerId != null && o.OwnerId == Reader.UserId));
         model.Entity<SearchKey>().HasQueryFilter(k => Reader.SeesAll || Reader.TeamIds.Contains(k.TeamId ?? 0) || (k.OwnerId != null && k.OwnerId == Reader.UserId));
         model.Entity<Mailbox>().HasQueryFilter(m => Reader.SeesAll || Reader.TeamIds.Contains(m.TeamId ?? 0) || (m.OwnerId != null && m.OwnerId == Reader.UserId));
+        model.Entity<MailRule>().HasQueryFilter(r => r.OwnerId == null || Reader.IsSystem || r.OwnerId == Reader.UserId);
+        model.Entity<MailSay>().HasQueryFilter(s => Reader.IsSystem || (s.Mailbox!.OwnerId != null && s.Mailbox.OwnerId == Reader.UserId));
+        model.Entity<CreationRun>().HasQueryFilter(r => Reader.IsSystem || (r.OwnerId != null && r.OwnerId == Reader.UserId));
+        model.Entity<CreationCandidate>().HasQueryFilter(c => Reader.IsSystem || (c.Run!.OwnerId != null && c.Run.OwnerId == Reader.UserId));
         model.Entity<MessageCopy>().HasQueryFilter(c => Reader.IsSystem || (c.OwnerId != null && c.OwnerId == Reader.UserId)
-            || (c.Visibility == MailVisibility.Shared && (Reader.SeesAll || Reader.TeamIds.Contains(c.TeamId ?? 0))));
+            || (c.Visibility == MailVisibility.Shared && (Reader.ReadsAllSharedMail || Reader.TeamIds.Contains(c.TeamId ?? 0))));
         model.Entity<LoggedMessage>().HasQueryFilter(m => Reader.IsSystem || m.Copies.Any(c => (c.OwnerId != null && c.OwnerId == Reader.UserId)
-            || (c.Visibility == MailVisibility.Shared && (Reader.SeesAll || Reader.TeamIds.Contains(c.TeamId ?? 0)))));
+            || (c.Visibility == MailVisibility.Shared && (Reader.ReadsAllSharedMail || Reader.TeamIds.Contains(c.TeamId ?? 0)))));
     }
 
     /// <summary>Waits until no other transaction adds to the audit chain.</summary>

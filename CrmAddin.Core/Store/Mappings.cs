@@ -12,6 +12,8 @@ using CrmAddin.Core.Filters;
 using CrmAddin.Core.Leads;
 using CrmAddin.Core.Lookups;
 using CrmAddin.Core.Mail;
+using CrmAddin.Core.Mail.Creation;
+using CrmAddin.Core.Mail.Rules;
 using CrmAddin.Core.Privacy;
 using CrmAddin.Core.Products;
 using CrmAddin.Core.Search;
@@ -40,6 +42,9 @@ internal static class Mappings
         MapSelling(model, db);
         MapActivities(model);
         MapMail(model, db);
+        CalendarMappings.Apply(model, db);
+        MapMailRules(model, db);
+        MapContactCreation(model, db);
         MapUsers(model, db);
         MapJournal(model, db);
 
@@ -375,6 +380,55 @@ internal static class Mappings
             dropped.HasOne<MailFolder>().WithMany().HasForeignKey(d => d.MailFolderId);
             dropped.HasIndex(d => new { d.MailboxId, d.KeyedHash }).IsUnique();
             dropped.HasIndex(d => new { d.MailFolderId, d.ReceivedOn });
+        });
+    }
+
+    private static void MapMailRules(ModelBuilder model, CrmDb db)
+    {
+        model.Entity<MailRule>(rule =>
+        {
+            rule.Property(r => r.Pattern).HasMaxLength(Address).UseCollation(db);
+            rule.HasOne(r => r.Owner).WithMany().HasForeignKey(r => r.OwnerId);
+            rule.HasIndex(r => new { r.ScopeKey, r.Pattern }).IsUnique();
+        });
+        model.Entity<MailSay>(say =>
+        {
+            say.Property(s => s.KeyedHash).HasMaxLength(HexDigest).UseCollation(db);
+            say.HasOne(s => s.Mailbox).WithMany().HasForeignKey(s => s.MailboxId);
+            say.HasIndex(s => new { s.MailboxId, s.KeyedHash }).IsUnique();
+        });
+        model.Entity<ConfidentialThread>(thread =>
+        {
+            thread.HasOne<User>().WithMany().HasForeignKey(t => t.MarkedById);
+            Parts(thread.HasMany(t => t.Keys).WithOne(k => k.Thread).HasForeignKey(k => k.ThreadId));
+        });
+        model.Entity<ConfidentialThreadKey>(key =>
+        {
+            key.Property(k => k.KeyedHash).HasMaxLength(HexDigest).UseCollation(db);
+            key.HasIndex(k => k.KeyedHash).IsUnique();
+        });
+    }
+
+    private static void MapContactCreation(ModelBuilder model, CrmDb db)
+    {
+        model.Entity<CreationRun>(run =>
+        {
+            run.Property(r => r.ErrorCode).HasMaxLength(100);
+            run.HasOne(r => r.Mailbox).WithMany().HasForeignKey(r => r.MailboxId);
+            run.HasOne(r => r.Owner).WithMany().HasForeignKey(r => r.OwnerId);
+            run.HasOne(r => r.ChangeSet).WithMany().HasForeignKey(r => r.ChangeSetId);
+            run.HasIndex(r => new { r.State, r.AskedAt });
+            Parts(run.HasMany(r => r.Candidates).WithOne(c => c.Run).HasForeignKey(c => c.RunId));
+        });
+        model.Entity<CreationCandidate>(candidate =>
+        {
+            candidate.Property(c => c.AddressKey).HasMaxLength(Address).UseCollation(db);
+            foreach (var name in new[] { "DisplayName", "GivenName", "FamilyName", "JobTitle", "AccountName" })
+                candidate.Property(name).HasMaxLength(Name);
+            candidate.Property(c => c.Phones).HasMaxLength(500);
+            candidate.Property(c => c.Domain).HasMaxLength(Address);
+            candidate.Property(c => c.ReadFrom).HasMaxLength(500);
+            candidate.HasIndex(c => new { c.RunId, c.AddressKey }).IsUnique();
         });
     }
 

@@ -19,6 +19,9 @@ public sealed record Reader(long? UserId, Role Role, IReadOnlyList<long> TeamIds
     /// <summary>Whether team and owner do not narrow what is seen.</summary>
     public bool SeesAll => Role is Role.Administrator or Role.Marketing;
 
+    /// <summary>Whether the role reads shared mail of every team; whoever only needs the contacts does not read what is written to them.</summary>
+    public bool ReadsAllSharedMail => Role is Role.Administrator;
+
     /// <summary>Whether the role may change contacts, deals and the like.</summary>
     public bool MayChange => Role is not Role.ReadOnly;
 

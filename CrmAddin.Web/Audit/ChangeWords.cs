@@ -20,6 +20,8 @@ public static class ChangeWords
         ["CustomFieldKind"] = "field-kind.",
         ["FieldEntity"] = "field-entity.",
         ["DocumentKind"] = "document-kind.",
+        ["ActivityKind"] = "activity-kind.",
+        ["ActivityState"] = "activity-state.",
     };
 
     /// <summary>What kind of row changed: "phone", "deal".</summary>
@@ -58,7 +60,7 @@ public static class ChangeWords
     /// <summary>Where a captured value came from: "from the signature of message …".</summary>
     public static string Origin(string from)
     {
-        foreach (var (start, key) in new[] { ("signature of message ", "provenance.signature"), ("message ", "provenance.message"), ("import ", "provenance.import") })
+        foreach (var (start, key) in new[] { ("signature of message ", "provenance.signature"), ("header of message ", "provenance.header"), ("message ", "provenance.message"), ("import ", "provenance.import") })
         {
             if (from.StartsWith(start, StringComparison.Ordinal))
                 return UiTexts.T(key, from[start.Length..]);

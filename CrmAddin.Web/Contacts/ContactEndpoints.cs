@@ -43,8 +43,8 @@ public static class ContactEndpoints
             : new RazorComponentResult<ContactPage>(new { View = view });
     }
 
-    private static async Task<IResult> NewAsync(CrmDb db, CancellationToken cancel) =>
-        new RazorComponentResult<NewContactPage>(new { Lists = await FormLists.ReadAsync(db, cancel) });
+    private static async Task<IResult> NewAsync(string? email, CrmDb db, CancellationToken cancel) =>
+        new RazorComponentResult<NewContactPage>(new { Email = email, Lists = await FormLists.ReadAsync(db, cancel) });
 
     // The field sends what is typed under its own name: "custom.referring-agent".
     private static async Task<IResult> LinksAsync(HttpContext http, CrmDb db, FindContacts search, CancellationToken cancel)

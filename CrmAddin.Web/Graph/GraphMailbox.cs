@@ -72,6 +72,20 @@ public sealed class GraphMailbox(GraphConnection connection, GraphSettings setti
     }, cancel);
 
     /// <inheritdoc/>
+    public Task<Result<MailboxMessage>> FindByMessageIdAsync(string mailbox, string internetMessageId, CancellationToken cancel) => AskAsync<MailboxMessage>(mailbox, async graph =>
+    {
+        var page = await graph.Users[mailbox].Messages.GetAsync(request =>
+        {
+            request.QueryParameters.Filter = $"internetMessageId eq '{internetMessageId.Replace("'", "''", StringComparison.Ordinal)}'";
+            request.QueryParameters.Select = GraphMessages.Select;
+            request.QueryParameters.Expand = GraphMessages.Expand;
+            request.QueryParameters.Top = 1;
+            Prefer(request.Headers);
+        }, cancel);
+        return page?.Value is [var first, ..] ? GraphMessages.From(first) : new MessageGone();
+    }, cancel);
+
+    /// <inheritdoc/>
     public Task<Result<string>> ReadMimeAsync(string mailbox, string messageId, CancellationToken cancel) => AskAsync<string>(mailbox, async graph =>
     {
         await using var mime = await graph.Users[mailbox].Messages[messageId].Content.GetAsync(request => Prefer(request.Headers), cancel);

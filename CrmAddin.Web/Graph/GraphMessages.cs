@@ -41,6 +41,7 @@ internal static class GraphMessages
         Bcc = People(message.BccRecipients),
         Headers = message.InternetMessageHeaders?.ConvertAll(h => System.Collections.Generic.KeyValuePair.Create(h.Name ?? "", h.Value ?? "")),
         Sensitivity = SensitivityOf(message),
+        IsMeeting = message is EventMessage,
     };
 
     private static MailPerson? Person(Recipient? recipient) =>

@@ -1,3 +1,5 @@
+using CrmAddin.Core.Activities.Calendar;
+using CrmAddin.Core.Contacts.Outlook;
 using CrmAddin.Core.Mail;
 using Quartz;
 
@@ -18,6 +20,9 @@ public static class GraphServices
         services.AddSingleton(graph);
         services.AddSingleton(provider => new GraphConnection(graph, mayOmitCredentials, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IMailbox, GraphMailbox>();
+        services.AddSingleton<IMailboxCalendar, GraphCalendar>();
+        services.AddSingleton<IOutlookContacts, GraphOutlookContacts>();
+        services.AddCrmCalendar(configuration.GetSection("Crm:Calendar").Get<CalendarSettings>() ?? new CalendarSettings());
         return services.AddCrmMail(MailSettingsOf(configuration));
     }
 

@@ -52,6 +52,7 @@ function itemOf(mail: PreviewMail) {
     from: { emailAddress: mail.from, displayName: mail.fromName },
     subject: mail.subject,
     internetMessageId: mail.internetMessageId,
+    itemId: "",
     body: {
       getAsync: (form: string, done: Callback<string>) => done(succeeded(form === "html" ? htmlOf(mail.text) : mail.text)),
     },

@@ -3,6 +3,7 @@ import { showScreen } from "../shared/crm";
 import { showAny } from "../shared/failures";
 import { readMail } from "../shared/office";
 import { screenOf, showTemplate } from "../shared/paneStart";
+import { offerWhy } from "./explainMail";
 
 let asked = 0;
 
@@ -12,6 +13,7 @@ export async function showSender(): Promise<void> {
     const mail = await readMail();
     // Another mail was selected while Outlook was still reading this one.
     if (mine !== asked) return;
+    offerWhy(mail);
     if (mail === null) showTemplate("no-mail");
     else await showScreen("POST", "/panes/outlook/sender", screenOf(), { ...mail, bodyIsHtml: String(mail.bodyIsHtml) });
   } catch (failure) {

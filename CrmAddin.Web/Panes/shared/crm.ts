@@ -79,10 +79,11 @@ export function listenToScreens(): void {
   document.addEventListener("htmx:timeout", () => showFailure("offline"));
 }
 
-// Where the element that had the focus was replaced, a keyboard goes on from the new screen's beginning.
+// Where the element that had the focus was replaced, a keyboard goes on from the beginning of what replaced it.
 function keepFocus(event: Event): void {
-  if (document.activeElement === document.body && document.hasFocus() && answerOf(event).requestConfig.verb !== "get")
-    document.querySelector<HTMLElement>("main")?.focus();
+  if (document.activeElement !== document.body || !document.hasFocus() || answerOf(event).requestConfig.verb === "get") return;
+  const place = (event.target as Element).closest<HTMLElement>("[tabindex='-1']") ?? document.querySelector<HTMLElement>("main");
+  place?.focus();
 }
 
 interface ScreenAnswer {

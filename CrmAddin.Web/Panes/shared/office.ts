@@ -7,6 +7,7 @@ export interface MailFacts {
   fromName: string;
   subject: string;
   internetMessageId: string;
+  itemId: string;
   body: string;
   bodyIsHtml: boolean;
 }
@@ -72,6 +73,8 @@ export async function readMail(): Promise<MailFacts | null> {
     fromName: item.from.displayName ?? "",
     subject: item.subject ?? "",
     internetMessageId: item.internetMessageId ?? "",
+    // Some Outlooks tell none.
+    itemId: item.itemId ?? "",
     body: body.text,
     bodyIsHtml: body.isHtml,
   };

@@ -1,3 +1,4 @@
+using CrmAddin.Core.Activities;
 using CrmAddin.Core.Audit;
 using CrmAddin.Core.Consent;
 using CrmAddin.Core.Contacts;
@@ -68,6 +69,7 @@ public abstract class MergeContactsTests(StoreProvider provider) : IAsyncLifetim
         (await Store.ReadAsync(db => db.Documents.CountAsync(d => d.ContactId == ann))).ShouldBe(2);
         (await Store.ReadAsync(db => db.DealContacts.CountAsync(d => d.ContactId == ann))).ShouldBe(2);
         (await Store.ReadAsync(db => db.MessageContacts.CountAsync(m => m.ContactId == ann))).ShouldBe(2);
+        (await Store.ReadAsync(db => db.ActivityContacts.CountAsync(l => l.ContactId == ann))).ShouldBe(2);
     }
 
     [Fact]
@@ -257,7 +259,7 @@ public abstract class MergeContactsTests(StoreProvider provider) : IAsyncLifetim
         var known = new[]
         {
             "Contact.MergedIntoId", "ContactChild.ContactId", "ContactEmail.ContactId", "ContactLookup.ContactId", "ContactPhone.ContactId", "ContactProfile.ContactId", "PostalAddress.ContactId",
-            "CustomFieldValue.ContactId", "CustomFieldValue.LinkedContactId", "ConsentRecord.ContactId", "Document.ContactId", "DealContact.ContactId", "Lead.ContactId", "MessageContact.ContactId",
+            "CustomFieldValue.ContactId", "CustomFieldValue.LinkedContactId", "ConsentRecord.ContactId", "Document.ContactId", "DealContact.ContactId", "Lead.ContactId", "MessageContact.ContactId", "ActivityContact.ContactId",
             "SearchKey.ContactId", "DuplicatePair.AId", "DuplicatePair.BId",
         };
 
@@ -288,8 +290,10 @@ public abstract class MergeContactsTests(StoreProvider provider) : IAsyncLifetim
         var message = new LoggedMessage { IdentityHash = "mail of " + name, KeptReason = nameof(KeepReason.KnownContact), Subject = "Hello" };
         var deal = new Deal { Title = "Deal of " + name, Currency = "SAR", PipelineId = stage.PipelineId, StageId = stage.Id };
         deal.Contacts.Add(new DealContact { ContactId = id });
+        var meeting = new Activity { Kind = ActivityKind.Appointment, Subject = "Meeting with " + name };
+        meeting.Contacts.Add(new ActivityContact { ContactId = id });
         await Store.WriteAsync(db => db.AddRange(
-            deal, message, new Lead { ContactId = id, ReceivedAt = Store.Clock.Now },
+            deal, message, meeting, new Lead { ContactId = id, ReceivedAt = Store.Clock.Now },
             new Document { ContactId = id, FileName = name + ".pdf", ContentType = "application/pdf", Sha256 = name, Content = new DocumentContent { Bytes = [1, 2] } },
             new ConsentRecord { ContactId = id, How = "form", At = Store.Clock.Now }));
         await Store.WriteAsync(db => db.Add(new MessageContact { MessageId = message.Id, ContactId = id, SentAt = Store.Clock.Now }));

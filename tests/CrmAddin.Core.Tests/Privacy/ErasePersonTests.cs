@@ -1,8 +1,11 @@
 using System.Text;
+using CrmAddin.Core.Activities;
+using CrmAddin.Core.Activities.Calendar;
 using CrmAddin.Core.Audit;
 using CrmAddin.Core.Consent;
 using CrmAddin.Core.Contacts;
 using CrmAddin.Core.Contacts.Import;
+using CrmAddin.Core.Contacts.Outlook;
 using CrmAddin.Core.CustomFields;
 using CrmAddin.Core.Deals;
 using CrmAddin.Core.Documents;
@@ -87,6 +90,12 @@ public abstract class ErasePersonTests(StoreProvider provider) : IAsyncLifetime
         (await Store.ReadAsync(db => db.NameWords.Select(w => w.Word).Distinct().ToListAsync())).ShouldBe(["bob", "other"], ignoreOrder: true);
         var shared = await Store.ReadAsync(db => db.Messages.IgnoreQueryFilters().Include(m => m.Participants).Include(m => m.Copies).Include(m => m.Contacts).SingleAsync());
         shared.Contacts.ShouldHaveSingleItem().ContactId.ShouldBe(Bystander);
+        var meeting = await Store.ReadAsync(db => db.Activities.Include(a => a.Contacts).Include(a => a.Meeting).SingleAsync());
+        (meeting.Subject, meeting.Result, meeting.Meeting!.KeptDetail).ShouldBe(($"Lunch with {ErasedText.Mark}", $"Ring {ErasedText.Mark}", ErasedText.Address));
+        meeting.Contacts.ShouldHaveSingleItem().ContactId.ShouldBe(Bystander);
+        (await Store.ReadAsync(db => db.OutlookOffers.Select(o => o.GraphId).ToListAsync())).ShouldBe(["third"]);
+        // The card's ids stay, until the card is out of the folder.
+        (await Store.ReadAsync(db => db.OutlookContacts.SingleAsync())).ContactId.ShouldBe(id);
         shared.Participants.Select(p => p.AddressKey).Order(StringComparer.Ordinal).ShouldBe(["bob@other.example", ErasedText.Address]);
         shared.Copies.Single().BodyText.ShouldBe($"Dear Bob, ring {ErasedText.Mark} at {ErasedText.Mark} or write to {ErasedText.Mark}. Bob");
         (await File.ReadAllTextAsync(Store.File("rejects/people-rejects.csv"))).ShouldContain("Other Row");
@@ -203,13 +212,30 @@ public abstract class ErasePersonTests(StoreProvider provider) : IAsyncLifetime
         var deal = new Deal { Title = "Office", Currency = "SAR", StageId = stage.Id, PipelineId = stage.PipelineId };
         deal.Contacts.Add(new DealContact { ContactId = id, Role = "canarydeal" });
         var field = new CustomField { Entity = FieldEntity.Contact, Key = "referrer", Name = "Referrer", Kind = CustomFieldKind.ContactLink };
-        db.AddRange(deal, field, new Lead { ContactId = id, Message = "canarylead" });
+        var mailbox = new Mailbox { Address = "agent@firm.example", DisplayName = "Agent" };
+        db.AddRange(deal, field, mailbox, new Lead { ContactId = id, Message = "canarylead" });
         db.Documents.Add(new Document { ContactId = id, FileName = "Quimby passport.pdf", ContentType = "application/pdf", SizeBytes = 11, Sha256 = new string('a', 64), Content = new DocumentContent { Bytes = "canarybytes"u8.ToArray() } });
         db.DuplicatePairs.Add(new DuplicatePair { AId = Bystander, BId = id, ReasonsJson = """["name Zorblax"]""", Score = 0.9, FoundAt = Store.Clock.Now });
         await db.SaveChangesAsync();
         db.CustomFieldValues.Add(new CustomFieldValue { CustomFieldId = field.Id, ContactId = Bystander, LinkedContactId = id });
+        PlantMeetings(db, mailbox, id);
         db.AddRange(Message("sole", [id], "Private words of Zorblax canarynote"), Message("shared", [id, Bystander], "Dear Bob, ring Zorblax Quimby at +966 55-887-7661 or write to zorblax@quimby.example. Bob"));
         await db.SaveChangesAsync();
+    }
+
+    private void PlantMeetings(CrmDb db, Mailbox mailbox, long id)
+    {
+        foreach (var people in new long[][] { [id], [id, Bystander] })
+        {
+            var activity = new Activity { Kind = ActivityKind.Appointment, Subject = "Lunch with Zorblax Quimby", Place = "at Zorblax Quimby's", Result = "Ring 055 887 7661" };
+            activity.Contacts.AddRange(people.Select(p => new ActivityContact { ContactId = p }));
+            activity.Meeting = new LoggedMeeting { IdentityHash = $"meeting {people.Length}", KeptReason = nameof(KeepReason.KnownContact), KeptDetail = "zorblax@quimby.example" };
+            db.Activities.Add(activity);
+        }
+        db.OutlookContacts.Add(new OutlookContact { MailboxId = mailbox.Id, ContactId = id, GraphId = "card", State = OutlookCardState.There, KnownJson = """{"displayName":"Zorblax Quimby"}""" });
+        db.OutlookOffers.Add(new OutlookOffer { MailboxId = mailbox.Id, Kind = OutlookOfferKind.Field, ContactId = id, GraphId = "card", Field = "jobTitle", Theirs = "canarynote" });
+        db.OutlookOffers.Add(new OutlookOffer { MailboxId = mailbox.Id, Kind = OutlookOfferKind.NewContact, GraphId = "other", Theirs = """{"emails":"zorblax@quimby.example"}""" });
+        db.OutlookOffers.Add(new OutlookOffer { MailboxId = mailbox.Id, Kind = OutlookOfferKind.NewContact, GraphId = "third", Theirs = """{"emails":"somebody@else.example"}""" });
     }
 
     private static LoggedMessage Message(string identity, long[] contacts, string body)

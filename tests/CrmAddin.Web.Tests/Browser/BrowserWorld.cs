@@ -85,6 +85,15 @@ public sealed class BrowserWorld : IAsyncLifetime
         await db.SaveChangesAsync();
     }
 
+    /// <summary>Rows for a test of its own.</summary>
+    public async Task<T> UseAsync<T>(Func<CrmDb, Task<T>> use)
+    {
+        await using var scope = _host.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<CrmDb>().ReadAs(Reader.System);
+        db.Begin(ChangeOrigin.Setup, "test");
+        return await use(db);
+    }
+
     /// <summary>A page of somebody who is not signed in.</summary>
     public Task<BrowserPage> OpenAsStrangerAsync(string path, string language) => OpenAsync(path, language, state: null);
 

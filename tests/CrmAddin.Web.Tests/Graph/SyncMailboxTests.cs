@@ -223,7 +223,8 @@ public sealed class SyncMailboxTests
         var frozen = new FrozenMailbox(scope.ServiceProvider.GetRequiredService<IMailbox>(), () => world.SyncAsync());
         var db = scope.ServiceProvider.GetRequiredService<CrmAddin.Core.Store.CrmDb>().ReadAs(Reader.System);
         var folder = await db.MailFolders.Include(f => f.Mailbox).SingleAsync(f => f.WellKnownName == "inbox");
-        var sync = new SyncFolder(db, frozen, scope.ServiceProvider.GetRequiredService<LogMessages>());
+        var sync = new SyncFolder(db, frozen, scope.ServiceProvider.GetRequiredService<LogMessages>(),
+            scope.ServiceProvider.GetRequiredService<ReadSentHeaders>(), scope.ServiceProvider.GetRequiredService<CrmAddin.Core.Mail.Creation.CreateFromMail>());
 
         var error = await sync.RunAsync(folder.Mailbox!, folder.Id, new SyncTally(), CancellationToken.None);
 
@@ -360,6 +361,29 @@ public sealed class SyncMailboxTests
             (await world.TimelineAsync(known)).ShouldContain("rr test 7");
     }
 
+    [Fact]
+    public async Task A_sent_copy_without_headers_finds_its_deal_by_MIME_where_the_recipient_has_two_and_is_asked_about_once()
+    {
+        await using var world = await SyncWorld.StartAsync();
+        var ann = await world.AddContactAsync(Ann);
+        var (account, first) = await AddDealAsync(world, ann);
+        var second = new Deal { Title = "Second", Currency = "USD", AccountId = account, PipelineId = 1, StageId = 1 };
+        second.Contacts.Add(new DealContact { ContactId = ann });
+        world.Deliver(SampleMail.From(Ann, "About the first", 1, messageId: "<q@client.example>", conversation: "inbox side"));
+        await world.SyncAsync();
+        await world.WriteAsync(db => db.Deals.Add(second));
+        world.Deliver(SampleMail.From(SyncWorld.Upn, "Answer", 2, to: Ann, conversation: "sent side", headers: ("In-Reply-To", "<q@client.example>")), "sentitems");
+        world.Deliver(SampleMail.From(SyncWorld.Upn, "New topic", 3, to: Ann, conversation: "another"), "sentitems");
+
+        await world.SyncAsync();
+
+        (await world.ReadAsync(db => db.Messages.OrderBy(m => m.SentAt).Select(m => m.DealId).ToListAsync())).ShouldBe([first, first, null]);
+        world.Simulator.Faults = new Faults { ReplayedChanges = 10 };
+        var before = world.Simulator.Board.Requests;
+        await world.SyncAsync();
+        (world.Simulator.Board.Requests - before).ShouldBeLessThanOrEqualTo(4);
+    }
+
     private static Task<int> FreeLeaseOfDeadHostAsync(SyncWorld world) =>
         world.ReadAsync(db => db.Mailboxes.ExecuteUpdateAsync(s => s.SetProperty(m => m.LeaseUntil, db.Now.AddSeconds(-1)).SetProperty(m => m.NextRunAt, db.Now.AddSeconds(-1))));
 
@@ -389,6 +413,9 @@ public sealed class SyncMailboxTests
         public Task<Core.Results.Result<MailboxMessage>> ReadMessageAsync(string mailbox, string messageId, CancellationToken cancel) => server.ReadMessageAsync(mailbox, messageId, cancel);
 
         public Task<Core.Results.Result<string>> ReadMimeAsync(string mailbox, string messageId, CancellationToken cancel) => server.ReadMimeAsync(mailbox, messageId, cancel);
+
+        public Task<Core.Results.Result<MailboxMessage>> FindByMessageIdAsync(string mailbox, string internetMessageId, CancellationToken cancel) =>
+            server.FindByMessageIdAsync(mailbox, internetMessageId, cancel);
 
         public Task<Core.Results.Result<List<MailboxMessage>>> FindByAddressAsync(string mailbox, string folderId, string address, int limit, CancellationToken cancel) =>
             server.FindByAddressAsync(mailbox, folderId, address, limit, cancel);

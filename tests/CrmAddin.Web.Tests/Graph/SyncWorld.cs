@@ -34,16 +34,19 @@ internal sealed class SyncWorld : IAsyncDisposable
 
     public CrashingCommits Crashes { get; } = new();
 
+    /// <summary>Where the store and the keys lie.</summary>
+    public string DataFolder => _folder.FullName;
+
     private string StoreFile => Path.Combine(_folder.FullName, "crm.db");
 
     public IConfiguration Configuration { get; private set; } = null!;
 
-    public static async Task<SyncWorld> StartAsync(int pageSize = 50, int pollSeconds = 60)
+    public static async Task<SyncWorld> StartAsync(int pageSize = 50, int pollSeconds = 60, Microsoft.Extensions.Logging.ILoggerProvider? log = null)
     {
         var world = new SyncWorld(await GraphSimulatorHost.StartAsync());
         world.Simulator.Tenant.AddMailbox(Upn, "Agent");
         world.Configuration = world.Configure(pageSize, pollSeconds);
-        world.Services = ((ServiceCollection)world.Register(new ServiceCollection().AddLogging())).BuildServiceProvider();
+        world.Services = ((ServiceCollection)world.Register(new ServiceCollection().AddLogging(logging => Listen(logging, log)))).BuildServiceProvider();
         File.Copy(await EmptyStore.Value, world.StoreFile);
         await world.AddMailboxAsync(Upn);
         return world;
@@ -112,6 +115,13 @@ internal sealed class SyncWorld : IAsyncDisposable
         .AddCrmStore(new StoreSettings(StoreProvider.Sqlite, $"Data Source={StoreFile}", null)).AddCrmCore()
         .ConfigureDbContext<SqliteCrmDb>(options => options.AddInterceptors(Crashes))
         .AddGraphMail(Configuration, mayOmitCredentials: true);
+
+    // A test that looks for what must not be logged hears everything.
+    private static void Listen(Microsoft.Extensions.Logging.ILoggingBuilder logging, Microsoft.Extensions.Logging.ILoggerProvider? log)
+    {
+        if (log is not null)
+            logging.Services.AddSingleton(log).Configure<Microsoft.Extensions.Logging.LoggerFilterOptions>(o => o.MinLevel = Microsoft.Extensions.Logging.LogLevel.Trace);
+    }
 
     private static async Task<string> MakeEmptyStoreAsync()
     {

@@ -1,10 +1,13 @@
 using System.Data;
 using System.Data.Common;
 using System.Text.RegularExpressions;
+using CrmAddin.Core.Activities;
+using CrmAddin.Core.Activities.Calendar;
 using CrmAddin.Core.Audit;
 using CrmAddin.Core.Consent;
 using CrmAddin.Core.Contacts;
 using CrmAddin.Core.Contacts.Import;
+using CrmAddin.Core.Contacts.Outlook;
 using CrmAddin.Core.Documents;
 using CrmAddin.Core.Duplicates;
 using CrmAddin.Core.Duplicates.Matching;
@@ -14,6 +17,8 @@ using CrmAddin.Core.Lists;
 using CrmAddin.Core.Lookups;
 using CrmAddin.Core.Mail;
 using CrmAddin.Core.Mail.Threads;
+using CrmAddin.Core.Mail.Creation;
+using CrmAddin.Core.Mail.Rules;
 using CrmAddin.Core.Privacy;
 using CrmAddin.Core.Search;
 using CrmAddin.Core.Store;
@@ -22,6 +27,7 @@ using CrmAddin.Core.Users;
 using CrmAddin.Reports;
 using CrmAddin.Reports.Layout;
 using CrmAddin.Web.Contacts;
+using CrmAddin.Web.Contacts.Outlook;
 using CrmAddin.Web.Duplicates;
 using CrmAddin.Web.Mail;
 using CrmAddin.Web.Settings;
@@ -117,7 +123,22 @@ public sealed partial class SqlServerQueriesTests : IDisposable
         ["claim mailboxes"] = (s, _) => s.GetRequiredService<ClaimMailboxes>().RunAsync("host", 4, default),
         ["choose mailboxes to log"] = (s, _) => s.GetRequiredService<SyncOnce>().RunAsync("ann@example.com", default),
         ["know the parties of a mail"] = (s, _) => s.GetRequiredService<FindKnownParties>().RunAsync(
+            new Mailbox { Address = "bo@firm.example", DisplayName = "Bo" },
             [new MailboxMessage { Id = "1", From = new("ann@example.com", "Ann"), ConversationId = "c", SentAt = DateTimeOffset.UtcNow, To = [new("bo@firm.example", null)] }], default),
+        ["read the rules about mail"] = (s, _) => s.GetRequiredService<FindKnownParties>().RulesAsync(new Mailbox { Address = "bo@firm.example", DisplayName = "Bo", OwnerId = 1 }, default),
+        ["bring contacts out of mail on by a step"] = (s, _) => s.GetRequiredService<AdvanceCreation>().RunAsync(default),
+        ["drop old lists of strangers"] = (s, _) => s.GetRequiredService<DropOldCandidates>().RunAsync(default),
+        ["ask for contacts out of mail"] = (s, _) => s.GetRequiredService<AskForCreation>().RunAsync(1, ContactCreation.FromSentMail, default),
+        ["show runs of creation"] = async (s, _) =>
+        {
+            var db = s.GetRequiredService<CrmDb>();
+            await CreationQuery.Runs(db).Take(5).ToListAsync();
+            await CreationQuery.Candidates(db, 1).Take(5).ToListAsync();
+            await CreationQuery.ContactsMade(db, 1).Take(5).ToListAsync();
+            await CreationQuery.ChangedSince(db, 1, [1, 2]).ToListAsync();
+            await MailRuleQuery.CopiesWith(db, 1, "client_x.example").Select(c => c.Id).ToListAsync();
+            await ConfidentialThreadQuery.OwnMail(db, 1).ToListAsync();
+        },
         ["count what there is to tidy up"] = (s, _) => s.GetRequiredService<CountUpkeep>().RunAsync(12, default),
         ["list odd countries"] = async (s, _) => await UpkeepQuery.Page(s.GetRequiredService<CrmDb>(), new() { Kind = UpkeepKind.CountryUnknown, UnknownCountries = ["Atlantis"] }, 0).Take(5).ToListAsync(),
         ["search the journal"] = (s, _) => s.GetRequiredService<ReadHistory>().FindAsync(
@@ -133,6 +154,26 @@ public sealed partial class SqlServerQueriesTests : IDisposable
         ["show the doubles of a contact"] = (s, _) => ContactDuplicatesView.ReadAsync(s.GetRequiredService<CrmDb>(), 1, default),
         ["take a merge back"] = (s, _) => s.GetRequiredService<SplitContacts>().RunAsync(new SplitRequest(1), "test", default),
         ["unite the parts of two contacts"] = (s, _) => s.GetRequiredService<UniteParts>().RunAsync(1, 2, new HashSet<long>(), default),
+        ["log meetings"] = async (s, _) =>
+        {
+            var meeting = new CalendarEvent
+            {
+                Id = "1",
+                ICalUId = "uid",
+                Subject = "Visit",
+                StartsAt = DateTimeOffset.UtcNow,
+                EndsAt = DateTimeOffset.UtcNow,
+                Organizer = new("bo@firm.example", null),
+                Attendees = [new("stranger@x.example", null)],
+            };
+            await s.GetRequiredService<LogMeetings>().RunAsync(new Mailbox { Address = "bo@firm.example", DisplayName = "Bo" }, 1, [meeting], ["2"], default);
+        },
+        ["decide on a change in Outlook"] = async (s, _) =>
+        {
+            (await s.GetRequiredService<DecideOutlookOffer>().RefuseAsync(1, default)).Error.ShouldBeOfType<OfferUnknown>();
+            await OutlookView.OfContactAsync(s.GetRequiredService<CrmDb>(), 1, default);
+        },
+        ["note the result of an activity"] = (s, _) => s.GetRequiredService<SaveActivityResult>().RunAsync(1, 0, new(null, null, false), "test", default),
         ["spend a token"] = (s, _) => s.GetRequiredService<OneTimeTokens>().SpendAsync("token", default),
     };
 

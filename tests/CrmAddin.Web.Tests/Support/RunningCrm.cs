@@ -21,13 +21,15 @@ public sealed class RunningCrm : IAsyncDisposable
     private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("crm-web-");
     private readonly WebApplication _host;
 
-    private RunningCrm()
+    private RunningCrm(IEnumerable<KeyValuePair<string, string?>> settings)
     {
-        var built = CrmHost.Build("http://127.0.0.1:0", isDemo: false, new Dictionary<string, string?>
+        // Only a host that may show previews speaks to a simulated mail server without credentials.
+        var hasMailServer = settings.Any(s => s.Key == "Crm:Graph:BaseUrl");
+        var built = CrmHost.Build("http://127.0.0.1:0", isDemo: hasMailServer, new Dictionary<string, string?>(settings)
         {
             ["Crm:DataFolder"] = _data.FullName,
             ["Crm:Firm:Domains:0"] = "firm.example",
-            ["Crm:Graph:BaseUrl"] = "http://127.0.0.1:9/v1.0",
+            ["Crm:Graph:BaseUrl"] = settings.FirstOrDefault(s => s.Key == "Crm:Graph:BaseUrl").Value ?? "http://127.0.0.1:9/v1.0",
             ["Logging:LogLevel:Default"] = "Warning",
         });
         _host = built.Value ?? throw new InvalidOperationException(built.Error!.Sentence);
@@ -35,9 +37,10 @@ public sealed class RunningCrm : IAsyncDisposable
 
     public string DataFolder => _data.FullName;
 
-    public static async Task<RunningCrm> StartAsync()
+    /// <summary>The host, with settings beyond those that every test needs.</summary>
+    public static async Task<RunningCrm> StartAsync(params IEnumerable<KeyValuePair<string, string?>> settings)
     {
-        var crm = new RunningCrm();
+        var crm = new RunningCrm([.. settings]);
         await crm.UseAsync(async services => (await CommandHost.PrepareAsync(services, services.GetRequiredService<CrmSettings>(), default)).ShouldBeNull());
         await crm._host.StartAsync();
         return crm;
