@@ -110,7 +110,8 @@ public sealed class ThreadEndpointsTests : IAsyncLifetime
             var db = services.GetRequiredService<CrmDb>();
             var mailbox = await db.Mailboxes.SingleAsync(m => m.Id == Shared.Id);
             await using var write = await db.BeginWriteAsync(default);
-            await new LogMessages(db, services.GetRequiredService<FindKnownParties>(), services.GetRequiredService<DroppedMailKey>(), new MailSettings { Bodies = policy }).RunAsync(mailbox, null,
+            services.GetRequiredService<MailSettings>().Bodies = policy;
+            await services.GetRequiredService<LogMessages>().RunAsync(mailbox, null,
             [
                 new MailboxMessage
                 {
