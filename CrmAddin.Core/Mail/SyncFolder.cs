@@ -27,8 +27,9 @@ public sealed class SyncTally
 }
 
 /// <summary>
-/// Brings one folder up to date, page by page. What a page brought and the cursor behind it are written in one transaction,
-/// and only where the cursor is still the one that was read: a crash at any point loses nothing and doubles nothing.
+/// Brings one folder up to date, page by page; the next page is read while the present one is decided and written. What a page
+/// brought and the cursor behind it are written in one transaction, and only where the cursor is still the one that was read: a
+/// crash at any point loses nothing and doubles nothing.
 /// </summary>
 public sealed class SyncFolder(CrmDb db, IMailbox server, LogMessages logMessages)
 {
@@ -36,29 +37,50 @@ public sealed class SyncFolder(CrmDb db, IMailbox server, LogMessages logMessage
     private const int MostTriesAtOnePage = 3;
 
     /// <summary>Reads until the round is complete. The context reads as the system.</summary>
+    /// <param name="mailbox">The mailbox.</param>
+    /// <param name="folderId">The folder.</param>
+    /// <param name="tally">Counts what the round brings.</param>
+    /// <param name="cancel">Ends the round; what was written stays.</param>
+    /// <param name="first">The page behind the folder's cursor where it was read already.</param>
     /// <returns>Null when the round came through, or what stood in the way; what was read before it stays.</returns>
-    public async Task<Error?> RunAsync(Mailbox mailbox, long folderId, SyncTally tally, CancellationToken cancel)
+    public async Task<Error?> RunAsync(Mailbox mailbox, long folderId, SyncTally tally, CancellationToken cancel, Result<MailboxPage>? first = null)
     {
-        var freshStarts = 0;
-        while (true)
+        var folder = await db.MailFolders.AsNoTracking().SingleAsync(f => f.Id == folderId, cancel);
+        await using var _ = folder.IsRoundComplete ? null : await BulkConnection.OpenAsync(db, cancel);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        var next = first is { } read ? Task.FromResult(read) : ReadAsync(mailbox, folder, stop.Token);
+        try
         {
-            db.ChangeTracker.Clear();
-            var folder = await db.MailFolders.AsNoTracking().SingleAsync(f => f.Id == folderId, cancel);
-            var page = await server.ReadPageAsync(mailbox.Address, folder.GraphId, folder.Cursor, cancel);
-            if (page is { Error: CursorLost } && folder.Cursor is not null && freshStarts++ < MostFreshStarts)
+            for (var freshStarts = 0; ;)
             {
-                if (await StartAgainAsync(folder, cancel) is { } moved)
-                    return moved;
-                continue;
+                var page = await next;
+                if (page is { Error: CursorLost } && folder.Cursor is not null && freshStarts++ < MostFreshStarts)
+                {
+                    if (await StartAgainAsync(folder, cancel) is { } moved)
+                        return moved;
+                    next = ReadAsync(mailbox, folder, stop.Token);
+                    continue;
+                }
+                if (!page.Succeeded)
+                    return page.Error;
+                if (!page.Value.IsRoundComplete)
+                    next = server.ReadPageAsync(mailbox.Address, folder.GraphId, page.Value.Cursor, stop.Token);
+                if (await StorePageAsync(mailbox, folder, page.Value, tally, cancel) is { } error)
+                    return error;
+                if (page.Value.IsRoundComplete)
+                    return null;
             }
-            if (!page.Succeeded)
-                return page.Error;
-            if (await StorePageAsync(mailbox, folder, page.Value, tally, cancel) is { } error)
-                return error;
-            if (page.Value.IsRoundComplete)
-                return null;
+        }
+        finally
+        {
+            // A page that was read ahead and is not wanted any more is let go.
+            await stop.CancelAsync();
+            await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
+
+    private Task<Result<MailboxPage>> ReadAsync(Mailbox mailbox, MailFolder folder, CancellationToken cancel) =>
+        server.ReadPageAsync(mailbox.Address, folder.GraphId, folder.Cursor, cancel);
 
     private async Task<Error?> StartAgainAsync(MailFolder folder, CancellationToken cancel)
     {
@@ -70,6 +92,7 @@ public sealed class SyncFolder(CrmDb db, IMailbox server, LogMessages logMessage
         if (moved == 0)
             return new CursorMoved();
         await write.CommitAsync(cancel);
+        (folder.Cursor, folder.CursorVersion, folder.IsRoundComplete) = (null, folder.CursorVersion + 1, false);
         return null;
     }
 
@@ -108,6 +131,7 @@ public sealed class SyncFolder(CrmDb db, IMailbox server, LogMessages logMessage
                 .SetProperty(f => f.FoundCount, f => f.FoundCount > f.DoneCount + counts.NewlyDecided ? f.FoundCount : f.DoneCount + counts.NewlyDecided), cancel);
         await ProlongLeaseAsync(mailbox, cancel);
         await write.CommitAsync(cancel);
+        (folder.Cursor, folder.CursorVersion) = (page.Cursor, folder.CursorVersion + 1);
         tally.Add(messages.Count, counts);
         return null;
     }

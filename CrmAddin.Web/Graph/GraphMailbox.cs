@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
 using Azure.Identity;
@@ -5,9 +6,10 @@ using CrmAddin.Core.Mail;
 using CrmAddin.Core.Results;
 using Microsoft.Graph;
 using Microsoft.Graph.Models;
-using Microsoft.Graph.Users.Item.MailFolders.Item.Messages.Delta;
+using Microsoft.Graph.Models.ODataErrors;
 using Microsoft.Graph.Users.Item.TranslateExchangeIds;
 using Microsoft.Kiota.Abstractions;
+using Microsoft.Kiota.Abstractions.Serialization;
 
 namespace CrmAddin.Web.Graph;
 
@@ -15,6 +17,8 @@ namespace CrmAddin.Web.Graph;
 public sealed class GraphMailbox(GraphConnection connection, GraphSettings settings) : IMailbox
 {
     private const int FoldersPerPage = 100;
+
+    private static readonly Dictionary<string, ParsableFactory<IParsable>> Refusals = new() { ["XXX"] = ODataError.CreateFromDiscriminatorValue };
 
     private static readonly string[] WellKnownFolders = ["inbox", "sentitems", "drafts", "deleteditems", "junkemail", "outbox"];
 
@@ -48,27 +52,27 @@ public sealed class GraphMailbox(GraphConnection connection, GraphSettings setti
             return foreign;
         var delta = graph.Users[mailbox].MailFolders[folderId].Messages.Delta;
         // The options of the first call are baked into the cursor; headers hold for one request and are sent with each.
-        var answer = cursor is null
-            ? await delta.GetAsDeltaGetResponseAsync(request =>
+        var request = cursor is null
+            ? delta.ToGetRequestInformation(r =>
             {
-                request.QueryParameters.Select = GraphMessages.Select;
-                request.QueryParameters.Expand = GraphMessages.Expand;
-                Prefer(request.Headers, settings.PageSize);
-            }, cancel)
-            : await delta.WithUrl(cursor).GetAsDeltaGetResponseAsync(request => Prefer(request.Headers, settings.PageSize), cancel);
-        return PageOf(answer!);
+                r.QueryParameters.Select = GraphMessages.Select;
+                r.QueryParameters.Expand = GraphMessages.Expand;
+                Prefer(r.Headers, settings.PageSize);
+            })
+            : delta.WithUrl(cursor).ToGetRequestInformation(r => Prefer(r.Headers, settings.PageSize));
+        return PageOf(await ReadAsync(graph, request, GraphMessages.ReadPage, cancel));
     }, cancel);
 
     /// <inheritdoc/>
     public Task<Result<MailboxMessage>> ReadMessageAsync(string mailbox, string messageId, CancellationToken cancel) => AskAsync<MailboxMessage>(mailbox, async graph =>
     {
-        var message = await graph.Users[mailbox].Messages[messageId].GetAsync(request =>
+        var request = graph.Users[mailbox].Messages[messageId].ToGetRequestInformation(r =>
         {
-            request.QueryParameters.Select = GraphMessages.Select;
-            request.QueryParameters.Expand = GraphMessages.Expand;
-            Prefer(request.Headers);
-        }, cancel);
-        return GraphMessages.From(message!);
+            r.QueryParameters.Select = GraphMessages.Select;
+            r.QueryParameters.Expand = GraphMessages.Expand;
+            Prefer(r.Headers);
+        });
+        return await ReadAsync(graph, request, GraphMessages.ReadOne, cancel);
     }, cancel);
 
     /// <inheritdoc/>
@@ -113,24 +117,24 @@ public sealed class GraphMailbox(GraphConnection connection, GraphSettings setti
     {
         var found = new List<MailboxMessage>();
         var messages = graph.Users[mailbox].MailFolders[folderId].Messages;
-        var page = await messages.GetAsync(request =>
+        var request = messages.ToGetRequestInformation(r =>
         {
-            choose(request.QueryParameters);
-            request.QueryParameters.Select = GraphMessages.Select;
-            request.QueryParameters.Expand = GraphMessages.Expand;
-            request.QueryParameters.Top = Math.Min(limit, settings.PageSize);
-            Prefer(request.Headers);
-        }, cancel);
-        while (page?.Value is { } some)
+            choose(r.QueryParameters);
+            r.QueryParameters.Select = GraphMessages.Select;
+            r.QueryParameters.Expand = GraphMessages.Expand;
+            r.QueryParameters.Top = Math.Min(limit, settings.PageSize);
+            Prefer(r.Headers);
+        });
+        while (true)
         {
-            found.AddRange(some.Select(GraphMessages.From));
-            if (found.Count >= limit || page.OdataNextLink is not { } next)
-                break;
+            var page = await ReadAsync(graph, request, GraphMessages.ReadPage, cancel);
+            found.AddRange(page.Messages);
+            if (found.Count >= limit || page.NextLink is not { } next)
+                return found;
             if (ForeignHost(next) is { } foreign)
                 return foreign;
-            page = await messages.WithUrl(next).GetAsync(request => Prefer(request.Headers), cancel);
+            request = messages.WithUrl(next).ToGetRequestInformation(r => Prefer(r.Headers));
         }
-        return found;
     }
 
     private static async Task<(string? Id, string Name)> FindWellKnownAsync(GraphServiceClient graph, string mailbox, string name, CancellationToken cancel)
@@ -146,19 +150,32 @@ public sealed class GraphMailbox(GraphConnection connection, GraphSettings setti
         }
     }
 
-    private Result<MailboxPage> PageOf(DeltaGetResponse answer)
+    private Result<MailboxPage> PageOf(GraphMessagePage page)
     {
-        var cursor = answer.OdataNextLink ?? answer.OdataDeltaLink;
+        var cursor = page.NextLink ?? page.DeltaLink;
         if (cursor is null)
             return new MailServerAnswersNoJson(connection.BaseUrl);
         if (ForeignHost(cursor) is { } foreign)
             return foreign;
-        var items = answer.Value ?? [];
-        return new MailboxPage(
-            items.Where(m => !GraphMessages.IsRemoved(m)).Select(GraphMessages.From).ToList(),
-            items.Where(GraphMessages.IsRemoved).Select(m => m.Id!).Distinct().ToList(),
-            cursor, answer.OdataDeltaLink is not null);
+        return new MailboxPage(page.Messages, page.RemovedIds, cursor, page.DeltaLink is not null);
     }
+
+    private static async Task<T> ReadAsync<T>(GraphServiceClient graph, RequestInformation request, ReadJson<T> read, CancellationToken cancel)
+    {
+        await using var answer = await graph.RequestAdapter.SendPrimitiveAsync<Stream>(request, Refusals, cancel)
+            ?? throw new JsonException("The answer is empty.");
+        var bytes = ArrayPool<byte>.Shared.Rent((int)Math.Max(answer.Length - answer.Position, 1));
+        try
+        {
+            return read(bytes.AsSpan(0, await answer.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancel)));
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(bytes);
+        }
+    }
+
+    private delegate T ReadJson<out T>(ReadOnlySpan<byte> json);
 
     private static void Prefer(RequestHeaders headers, int? pageSize = null)
     {
