@@ -36,6 +36,24 @@ public sealed class LogMessages(CrmDb db, FindKnownParties findKnownParties, Dro
         return new LoggedCounts(page.Kept, page.DroppedByReason, page.NewlyDecided);
     }
 
+    /// <summary>Which of these mails the log knows as gone from the mailbox: whoever is told of them once more asks before they count as back.</summary>
+    public async Task<IReadOnlySet<string>> KnownAsGoneAsync(Mailbox mailbox, IReadOnlyCollection<MailboxMessage> messages, CancellationToken cancel)
+    {
+        if (messages.Count == 0)
+            return new HashSet<string>();
+        var ids = messages.Select(m => m.Id).ToList();
+        var gone = await db.MessageCopies.IgnoreQueryFilters().Where(c => c.MailboxId == mailbox.Id && ids.Contains(c.GraphId) && c.RemovedAt != null)
+            .Select(c => c.GraphId).ToHashSetAsync(cancel);
+        if (settings.Deleted == DeletedMailPolicy.Remove)
+        {
+            var traces = messages.Select(m => MailToLog.Of(m, mailbox, key)).ToLookup(m => m.Trace, m => m.Told.Id);
+            var forgotten = await MailLogQuery.Dropped(db, mailbox.Id, [.. traces.Select(t => t.Key)])
+                .Where(d => d.Reason == nameof(DropReason.DeletedInMailbox)).Select(d => d.KeyedHash).ToListAsync(cancel);
+            gone.UnionWith(forgotten.SelectMany(trace => traces[trace]));
+        }
+        return gone;
+    }
+
     private void Settle(MailToLog mail, Mailbox mailbox, MailDecision decision, KnownParties known, LoggedPage page)
     {
         if (page.FindCopy(mail) is { } copied)

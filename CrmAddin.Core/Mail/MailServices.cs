@@ -11,10 +11,14 @@ public static class MailServices
         .AddSingleton(_ => DroppedMailKey.Load(settings))
         .AddScoped<FindKnownParties>()
         .AddScoped<LogMessages>()
+        .AddScoped<FindFolders>()
+        .AddScoped<FollowMovedMail>()
+        .AddScoped<FindLeftMail>()
         .AddScoped<SyncFolder>()
         .AddScoped<SyncMailbox>()
         .AddScoped<ClaimMailboxes>()
         .AddScoped<LookBackInMailbox>()
         .AddSingleton<SyncOnce>()
+        .AddSingleton<PollMailboxes>()
         .AddSingleton<LookBackForContact>();
 }

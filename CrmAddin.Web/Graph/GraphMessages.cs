@@ -30,6 +30,9 @@ internal ref struct GraphMessages
         "hasAttachments", "isDraft", "from", "sender", "toRecipients", "ccRecipients", "bccRecipients", "internetMessageHeaders",
     ];
 
+    /// <summary>What a mail is known by.</summary>
+    public static readonly string[] SelectIdentity = ["id", "internetMessageId", "sentDateTime", "receivedDateTime", "from", "sender"];
+
     /// <summary>PidTagSensitivity, which messages of v1.0 carry as an extended property only.</summary>
     public static readonly string[] Expand = [$"singleValueExtendedProperties($filter=id eq '{SensitivityId}')"];
 
