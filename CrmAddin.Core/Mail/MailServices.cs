@@ -1,3 +1,4 @@
+using CrmAddin.Core.Mail.Compare;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CrmAddin.Core.Mail;
@@ -12,6 +13,9 @@ public static class MailServices
         .AddScoped<FindKnownParties>()
         .AddScoped<LogMessages>()
         .AddScoped<FindFolders>()
+        .AddScoped<ChooseFolders>()
+        .AddScoped<SetMailboxPolicy>()
+        .AddScoped<AddMailbox>()
         .AddScoped<FollowMovedMail>()
         .AddScoped<FindLeftMail>()
         .AddScoped<SyncFolder>()
@@ -20,5 +24,7 @@ public static class MailServices
         .AddScoped<LookBackInMailbox>()
         .AddSingleton<SyncOnce>()
         .AddSingleton<PollMailboxes>()
+        .AddScoped<CompareWithMailbox>()
+        .AddSingleton<CompareMailboxes>()
         .AddSingleton<LookBackForContact>();
 }

@@ -86,6 +86,11 @@ public sealed class GraphMailbox(GraphConnection connection, GraphSettings setti
         {
             return new FolderGone();
         }
+        catch (ApiException e) when (cursor is not null && e.ResponseStatusCode == 400)
+        {
+            // The request is the server's own link: what it finds wrong with it is the token.
+            return new CursorLost();
+        }
     }, cancel);
 
     /// <inheritdoc/>

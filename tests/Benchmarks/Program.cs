@@ -16,6 +16,9 @@ IBench[] all =
     new DuplicatesBench(),
     new ListSpeed(),
     new FirstSync(),
+    new RequestLimitsBench(),
+    new IdleRounds(),
+    new GrowingLog(),
 ];
 
 var isJson = args.Contains("--json");
