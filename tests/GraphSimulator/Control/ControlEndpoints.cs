@@ -1,7 +1,9 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using GraphSimulator.Limits;
 using GraphSimulator.Mailboxes;
 using GraphSimulator.Misbehaviour;
+using GraphSimulator.Requests;
 
 namespace GraphSimulator.Control;
 
@@ -23,19 +25,21 @@ internal static class ControlEndpoints
         control.MapGet("/mailboxes/{upn}/counts", (string upn, SimulatedTenant tenant) =>
             tenant.FindMailbox(upn) is { } mailbox ? Results.Json(Counts(mailbox)) : Unknown($"There is no mailbox {upn}."));
         control.MapPost("/mailboxes/{upn}/folders", (string upn, NewFolder folder, SimulatedTenant tenant) =>
-            Guarded(() => new { id = tenant.AddFolder(upn, folder.DisplayName).Id }));
+            Guarded(() => new { id = tenant.AddFolder(upn, folder.DisplayName, folder.Parent, folder.IsHidden).Id }));
         control.MapPost("/mailboxes/{upn}/folders/{folder}/messages", LoadAsync);
-        control.MapPost("/mailboxes/{upn}/messages/{id}/move", (string upn, string id, Move move, SimulatedTenant tenant) =>
-            Guarded(() => tenant.Move(upn, id, move.Folder)));
-        control.MapPost("/mailboxes/{upn}/messages/{id}/read", (string upn, string id, ReadMark mark, SimulatedTenant tenant) =>
-            Guarded(() => tenant.MarkRead(upn, id, mark.IsRead)));
-        control.MapDelete("/mailboxes/{upn}/messages/{id}", (string upn, string id, string? reason, SimulatedTenant tenant) =>
-            Guarded(() => tenant.Delete(upn, id, reason ?? "deleted")));
         control.MapPost("/mailboxes/{upn}/lose-tokens", (string upn, SimulatedTenant tenant) => Guarded(() => tenant.LoseTokens(upn)));
         control.MapGet("/faults", (FaultBoard board) => board.Faults);
         control.MapPut("/faults", (Faults faults, FaultBoard board) => board.Faults = faults);
         control.MapDelete("/faults", (FaultBoard board) => board.Faults = new Faults());
-        control.MapGet("/requests", (FaultBoard board) => new { board.Requests, board.PeakConcurrency });
+        control.MapGet("/limits", (LimitBoard board) => board.Limits);
+        control.MapPut("/limits", (ServiceLimits limits, LimitBoard board) => board.Limits = limits);
+        control.MapGet("/requests", (FaultBoard board, RequestLog log) => new { board.Requests, board.PeakConcurrency, log.Counts });
+        control.MapDelete("/requests", (RequestLog log) => log.Clear());
+        control.MapGet("/sent", (SimulatedTenant tenant) => tenant.SentMails);
+        control.MapMailControl();
+        control.MapSubscriptionControl();
+        control.MapCalendarControl();
+        control.MapContactControl();
     }
 
     private static async ValueTask<object?> OnlyFromThisMachineAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
@@ -69,7 +73,8 @@ internal static class ControlEndpoints
         return new { loaded = messages.Count, ids = messages.ConvertAll(m => tenant.AddMessage(upn, folder, (JsonObject)m.DeepClone())) };
     }
 
-    private static IResult Guarded(Func<object> act)
+    /// <summary>Answers what was done, or 404 with the sentence that says what is not there.</summary>
+    internal static IResult Guarded(Func<object> act)
     {
         try
         {
@@ -81,7 +86,7 @@ internal static class ControlEndpoints
         }
     }
 
-    private static IResult Guarded(Action act) => Guarded(() =>
+    internal static IResult Guarded(Action act) => Guarded(() =>
     {
         act();
         return new { done = true };
@@ -100,9 +105,5 @@ internal static class ControlEndpoints
 
     private sealed record NewMailbox(string Upn, string? DisplayName);
 
-    private sealed record NewFolder(string DisplayName);
-
-    private sealed record Move(string Folder);
-
-    private sealed record ReadMark(bool IsRead);
+    private sealed record NewFolder(string DisplayName, string? Parent, bool IsHidden);
 }
