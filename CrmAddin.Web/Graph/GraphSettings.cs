@@ -34,7 +34,7 @@ public sealed class GraphSettings
     public int RequestsPerTenMinutes { get; set; } = 10_000;
 
     /// <summary>Attempts at one request before a round gives up.</summary>
-    public int MaxAttempts { get; set; } = 6;
+    public int MaxAttempts { get; set; } = 8;
 
     /// <summary>First wait where Graph does not say how long; doubled with each attempt.</summary>
     public TimeSpan FirstRetryDelay { get; set; } = TimeSpan.FromSeconds(1);
