@@ -13,6 +13,7 @@ using CrmAddin.Core.Filters;
 using CrmAddin.Core.Lists;
 using CrmAddin.Core.Lookups;
 using CrmAddin.Core.Mail.Threads;
+using CrmAddin.Core.Mail;
 using CrmAddin.Core.Privacy;
 using CrmAddin.Core.Search;
 using CrmAddin.Core.Store;
@@ -40,6 +41,7 @@ public static class CoreServices
         .AddScoped<RenameFilter>()
         .AddScoped<DeleteFilter>()
         .AddScoped<ChooseDefaultFilter>()
+        .AddScoped<LinkEarlierMail>()
         .AddScoped<SaveContact>()
         .AddScoped<SaveAccount>()
         .AddScoped<SaveCustomField>()

@@ -62,6 +62,7 @@ public static class CrmHost
         builder.Services.AddMailSyncWorker(builder.Configuration);
         builder.Services.AddDuplicateWorker();
         builder.Services.AddCreationWorker();
+        builder.Services.AddSingleton<LookBackWork>();
         builder.Services.AddImportPages();
         builder.Services.AddHttpContextAccessor().AddRazorComponents();
         builder.Services.AddProblemDetails();
@@ -103,6 +104,8 @@ public static class CrmHost
         routes.MapMailRules();
         routes.MapContactCreation();
         routes.MapMailWhy();
+        routes.MapFolders();
+        routes.MapLookBack();
         routes.MapReports();
         routes.MapLists();
         routes.MapAudit();

@@ -42,6 +42,8 @@ public enum DropReason
     ReadReceipt,
     /// <summary>It carries an invitation or its answer; meetings are logged from the calendar.</summary>
     Meeting,
+    /// <summary>It was kept and then deleted in the mailbox, and the firm's rule is that the log follows.</summary>
+    DeletedInMailbox,
 }
 
 /// <summary>What is to become of a mail, with the reason.</summary>

@@ -1,5 +1,6 @@
 using CrmAddin.Core.Mail.Creation;
 using CrmAddin.Core.Mail.Rules;
+using CrmAddin.Core.Mail.Compare;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CrmAddin.Core.Mail;
@@ -13,6 +14,12 @@ public static class MailServices
         .AddSingleton(_ => DroppedMailKey.Load(settings))
         .AddScoped<FindKnownParties>()
         .AddScoped<LogMessages>()
+        .AddScoped<FindFolders>()
+        .AddScoped<ChooseFolders>()
+        .AddScoped<SetMailboxPolicy>()
+        .AddScoped<AddMailbox>()
+        .AddScoped<FollowMovedMail>()
+        .AddScoped<FindLeftMail>()
         .AddScoped<SyncFolder>()
         .AddScoped<SyncMailbox>()
         .AddScoped<ClaimMailboxes>()
@@ -46,5 +53,8 @@ public static class MailServices
         .AddScoped<TakeBackCreation>()
         .AddScoped<SetContactCreation>()
         .AddSingleton<SyncOnce>()
+        .AddSingleton<PollMailboxes>()
+        .AddScoped<CompareWithMailbox>()
+        .AddSingleton<CompareMailboxes>()
         .AddSingleton<LookBackForContact>();
 }

@@ -17,7 +17,7 @@ public sealed class PreviewCreation(CrmDb db, IMailbox server, FindKnownParties 
         var people = new StrangersInMail(mailbox, run.Scope, await findKnownParties.RulesAsync(mailbox, cancel), firm.Country);
         var folders = await db.MailFolders.AsNoTracking().Where(f => f.MailboxId == mailbox.Id && f.IsInScope).Select(f => new { f.GraphId, f.FoundCount }).ToListAsync(cancel);
         if (folders.Count == 0)
-            folders.AddRange(SyncMailbox.LoggedByDefault.Select(name => new { GraphId = name, FoundCount = 0 }));
+            folders.AddRange(FindFolders.LoggedByDefault.Select(name => new { GraphId = name, FoundCount = 0 }));
         await NoteAsync(runId, s => s.SetProperty(r => r.State, CreationState.Reading).SetProperty(r => r.FoundCount, folders.Sum(f => f.FoundCount)).SetProperty(r => r.ReadCount, 0), cancel);
         foreach (var folder in folders)
             if (await ReadAsync(runId, mailbox, folder.GraphId, people, cancel) is { } error)
