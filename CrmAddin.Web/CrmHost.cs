@@ -13,6 +13,7 @@ using CrmAddin.Web.Documents;
 using CrmAddin.Web.Duplicates;
 using CrmAddin.Web.Fields;
 using CrmAddin.Web.Graph;
+using CrmAddin.Web.Graph.Notifications;
 using CrmAddin.Web.Http;
 using CrmAddin.Web.Imports;
 using CrmAddin.Web.Lists;
@@ -58,6 +59,7 @@ public static class CrmHost
         builder.Services.AddCrmSignIn(settings.Value);
         builder.Services.AddCrmLimits();
         builder.Services.AddMailSyncWorker(builder.Configuration);
+        builder.Services.AddMailWatch();
         builder.Services.AddDuplicateWorker();
         builder.Services.AddImportPages();
         builder.Services.AddHttpContextAccessor().AddRazorComponents();
@@ -94,6 +96,7 @@ public static class CrmHost
         routes.MapDuplicates();
         routes.MapDeals();
         routes.MapMailboxes();
+        routes.MapGraphNotifications();
         routes.MapReports();
         routes.MapLists();
         routes.MapAudit();

@@ -1,3 +1,5 @@
+using CrmAddin.Core.Mail.Health;
+using CrmAddin.Core.Mail.Notifications;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CrmAddin.Core.Mail;
@@ -16,5 +18,13 @@ public static class MailServices
         .AddScoped<ClaimMailboxes>()
         .AddScoped<LookBackInMailbox>()
         .AddSingleton<SyncOnce>()
+        .AddSingleton(_ => ClientStates.Load(settings))
+        .AddSingleton<NotificationCounts>()
+        .AddSingleton<QueueNotifications>()
+        .AddScoped<TakeNotifications>()
+        .AddScoped<KeepSubscriptions>()
+        .AddScoped<WatchMailboxes>()
+        .AddScoped<SwitchMailbox>()
+        .AddScoped<SyncNow>()
         .AddSingleton<LookBackForContact>();
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using CrmAddin.Core.Mail.Notifications;
 using CrmAddin.Core.Results;
 using CrmAddin.Core.Store;
 using CrmAddin.Core.Users;
@@ -74,7 +75,7 @@ public sealed class SyncMailbox(CrmDb db, IMailbox server, SyncFolder syncFolder
         // Whoever stopped because another run was ahead has nothing to say about the mailbox.
         var (sentence, code) = error is null or CursorMoved ? (null, null) : (error.Sentence, error.Code);
         var lastSuccess = error is null ? db.Now : mailbox.LastSuccessAt;
-        var nextRun = db.Now.AddSeconds(settings.PollSeconds);
+        var nextRun = db.Now + await PollPace.OfAsync(db, settings, mailbox.Id, cancel);
         await using (var write = await db.BeginWriteAsync(cancel))
         {
             await db.Mailboxes.Where(m => m.Id == mailbox.Id)

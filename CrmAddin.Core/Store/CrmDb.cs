@@ -12,6 +12,8 @@ using CrmAddin.Core.Filters;
 using CrmAddin.Core.Leads;
 using CrmAddin.Core.Lookups;
 using CrmAddin.Core.Mail;
+using CrmAddin.Core.Mail.Health;
+using CrmAddin.Core.Mail.Notifications;
 using CrmAddin.Core.Privacy;
 using CrmAddin.Core.Products;
 using CrmAddin.Core.Search;
@@ -138,6 +140,15 @@ public abstract class CrmDb(DbContextOptions options, TimeProvider clock, WriteG
 
     /// <summary>Folders with their cursors.</summary>
     public DbSet<MailFolder> MailFolders => Set<MailFolder>();
+
+    /// <summary>Subscriptions to changes of mailboxes.</summary>
+    public DbSet<MailSubscription> MailSubscriptions => Set<MailSubscription>();
+
+    /// <summary>Notifications that wait to wake their mailbox.</summary>
+    public DbSet<MailNotification> MailNotifications => Set<MailNotification>();
+
+    /// <summary>Mailboxes that have not come through for long.</summary>
+    public DbSet<MailOutage> MailOutages => Set<MailOutage>();
 
     /// <summary>Logged mail.</summary>
     public DbSet<LoggedMessage> Messages => Set<LoggedMessage>();

@@ -12,6 +12,8 @@ using CrmAddin.Core.Filters;
 using CrmAddin.Core.Leads;
 using CrmAddin.Core.Lookups;
 using CrmAddin.Core.Mail;
+using CrmAddin.Core.Mail.Health;
+using CrmAddin.Core.Mail.Notifications;
 using CrmAddin.Core.Privacy;
 using CrmAddin.Core.Products;
 using CrmAddin.Core.Search;
@@ -40,6 +42,7 @@ internal static class Mappings
         MapSelling(model, db);
         MapActivities(model);
         MapMail(model, db);
+        MapMailWatch(model, db);
         MapUsers(model, db);
         MapJournal(model, db);
 
@@ -372,6 +375,31 @@ internal static class Mappings
             dropped.HasOne<MailFolder>().WithMany().HasForeignKey(d => d.MailFolderId);
             dropped.HasIndex(d => new { d.MailboxId, d.KeyedHash }).IsUnique();
             dropped.HasIndex(d => new { d.MailFolderId, d.ReceivedOn });
+        });
+    }
+
+    private static void MapMailWatch(ModelBuilder model, CrmDb db)
+    {
+        model.Entity<MailSubscription>(subscription =>
+        {
+            subscription.Property(s => s.GraphId).HasMaxLength(100).UseCollation(db);
+            subscription.Property(s => s.NotificationUrl).HasMaxLength(500);
+            subscription.Property(s => s.ClientStateHash).HasMaxLength(HexDigest).UseCollation(db);
+            subscription.Property(s => s.LastErrorCode).HasMaxLength(100);
+            subscription.HasIndex(s => s.MailboxId).IsUnique();
+            subscription.HasIndex(s => s.GraphId);
+            subscription.HasIndex(s => s.NextCheckAt);
+        });
+        model.Entity<MailNotification>(notification =>
+        {
+            notification.Property(n => n.SubscriptionId).HasMaxLength(100).UseCollation(db);
+            notification.HasOne<Mailbox>().WithMany().HasForeignKey(n => n.MailboxId);
+            notification.HasIndex(n => n.MailboxId);
+        });
+        model.Entity<MailOutage>(outage =>
+        {
+            outage.Property(o => o.LastErrorCode).HasMaxLength(100);
+            outage.HasIndex(o => o.MailboxId).IsUnique();
         });
     }
 

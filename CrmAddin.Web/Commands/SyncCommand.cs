@@ -1,5 +1,6 @@
 using System.CommandLine;
 using CrmAddin.Core.Mail;
+using CrmAddin.Core.Users;
 
 namespace CrmAddin.Web.Commands;
 
@@ -12,7 +13,7 @@ public static class SyncCommand
         var once = new Option<bool>("--once") { Description = "One round, then end." };
         var mailbox = new Option<string?>("--mailbox") { Description = "Address of the only mailbox to look at." };
         var command = new Command("sync", "Logs mail.") { once, mailbox, JsonOption.Create() };
-        command.SetAction((call, cancel) => CommandHost.RunAsync(mayMakeStore: false, async (services, _) =>
+        command.SetAction((call, cancel) => CommandHost.RunAsync(mayMakeStore: false, async (services, db) =>
         {
             var failed = false;
             do
@@ -21,7 +22,7 @@ public static class SyncCommand
                 if (!round.Succeeded)
                     return CommandOutput.Fail(round.Error);
                 foreach (var report in round.Value)
-                    CommandOutput.WriteJson(report);
+                    CommandOutput.WriteJson(await SyncLine.OfAsync(report, db.ReadAs(Reader.System), cancel));
                 failed = round.Value.Exists(r => r.Error is not null);
                 if (!call.GetValue(once))
                     await Task.Delay(TimeSpan.FromSeconds(services.GetRequiredService<MailSettings>().PollSeconds), cancel);

@@ -1,4 +1,6 @@
 using CrmAddin.Core.Mail;
+using CrmAddin.Core.Mail.Notifications;
+using CrmAddin.Web.Graph.Notifications;
 using Quartz;
 
 namespace CrmAddin.Web.Graph;
@@ -18,6 +20,11 @@ public static class GraphServices
         services.AddSingleton(graph);
         services.AddSingleton(provider => new GraphConnection(graph, mayOmitCredentials, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IMailbox, GraphMailbox>();
+        services.AddSingleton<ISubscriptionServer, GraphSubscriptions>();
+        services.AddSingleton<GraphAccess>();
+        services.AddSingleton<GraphMailSender>();
+        services.AddSingleton<IMailSender>(provider => provider.GetRequiredService<GraphMailSender>());
+        services.AddMetrics();
         return services.AddCrmMail(MailSettingsOf(configuration));
     }
 
@@ -41,6 +48,7 @@ public static class GraphServices
         var folder = configuration["Crm:DataFolder"] is { Length: > 0 } named ? named : "data";
         if (mail.HashKeyFile.Length == 0)
             mail.HashKeyFile = Path.Combine(Path.GetFullPath(folder), "keys", "mail-hash.key");
+        mail.NotificationUrl = configuration["Crm:Graph:NotificationUrl"];
         return mail;
     }
 }
