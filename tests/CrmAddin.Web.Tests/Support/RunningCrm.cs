@@ -21,27 +21,34 @@ public sealed class RunningCrm : IAsyncDisposable
     private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("crm-web-");
     private readonly WebApplication _host;
 
-    private RunningCrm()
+    private RunningCrm(IReadOnlyDictionary<string, string?> settings)
     {
-        var built = CrmHost.Build("http://127.0.0.1:0", isDemo: false, new Dictionary<string, string?>
+        var all = new Dictionary<string, string?>
         {
             ["Crm:DataFolder"] = _data.FullName,
             ["Crm:Firm:Domains:0"] = "firm.example",
             ["Crm:Graph:BaseUrl"] = "http://127.0.0.1:9/v1.0",
             ["Logging:LogLevel:Default"] = "Warning",
-        });
+        };
+        foreach (var (name, value) in settings)
+            all[name] = value;
+        var built = CrmHost.Build("http://127.0.0.1:0", isDemo: false, all);
         _host = built.Value ?? throw new InvalidOperationException(built.Error!.Sentence);
     }
 
     public string DataFolder => _data.FullName;
 
-    public static async Task<RunningCrm> StartAsync()
+    public static async Task<RunningCrm> StartAsync(IReadOnlyDictionary<string, string?>? settings = null)
     {
-        var crm = new RunningCrm();
+        var crm = new RunningCrm(settings ?? new Dictionary<string, string?>());
         await crm.UseAsync(async services => (await CommandHost.PrepareAsync(services, services.GetRequiredService<CrmSettings>(), default)).ShouldBeNull());
         await crm._host.StartAsync();
         return crm;
     }
+
+    /// <summary>A service of the host that lives as long as it does.</summary>
+    public T Service<T>()
+        where T : class => _host.Services.GetRequiredService<T>();
 
     public async Task UseAsync(Func<IServiceProvider, Task> use)
     {
