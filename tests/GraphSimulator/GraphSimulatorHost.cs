@@ -1,11 +1,17 @@
+using GraphSimulator.Calendar;
+using GraphSimulator.Contacts;
 using GraphSimulator.Control;
 using GraphSimulator.Delta;
 using GraphSimulator.Folders;
 using GraphSimulator.Http;
+using GraphSimulator.Limits;
 using GraphSimulator.Mailboxes;
 using GraphSimulator.Messages;
 using GraphSimulator.Misbehaviour;
+using GraphSimulator.Requests;
 using GraphSimulator.Sending;
+using GraphSimulator.Subscriptions;
+using GraphSimulator.Users;
 
 namespace GraphSimulator;
 
@@ -19,6 +25,8 @@ public sealed class GraphSimulatorHost : IAsyncDisposable
         _app = app;
         Tenant = app.Services.GetRequiredService<SimulatedTenant>();
         Board = app.Services.GetRequiredService<FaultBoard>();
+        Log = app.Services.GetRequiredService<RequestLog>();
+        Subscriptions = app.Services.GetRequiredService<SubscriptionBoard>();
     }
 
     /// <summary>The mailboxes.</summary>
@@ -26,6 +34,19 @@ public sealed class GraphSimulatorHost : IAsyncDisposable
 
     /// <summary>Faults and request counts.</summary>
     public FaultBoard Board { get; }
+
+    /// <summary>Every Graph request so far.</summary>
+    public RequestLog Log { get; }
+
+    /// <summary>Subscriptions and what they were told.</summary>
+    public SubscriptionBoard Subscriptions { get; }
+
+    /// <summary>What the service allows.</summary>
+    public ServiceLimits Limits
+    {
+        get => _app.Services.GetRequiredService<LimitBoard>().Limits;
+        set => _app.Services.GetRequiredService<LimitBoard>().Limits = value;
+    }
 
     /// <summary>What the service does wrong.</summary>
     public Faults Faults
@@ -51,19 +72,17 @@ public sealed class GraphSimulatorHost : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls(url);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = 512L * 1024 * 1024);
-        builder.Services.AddSingleton(clock ?? TimeProvider.System);
-        builder.Services.AddSingleton<SimulatedTenant>();
-        builder.Services.AddSingleton<FaultBoard>();
+        AddServices(builder.Services, clock ?? TimeProvider.System);
 
         var app = builder.Build();
+        app.UseMiddleware<RequestLogMiddleware>();
         app.Use(RefuseBadQueriesAsync);
         app.Use((context, next) => ODataPath.RewriteAsync(context, next));
+        app.UseMiddleware<LimitMiddleware>();
         app.UseMiddleware<FaultMiddleware>();
         app.UseRouting();
-        app.MapUsersAndFolders();
-        app.MapDelta();
-        app.MapMessages();
-        app.MapSending();
+        MapGraph(app);
+        app.MapOpenId();
         app.MapControl();
         app.MapFallback(RefuseUnknownPathAsync);
         await app.StartAsync();
@@ -76,15 +95,56 @@ public sealed class GraphSimulatorHost : IAsyncDisposable
     /// <inheritdoc />
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
+    private static void AddServices(IServiceCollection services, TimeProvider clock)
+    {
+        services.AddSingleton(clock);
+        services.AddSingleton<SimulatedTenant>();
+        services.AddSingleton<RequestLog>();
+        services.AddSingleton<LimitBoard>();
+        services.AddSingleton<FaultBoard>();
+        services.AddSingleton<RetryAfterHeader>();
+        services.AddSingleton<Transport>();
+        services.AddSingleton(_ => new HttpClient(new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            // Notification addresses in tests have certificates of their own making.
+            SslOptions = { RemoteCertificateValidationCallback = (_, _, _, _) => true },
+        }));
+        services.AddSingleton<Handshake>();
+        services.AddSingleton<ValidationTokens>();
+        services.AddSingleton<NotificationWriter>();
+        services.AddSingleton<DeliveryQueue>();
+        services.AddSingleton(s => new SubscriptionBoard(
+            s.GetRequiredService<SimulatedTenant>(), s.GetRequiredService<FaultBoard>(), s.GetRequiredService<DeliveryQueue>(), s.GetRequiredService<NotificationWriter>()));
+    }
+
+    private static void MapGraph(IEndpointRouteBuilder routes)
+    {
+        routes.MapUsers();
+        routes.MapFolders();
+        routes.MapDelta();
+        routes.MapMessageLists();
+        routes.MapMessages();
+        routes.MapIdTranslation();
+        routes.MapAttachments();
+        routes.MapSending();
+        routes.MapReplies();
+        routes.MapEvents();
+        routes.MapCalendarView();
+        routes.MapContactFolders();
+        routes.MapContacts();
+        routes.MapSubscriptions();
+    }
+
     private static async Task RefuseBadQueriesAsync(HttpContext context, RequestDelegate next)
     {
         try
         {
             await next(context);
         }
-        catch (BadQueryException e)
+        catch (RefusedException e)
         {
-            await GraphError.WriteAsync(context, 400, e.Code, e.Message);
+            await GraphError.WriteAsync(context, e);
         }
         catch (System.Text.Json.JsonException)
         {

@@ -323,13 +323,14 @@ public sealed class SimulatorTests : IAsyncLifetime, IDisposable
         foreach (var file in RealMails.Files)
         {
             var folder = Path.GetFileNameWithoutExtension(file);
-            await _http.PostAsync($"/simulator/mailboxes/{Upn}/folders", Json(new { displayName = folder }));
+            using var made = await _http.PostAsync($"/simulator/mailboxes/{Upn}/folders", Json(new { displayName = folder }));
+            var id = JsonNode.Parse(await made.Content.ReadAsStringAsync())!["id"]!.GetValue<string>();
             using var loaded = await _http.PostAsync($"/simulator/mailboxes/{Upn}/folders/{folder}/messages", new StreamContent(File.OpenRead(file)));
             var lines = File.ReadLines(file).Count();
             (await loaded.Content.ReadAsStringAsync()).ShouldBe($"{{\"loaded\":{lines}}}");
 
             var seen = 0;
-            var url = $"users/{Upn}/mailFolders/{folder}/messages/delta?$select=subject,from,internetMessageHeaders,body,uniqueBody";
+            var url = $"users/{Upn}/mailFolders/{id}/messages/delta?$select=subject,from,internetMessageHeaders,body,uniqueBody";
             while (url is not null)
             {
                 var (status, page, _) = await GetAsync(url, "odata.maxpagesize=50, outlook.body-content-type=\"text\"");

@@ -1,7 +1,9 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using GraphSimulator.Limits;
 using GraphSimulator.Mailboxes;
 using GraphSimulator.Misbehaviour;
+using GraphSimulator.Requests;
 
 namespace GraphSimulator.Control;
 
@@ -23,7 +25,7 @@ internal static class ControlEndpoints
         control.MapGet("/mailboxes/{upn}/counts", (string upn, SimulatedTenant tenant) =>
             tenant.FindMailbox(upn) is { } mailbox ? Results.Json(Counts(mailbox)) : Unknown($"There is no mailbox {upn}."));
         control.MapPost("/mailboxes/{upn}/folders", (string upn, NewFolder folder, SimulatedTenant tenant) =>
-            Guarded(() => new { id = tenant.AddFolder(upn, folder.DisplayName).Id }));
+            Guarded(() => new { id = tenant.AddFolder(upn, folder.DisplayName, folder.Parent, folder.IsHidden).Id }));
         control.MapPost("/mailboxes/{upn}/folders/{folder}/messages", LoadAsync);
         control.MapPost("/mailboxes/{upn}/messages/{id}/move", (string upn, string id, Move move, SimulatedTenant tenant) =>
             Guarded(() => tenant.Move(upn, id, move.Folder)));
@@ -35,7 +37,14 @@ internal static class ControlEndpoints
         control.MapGet("/faults", (FaultBoard board) => board.Faults);
         control.MapPut("/faults", (Faults faults, FaultBoard board) => board.Faults = faults);
         control.MapDelete("/faults", (FaultBoard board) => board.Faults = new Faults());
-        control.MapGet("/requests", (FaultBoard board) => new { board.Requests, board.PeakConcurrency });
+        control.MapGet("/limits", (LimitBoard board) => board.Limits);
+        control.MapPut("/limits", (ServiceLimits limits, LimitBoard board) => board.Limits = limits);
+        control.MapGet("/requests", (FaultBoard board, RequestLog log) => new { board.Requests, board.PeakConcurrency, log.Counts });
+        control.MapDelete("/requests", (RequestLog log) => log.Clear());
+        control.MapGet("/sent", (SimulatedTenant tenant) => tenant.SentMails);
+        control.MapSubscriptionControl();
+        control.MapCalendarControl();
+        control.MapContactControl();
     }
 
     private static async ValueTask<object?> OnlyFromThisMachineAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
@@ -69,7 +78,8 @@ internal static class ControlEndpoints
         return new { loaded = messages.Count, ids = messages.ConvertAll(m => tenant.AddMessage(upn, folder, (JsonObject)m.DeepClone())) };
     }
 
-    private static IResult Guarded(Func<object> act)
+    /// <summary>Answers what was done, or 404 with the sentence that says what is not there.</summary>
+    internal static IResult Guarded(Func<object> act)
     {
         try
         {
@@ -81,7 +91,7 @@ internal static class ControlEndpoints
         }
     }
 
-    private static IResult Guarded(Action act) => Guarded(() =>
+    internal static IResult Guarded(Action act) => Guarded(() =>
     {
         act();
         return new { done = true };
@@ -100,7 +110,7 @@ internal static class ControlEndpoints
 
     private sealed record NewMailbox(string Upn, string? DisplayName);
 
-    private sealed record NewFolder(string DisplayName);
+    private sealed record NewFolder(string DisplayName, string? Parent, bool IsHidden);
 
     private sealed record Move(string Folder);
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using GraphSimulator.Mailboxes;
 using GraphSimulator.Messages;
 using GraphSimulator.Misbehaviour;
@@ -8,7 +7,7 @@ namespace GraphSimulator.Delta;
 /// <summary>One line of a round: a message, whole or only its changed properties, or a removal.</summary>
 internal sealed record DeltaItem(SimulatedMessage Message, IReadOnlyCollection<string>? ChangedProperties, string? RemovedReason);
 
-/// <summary>All that one round tells, in order and with the faults in force.</summary>
+/// <summary>All that one round tells of a mail folder, in order and with the faults in force.</summary>
 internal static class DeltaRound
 {
     /// <summary>With a $filter a round stops at this many messages, as Graph's does.</summary>
@@ -17,8 +16,7 @@ internal static class DeltaRound
     public static IReadOnlyList<DeltaItem> Build(SimulatedFolder folder, DeltaToken token, Faults faults)
     {
         var since = token.Since == 0 ? 0 : Math.Max(0, token.Since - faults.ReplayedChanges);
-        var items = folder.Changes.Skip(since).Take(token.Until - since)
-            .Where(change => change.SupersededAt > token.Until)
+        var items = folder.Log.LastChanges(since, token.Until)
             .Select(change => Tell(change, since, faults))
             .OfType<DeltaItem>();
         if (token.ChangeType is { } wanted)
@@ -28,21 +26,23 @@ internal static class DeltaRound
         var told = items.ToList();
         if (token.OrderBy is not null)
             told = [.. told.OrderByDescending(item => item.Message.ReceivedAt)];
-        return Disturb(told, token, faults);
+        return DeltaPage.Disturb(told, token, faults);
     }
 
-    private static DeltaItem? Tell(Change last, int since, Faults faults)
+    private static DeltaItem? Tell(Change<SimulatedMessage> last, int since, Faults faults)
     {
         var window = Window(last, since).ToList();
         if (last.Kind == ChangeKind.Removed)
-            return since > 0 || faults.RemovedInFirstRound ? new DeltaItem(last.Message, null, last.RemovedReason) : null;
+            return since > 0 || faults.RemovedInFirstRound ? new DeltaItem(last.Item, null, last.RemovedReason) : null;
         if (faults.LoseReturnedMessages && since > 0 && window.FirstOrDefault(c => c.Kind == ChangeKind.Removed) is { } left)
-            return new DeltaItem(last.Message, null, left.RemovedReason);
+            return new DeltaItem(last.Item, null, left.RemovedReason);
+        if (faults.HideArrivalsByMove && since > 0 && window.Any(c => c is { Kind: ChangeKind.Created, ByMove: true }))
+            return null;
         var arrived = since == 0 || window.Any(c => c.Kind == ChangeKind.Created);
-        return new DeltaItem(last.Message, arrived || !faults.PartialUpdates ? null : [.. window.SelectMany(c => c.Properties)], null);
+        return new DeltaItem(last.Item, arrived || !faults.PartialUpdates ? null : [.. window.SelectMany(c => c.Properties)], null);
     }
 
-    private static IEnumerable<Change> Window(Change last, int since)
+    private static IEnumerable<Change<SimulatedMessage>> Window(Change<SimulatedMessage> last, int since)
     {
         for (var change = last; change is not null && change.Position > since; change = change.Previous)
             yield return change;
@@ -53,23 +53,4 @@ internal static class DeltaRound
 
     private static IEnumerable<DeltaItem> Filtered(IEnumerable<DeltaItem> items, IReadOnlyList<Condition> filter) =>
         items.Where(item => item.RemovedReason is not null || filter.All(c => c.Holds(item.Message.Json))).Take(MostFilteredMessages);
-
-    private static List<DeltaItem> Disturb(List<DeltaItem> items, DeltaToken token, Faults faults)
-    {
-        var random = Chance(token, faults, 0);
-        if (faults.Reorder)
-            random.Shuffle(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(items));
-        if (faults.DuplicateRate > 0)
-            for (var i = items.Count - 1; i >= 0; i--)
-                if (random.NextDouble() < faults.DuplicateRate)
-                    items.Insert(random.Next(i, items.Count) + 1, items[i]);
-        return items;
-    }
-
-    /// <summary>The same choice for the same place, so that a page asked for twice is the same page.</summary>
-    public static Random Chance(DeltaToken token, Faults faults, int offset)
-    {
-        var seed = ItemIds.Digest(token.FolderId, string.Create(CultureInfo.InvariantCulture, $"{faults.Seed}/{token.Since}/{token.Until}/{offset}"));
-        return new Random(BitConverter.ToInt32(System.Text.Encoding.ASCII.GetBytes(seed)));
-    }
 }

@@ -25,6 +25,12 @@ internal sealed record DeltaToken
 
     public int? Top { get; init; }
 
+    /// <summary>Start of a calendar's window.</summary>
+    public string? WindowStart { get; init; }
+
+    /// <summary>End of a calendar's window.</summary>
+    public string? WindowEnd { get; init; }
+
     /// <summary>Sync-state epoch of the mailbox.</summary>
     public int Epoch { get; init; }
 

@@ -6,6 +6,15 @@ namespace GraphSimulator.Http;
 /// <summary>Errors in Graph's shape: <c>{"error":{"code","message","innerError":{"date","request-id","client-request-id"}}}</c>.</summary>
 internal static class GraphError
 {
+    public static Task WriteAsync(HttpContext context, RefusedException refusal)
+    {
+        if (refusal.Location is { } location)
+            context.Response.Headers.Location = location;
+        if (refusal.RetryAfter is { } wait)
+            context.RequestServices.GetRequiredService<RetryAfterHeader>().Set(context.Response, wait);
+        return WriteAsync(context, refusal.Status, refusal.Code, refusal.Message);
+    }
+
     public static Task WriteAsync(HttpContext context, int status, string code, string message)
     {
         var requestId = Guid.NewGuid().ToString();
@@ -29,17 +38,9 @@ internal static class GraphError
         return context.Response.WriteAsync(body.ToJsonString());
     }
 
-    public static Task UserUnknownAsync(HttpContext context, string user) =>
-        WriteAsync(context, 404, "ErrorInvalidUser", $"The requested user '{user}' is invalid.");
+    public static Task UserUnknownAsync(HttpContext context, string user) => WriteAsync(context, Refusals.UserUnknown(user));
 
-    public static Task ItemUnknownAsync(HttpContext context) =>
-        WriteAsync(context, 404, "ErrorItemNotFound", "The specified object was not found in the store., The process failed to get the correct properties.");
+    public static Task ItemUnknownAsync(HttpContext context) => WriteAsync(context, Refusals.ItemUnknown());
 
     public static Task BadRequestAsync(HttpContext context, string message) => WriteAsync(context, 400, "BadRequest", message);
-}
-
-/// <summary>A request that Graph would refuse with 400.</summary>
-internal sealed class BadQueryException(string code, string message) : Exception(message)
-{
-    public string Code { get; } = code;
 }

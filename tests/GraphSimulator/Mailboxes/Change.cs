@@ -1,6 +1,6 @@
 namespace GraphSimulator.Mailboxes;
 
-/// <summary>What happened to a message in a folder.</summary>
+/// <summary>What happened to an item in a folder.</summary>
 internal enum ChangeKind
 {
     /// <summary>It arrived, by delivery or by a move.</summary>
@@ -13,10 +13,10 @@ internal enum ChangeKind
     Removed,
 }
 
-/// <summary>One line of a folder's change log. Delta rounds are read from it.</summary>
-internal sealed class Change(SimulatedMessage message, ChangeKind kind)
+/// <summary>One line of a change log. Delta rounds are read from it.</summary>
+internal sealed class Change<T>(T item, ChangeKind kind)
 {
-    public SimulatedMessage Message { get; } = message;
+    public T Item { get; } = item;
 
     public ChangeKind Kind { get; } = kind;
 
@@ -26,8 +26,11 @@ internal sealed class Change(SimulatedMessage message, ChangeKind kind)
     /// <summary>The reason of a removal: <c>deleted</c> or <c>changed</c>.</summary>
     public string RemovedReason { get; init; } = "deleted";
 
-    /// <summary>The earlier change of the same message in this folder.</summary>
-    public Change? Previous { get; init; }
+    /// <summary>Whether the item came from, or went to, another folder of the mailbox.</summary>
+    public bool ByMove { get; init; }
+
+    /// <summary>The earlier change of the same item in this log.</summary>
+    public Change<T>? Previous { get; init; }
 
     /// <summary>One-based place in the log.</summary>
     public int Position { get; init; }
@@ -35,6 +38,6 @@ internal sealed class Change(SimulatedMessage message, ChangeKind kind)
     /// <summary>Digest of the log up to here: a token from another history does not match it.</summary>
     public ulong Fingerprint { get; init; }
 
-    /// <summary>Place of the next change of the same message, or <see cref="int.MaxValue"/>.</summary>
+    /// <summary>Place of the next change of the same item, or <see cref="int.MaxValue"/>.</summary>
     public int SupersededAt { get; set; } = int.MaxValue;
 }

@@ -6,7 +6,7 @@ namespace GraphSimulator.Mailboxes;
 /// <summary>Makes ids that look like Exchange's and are the same again after a restart with the same data.</summary>
 internal static class ItemIds
 {
-    private const string RestPrefix = "AAMkA";
+    internal const string RestPrefix = "AAMkA";
     private const string ImmutablePrefix = "AAkALg";
 
     /// <summary>An id that stays with the item while it stays in its mailbox.</summary>

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
+using GraphSimulator.Messages;
 
 namespace GraphSimulator.Mailboxes;
 
@@ -23,16 +25,26 @@ public sealed class SimulatedMessage
 
     internal SimulatedFolder Folder { get; set; }
 
+    /// <summary>The folder before the last move.</summary>
+    internal SimulatedFolder? CameFrom { get; set; }
+
     /// <summary>False once it was deleted beyond Deleted Items.</summary>
     internal bool Exists { get; set; } = true;
 
     /// <summary>Raised with each change; shows in etag and change key.</summary>
     internal int Revision { get; set; }
 
-    internal DateTimeOffset ReceivedAt =>
-        DateTimeOffset.TryParse(Text("receivedDateTime"), System.Globalization.CultureInfo.InvariantCulture, out var at) ? at : DateTimeOffset.MinValue;
+    /// <summary>The MIME that it was made of, if it was.</summary>
+    internal ReadOnlyMemory<byte>? Mime { get; set; }
 
-    internal string ChangeKey => ItemIds.Digest("change", ImmutableId, Revision.ToString(System.Globalization.CultureInfo.InvariantCulture))[..22];
+    internal List<Attachment> Attachments { get; } = [];
+
+    internal bool IsDraft => Json["isDraft"]?.GetValue<bool>() == true;
+
+    internal DateTimeOffset ReceivedAt =>
+        DateTimeOffset.TryParse(Text("receivedDateTime"), CultureInfo.InvariantCulture, out var at) ? at : DateTimeOffset.MinValue;
+
+    internal string ChangeKey => ItemIds.Digest("change", ImmutableId, Revision.ToString(CultureInfo.InvariantCulture))[..22];
 
     internal string? Text(string property) => Json[property]?.GetValue<string>();
 }

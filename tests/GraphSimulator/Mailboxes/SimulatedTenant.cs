@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using GraphSimulator.Http;
+using GraphSimulator.Sending;
 
 namespace GraphSimulator.Mailboxes;
 
@@ -8,25 +10,47 @@ namespace GraphSimulator.Mailboxes;
 public sealed class SimulatedTenant(TimeProvider clock)
 {
     private readonly ConcurrentDictionary<string, SimulatedMailbox> _mailboxes = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentQueue<SentMail> _sent = new();
+
+    /// <summary>Raised for every change of a message, event or contact, while the mailbox is locked.</summary>
+    internal event Action<ItemChange>? Changed;
+
+    /// <summary>Directory id of the firm.</summary>
+    public string TenantId { get; } = ItemIds.User("tenant").ToString();
+
+    /// <summary>Id of the application that the caller is registered as; validation tokens are made out to it.</summary>
+    public string ApplicationId { get; set; } = ItemIds.User("application").ToString();
+
+    /// <summary>Every mail that was sent, in order.</summary>
+    public IReadOnlyList<SentMail> SentMails => [.. _sent];
+
+    internal TimeProvider Clock => clock;
 
     /// <summary>Every mailbox, by sign-in name.</summary>
     public IEnumerable<SimulatedMailbox> Mailboxes => _mailboxes.Values.OrderBy(m => m.UserPrincipalName, StringComparer.Ordinal);
 
     /// <summary>The mailbox of this name, made with its standard folders when it is new.</summary>
     public SimulatedMailbox AddMailbox(string userPrincipalName, string? displayName = null) =>
-        _mailboxes.GetOrAdd(userPrincipalName, upn => new SimulatedMailbox(upn, displayName ?? upn));
+        _mailboxes.GetOrAdd(userPrincipalName, upn => new SimulatedMailbox(upn, displayName ?? upn, change => Changed?.Invoke(change)));
 
     /// <summary>A mailbox by sign-in name or directory id.</summary>
     public SimulatedMailbox? FindMailbox(string idOrUserPrincipalName) =>
         _mailboxes.GetValueOrDefault(idOrUserPrincipalName)
         ?? _mailboxes.Values.FirstOrDefault(m => string.Equals(m.Id, idOrUserPrincipalName, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>Adds a folder below the top of the mailbox.</summary>
-    public SimulatedFolder AddFolder(string mailbox, string displayName)
+    /// <summary>The mailbox that a request names.</summary>
+    /// <exception cref="RefusedException">There is none.</exception>
+    internal SimulatedMailbox RequireMailbox(string user) => FindMailbox(user) ?? throw Refusals.UserUnknown(user);
+
+    /// <summary>Adds a folder below another, or below the top of the mailbox.</summary>
+    public SimulatedFolder AddFolder(string mailbox, string displayName, string? parent = null, bool isHidden = false)
     {
         var box = Mailbox(mailbox);
         lock (box.Gate)
-            return box.FindFolder(displayName) ?? box.AddFolder(displayName, null, box.Root);
+        {
+            var under = parent is null ? box.Root : Folder(box, parent);
+            return box.Folders.FirstOrDefault(f => f.Parent == under && f.DisplayName == displayName) ?? box.AddFolder(displayName, null, under, isHidden);
+        }
     }
 
     /// <summary>Delivers one message, given as Graph JSON, and answers its immutable id.</summary>
@@ -68,7 +92,7 @@ public sealed class SimulatedTenant(TimeProvider clock)
 
     /// <summary>Changes properties of a message.</summary>
     public void Update(string mailbox, string messageId, JsonObject values) =>
-        Change(mailbox, messageId, (_, message, now) => SimulatedMailbox.Update(message, values, now));
+        Change(mailbox, messageId, (box, message, now) => box.Update(message, values, now));
 
     /// <summary>Makes the service forget every delta token that it has handed out for this mailbox.</summary>
     public void LoseTokens(string mailbox)
@@ -78,13 +102,15 @@ public sealed class SimulatedTenant(TimeProvider clock)
             box.TokenEpoch++;
     }
 
-    private SimulatedMailbox Mailbox(string mailbox) =>
+    internal void NoteSent(SentMail mail) => _sent.Enqueue(mail);
+
+    internal SimulatedMailbox Mailbox(string mailbox) =>
         FindMailbox(mailbox) ?? throw new KeyNotFoundException($"There is no mailbox {mailbox}.");
 
-    private static SimulatedFolder Folder(SimulatedMailbox mailbox, string folder) =>
+    internal static SimulatedFolder Folder(SimulatedMailbox mailbox, string folder) =>
         mailbox.FindFolder(folder) ?? throw new KeyNotFoundException($"{mailbox.UserPrincipalName} has no folder {folder}.");
 
-    private void Change(string mailbox, string messageId, Action<SimulatedMailbox, SimulatedMessage, DateTimeOffset> change)
+    internal void Change(string mailbox, string messageId, Action<SimulatedMailbox, SimulatedMessage, DateTimeOffset> change)
     {
         var box = Mailbox(mailbox);
         lock (box.Gate)

@@ -34,7 +34,8 @@ internal sealed record Condition(string Property, string Operator, string Value)
         if (Property.EndsWith("DateTime", StringComparison.Ordinal))
             return DateTimeOffset.Parse(text, CultureInfo.InvariantCulture)
                 .CompareTo(DateTimeOffset.Parse(Value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal));
-        return string.Compare(text, Value, StringComparison.OrdinalIgnoreCase);
+        // Ids are case-sensitive; addresses and words are not.
+        return string.Compare(text, Value, Property.EndsWith("Id", StringComparison.Ordinal) ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase);
     }
 }
 

@@ -23,6 +23,10 @@ internal sealed partial class MessageWriter(string? select, string? expand, Pref
 
     private readonly string[] _properties = Properties(select);
     private readonly string? _extendedProperty = ExtendedProperty(expand);
+    private readonly bool _withAttachments = expand?.Contains("attachments", StringComparison.OrdinalIgnoreCase) == true;
+
+    /// <summary>Whether copies in Sent Items have headers in JSON too; Exchange's have them in MIME only.</summary>
+    public bool KeepsHeadersOfSentCopies { get; init; }
 
     /// <param name="writer">Where to.</param>
     /// <param name="message">The message.</param>
@@ -40,18 +44,18 @@ internal sealed partial class MessageWriter(string? select, string? expand, Pref
                 WriteProperty(writer, message, property);
         if (_extendedProperty is { } id && onlyThese is null)
             WriteExtendedProperty(writer, message, id);
+        if (_withAttachments && onlyThese is null)
+            WriteAttachments(writer, message);
         writer.WriteEndObject();
     }
 
-    public void WriteRemoved(Utf8JsonWriter writer, SimulatedMessage message, string idAtRemoval, string reason)
+    // The $select inside $expand=attachments is accepted and has no effect.
+    private static void WriteAttachments(Utf8JsonWriter writer, SimulatedMessage message)
     {
-        writer.WriteStartObject();
-        writer.WriteString("@odata.type", "#microsoft.graph.message");
-        writer.WriteString("id", preferences.ImmutableIds ? message.ImmutableId : idAtRemoval);
-        writer.WriteStartObject("@removed");
-        writer.WriteString("reason", reason);
-        writer.WriteEndObject();
-        writer.WriteEndObject();
+        writer.WriteStartArray("attachments");
+        foreach (var attachment in message.Attachments)
+            attachment.Write(writer, null);
+        writer.WriteEndArray();
     }
 
     private string Id(SimulatedMessage message) => preferences.ImmutableIds ? message.ImmutableId : message.RestId;
@@ -70,8 +74,8 @@ internal sealed partial class MessageWriter(string? select, string? expand, Pref
                 WriteBody(writer, message, property);
                 break;
             case "internetMessageHeaders":
-                // Copies in Sent Items have no headers in JSON, only in MIME; neither have mails that never travelled.
-                if (!message.Folder.IsSentItems && message.Json[property] is JsonArray { Count: > 0 } headers)
+                // Mails that never travelled have none.
+                if ((!message.Folder.IsSentItems || KeepsHeadersOfSentCopies) && message.Json[property] is JsonArray { Count: > 0 } headers)
                 {
                     writer.WritePropertyName(property);
                     headers.WriteTo(writer);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
+using GraphSimulator.Mailboxes;
 
 namespace GraphSimulator.Messages;
 
@@ -10,7 +11,18 @@ internal static class MimeWriter
     private static readonly string[] Written =
         ["from", "sender", "to", "cc", "bcc", "subject", "date", "message-id", "mime-version", "content-type", "content-transfer-encoding"];
 
-    public static ReadOnlyMemory<byte> Write(JsonObject message)
+    /// <summary>The MIME that the message was made of, with the Message-ID that it got, or MIME made of the message.</summary>
+    public static ReadOnlyMemory<byte> Write(SimulatedMessage message)
+    {
+        if (message.Mime is not { } given)
+            return Write(message.Json);
+        if (Encoding.Latin1.GetString(given.Span).Contains("\nMessage-ID:", StringComparison.OrdinalIgnoreCase))
+            return given;
+        byte[] withId = [.. Encoding.ASCII.GetBytes($"Message-ID: {message.Text("internetMessageId")}\r\n"), .. given.Span];
+        return withId;
+    }
+
+    private static ReadOnlyMemory<byte> Write(JsonObject message)
     {
         var mime = new StringBuilder();
         foreach (var header in message["internetMessageHeaders"] as JsonArray ?? [])

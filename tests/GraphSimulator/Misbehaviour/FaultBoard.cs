@@ -1,16 +1,16 @@
 using System.Collections.Concurrent;
+using GraphSimulator.Limits;
+using GraphSimulator.Mailboxes;
+using GraphSimulator.Requests;
 
 namespace GraphSimulator.Misbehaviour;
 
-/// <summary>Holds the faults in force, chooses the fault of each request, and counts requests per mailbox.</summary>
-public sealed class FaultBoard
+/// <summary>Holds the faults in force and chooses the fault of each request.</summary>
+public sealed class FaultBoard(LimitBoard limits, RequestLog log)
 {
-    private readonly ConcurrentDictionary<string, int> _running = new(StringComparer.OrdinalIgnoreCase);
-    private readonly ConcurrentDictionary<string, int> _peak = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<string, Random> _chances = new(StringComparer.OrdinalIgnoreCase);
     private readonly Lock _gate = new();
     private Queue<FaultKind> _script = new();
-    private Random _random = new(1);
-    private int _requests;
 
     /// <summary>The faults in force. Setting them restarts the script and the seed.</summary>
     public Faults Faults
@@ -22,36 +22,42 @@ public sealed class FaultBoard
             {
                 field = value;
                 _script = new Queue<FaultKind>(value.Next);
-                _random = new Random(value.Seed);
+                _chances.Clear();
             }
         }
     } = new();
 
     /// <summary>Graph requests since the start.</summary>
-    public int Requests => _requests;
+    public int Requests => log.Count();
 
     /// <summary>Most requests that ran at the same time, per mailbox.</summary>
-    public IReadOnlyDictionary<string, int> PeakConcurrency => _peak;
+    public IReadOnlyDictionary<string, int> PeakConcurrency => limits.PeakConcurrency;
 
-    internal FaultKind Choose()
+    /// <summary>The fault of the next request to a mailbox. Each mailbox has a schedule of its own, so that it does not depend on the others.</summary>
+    internal FaultKind Choose(string mailbox)
     {
-        Interlocked.Increment(ref _requests);
         lock (_gate)
         {
             if (_script.TryDequeue(out var scripted))
                 return scripted;
-            return ChooseByChance(_random.NextDouble());
+            return ChooseByChance(Draw("requests/" + mailbox));
         }
     }
 
-    internal int Enter(string mailbox)
+    /// <summary>Whether something of this probability happens, by a schedule of this name.</summary>
+    internal bool Happens(string schedule, double rate)
     {
-        var running = _running.AddOrUpdate(mailbox, 1, (_, n) => n + 1);
-        _peak.AddOrUpdate(mailbox, running, (_, peak) => Math.Max(peak, running));
-        return running;
+        if (rate <= 0)
+            return false;
+        lock (_gate)
+            return Draw(schedule) < rate;
     }
 
-    internal void Leave(string mailbox) => _running.AddOrUpdate(mailbox, 0, (_, n) => n - 1);
+    private double Draw(string schedule) => _chances.GetOrAdd(schedule, name =>
+    {
+        var seed = ItemIds.Digest("chance", name.ToLowerInvariant(), Faults.Seed.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        return new Random(BitConverter.ToInt32(System.Text.Encoding.ASCII.GetBytes(seed)));
+    }).NextDouble();
 
     private FaultKind ChooseByChance(double draw)
     {
@@ -68,6 +74,7 @@ public sealed class FaultBoard
     [
         (FaultKind.Throttled, Faults.ThrottleRate),
         (FaultKind.Unavailable, Faults.UnavailableRate),
+        (FaultKind.UnavailableAfterEffect, Faults.UnavailableAfterEffectRate),
         (FaultKind.NoJson, Faults.NoJsonRate),
         (FaultKind.ConnectionReset, Faults.ConnectionResetRate),
         (FaultKind.TokenLost, Faults.TokenLossRate),

@@ -1,13 +1,15 @@
-using System.Globalization;
 using GraphSimulator.Http;
 
 namespace GraphSimulator.Misbehaviour;
 
 /// <summary>Lets the chosen fault happen to a Graph request, before or instead of its answer.</summary>
-internal sealed class FaultMiddleware(RequestDelegate next, FaultBoard board, TimeProvider clock)
+internal sealed class FaultMiddleware(RequestDelegate next, FaultBoard board, RetryAfterHeader retryAfter)
 {
     /// <summary>Key in <see cref="HttpContext.Items"/> that tells the delta route to lose this request's token.</summary>
     public const string TokenLostItem = "token-lost";
+
+    /// <summary>Key in <see cref="HttpContext.Items"/> that tells that this request's connection was cut.</summary>
+    public const string ConnectionCutItem = "connection-cut";
 
     public async Task InvokeAsync(HttpContext context)
     {
@@ -17,24 +19,13 @@ internal sealed class FaultMiddleware(RequestDelegate next, FaultBoard board, Ti
             return;
         }
 
-        var fault = board.Choose();
         var mailbox = ODataPath.Mailbox(context.Request.Path);
-        var running = board.Enter(mailbox);
-        try
-        {
-            if (board.Faults.LatencyMilliseconds > 0)
-                await Task.Delay(board.Faults.LatencyMilliseconds, context.RequestAborted);
-            if (running > (board.Faults.MaxConcurrentPerMailbox ?? int.MaxValue))
-                await ThrottleAsync(context, "ApplicationThrottled", "Application is over its MailboxConcurrency limit.");
-            else if (board.Faults.DeniedMailboxes.Contains(mailbox, StringComparer.OrdinalIgnoreCase))
-                await GraphError.WriteAsync(context, 403, "ErrorAccessDenied", "Access to OData is disabled.");
-            else
-                await ApplyAsync(context, fault);
-        }
-        finally
-        {
-            board.Leave(mailbox);
-        }
+        var fault = board.Choose(mailbox);
+        if (board.Faults.LatencyMilliseconds > 0)
+            await Task.Delay(board.Faults.LatencyMilliseconds, context.RequestAborted);
+        if (board.Faults.DeniedMailboxes.Contains(mailbox, StringComparer.OrdinalIgnoreCase))
+            throw Refusals.AccessDenied();
+        await ApplyAsync(context, fault);
     }
 
     private Task ApplyAsync(HttpContext context, FaultKind fault)
@@ -42,19 +33,23 @@ internal sealed class FaultMiddleware(RequestDelegate next, FaultBoard board, Ti
         switch (fault)
         {
             case FaultKind.Throttled:
-                return ThrottleAsync(context, "TooManyRequests", "Please retry again later.");
+                retryAfter.Set(context.Response);
+                return GraphError.WriteAsync(context, 429, "TooManyRequests", "Please retry again later.");
             case FaultKind.Unavailable:
                 return UnavailableAsync(context);
             case FaultKind.UnavailableAfterEffect:
-                return UnavailableAfterEffectAsync(context);
+                return AfterEffectAsync(context, UnavailableAsync);
             case FaultKind.GatewayTimeout:
-                return GraphError.WriteAsync(context, 504, "UnknownError", "The gateway did not receive a response in time.");
+                return GatewayTimeoutAsync(context);
+            case FaultKind.GatewayTimeoutAfterEffect:
+                return AfterEffectAsync(context, GatewayTimeoutAsync);
             case FaultKind.NoJson:
                 context.Response.ContentType = "text/html; charset=utf-8";
                 return context.Response.WriteAsync("<!DOCTYPE html><html><head><title>Sign in to the network</title></head><body>Please sign in.</body></html>");
             case FaultKind.ConnectionReset:
-                context.Abort();
-                return Task.CompletedTask;
+                return CutConnection(context);
+            case FaultKind.ConnectionResetAfterEffect:
+                return AfterEffectAsync(context, CutConnection);
             case FaultKind.TokenLost:
                 context.Items[TokenLostItem] = true;
                 return next(context);
@@ -63,38 +58,36 @@ internal sealed class FaultMiddleware(RequestDelegate next, FaultBoard board, Ti
         }
     }
 
-    private Task ThrottleAsync(HttpContext context, string code, string message)
+    private static Task CutConnection(HttpContext context)
     {
-        SetRetryAfter(context.Response);
-        return GraphError.WriteAsync(context, 429, code, message);
+        context.Items[ConnectionCutItem] = true;
+        context.Abort();
+        return Task.CompletedTask;
     }
 
     private Task UnavailableAsync(HttpContext context)
     {
-        SetRetryAfter(context.Response);
+        retryAfter.Set(context.Response);
         return GraphError.WriteAsync(context, 503, "serviceNotAvailable", "The service is temporarily unavailable.");
     }
 
-    private async Task UnavailableAfterEffectAsync(HttpContext context)
+    private static Task GatewayTimeoutAsync(HttpContext context) =>
+        GraphError.WriteAsync(context, 504, "UnknownError", "The gateway did not receive a response in time.");
+
+    private async Task AfterEffectAsync(HttpContext context, RequestDelegate answer)
     {
         var wire = context.Response.Body;
         await using var unseen = new MemoryStream();
         context.Response.Body = unseen;
-        await next(context);
-        context.Response.Body = wire;
-        context.Response.Headers.Clear();
-        await UnavailableAsync(context);
-    }
-
-    private void SetRetryAfter(HttpResponse response)
-    {
-        var seconds = board.Faults.RetryAfterSeconds;
-        response.Headers.RetryAfter = board.Faults.RetryAfter switch
+        try
         {
-            RetryAfterForm.Whole => Math.Ceiling(seconds).ToString("0", CultureInfo.InvariantCulture),
-            RetryAfterForm.Fractional => seconds.ToString("0.000", CultureInfo.InvariantCulture),
-            RetryAfterForm.Date => clock.GetUtcNow().AddSeconds(Math.Ceiling(seconds)).ToString("R", CultureInfo.InvariantCulture),
-            _ => default,
-        };
+            await next(context);
+        }
+        finally
+        {
+            context.Response.Body = wire;
+        }
+        context.Response.Headers.Clear();
+        await answer(context);
     }
 }

@@ -1,63 +1,4 @@
-using System.Text.Json.Serialization;
-
 namespace GraphSimulator.Misbehaviour;
-
-/// <summary>How the service says when to come back.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<RetryAfterForm>))]
-public enum RetryAfterForm
-{
-    /// <summary><c>Retry-After: 2</c>.</summary>
-    Whole,
-
-    /// <summary><c>Retry-After: 2.128</c>, which no standard knows but Graph sends.</summary>
-    Fractional,
-
-    /// <summary>An HTTP date.</summary>
-    Date,
-
-    /// <summary>No header at all.</summary>
-    Absent,
-}
-
-/// <summary>How the service says that a delta token is lost.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<TokenLossForm>))]
-public enum TokenLossForm
-{
-    /// <summary>410 with a Location that starts again.</summary>
-    Gone,
-
-    /// <summary>400 with the code <c>syncStateNotFound</c>.</summary>
-    SyncStateNotFound,
-}
-
-/// <summary>What goes wrong with one request.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<FaultKind>))]
-public enum FaultKind
-{
-    /// <summary>Nothing.</summary>
-    None,
-
-    /// <summary>429.</summary>
-    Throttled,
-
-    /// <summary>503.</summary>
-    Unavailable,
-
-    /// <summary>503 although the request had its effect.</summary>
-    UnavailableAfterEffect,
-
-    /// <summary>504.</summary>
-    GatewayTimeout,
-
-    /// <summary>200 with a page of HTML, as a captive proxy answers.</summary>
-    NoJson,
-
-    /// <summary>The connection is cut without an answer.</summary>
-    ConnectionReset,
-
-    /// <summary>The delta token of this request is lost.</summary>
-    TokenLost,
-}
 
 /// <summary>What the simulated service does wrong. All off by default; rates are probabilities from 0 to 1.</summary>
 public sealed class Faults
@@ -86,11 +27,35 @@ public sealed class Faults
     /// <summary>Whether a message that left and came back between two rounds is told as removed only.</summary>
     public bool LoseReturnedMessages { get; set; }
 
+    /// <summary>Whether a message that came by a move is not told in its new folder.</summary>
+    public bool HideArrivalsByMove { get; set; }
+
+    /// <summary>Whether query options beside a token are refused; otherwise they have no effect.</summary>
+    public bool RefuseOptionsOnLinks { get; set; }
+
+    /// <summary>Whether occurrences of a series come with little more than their times.</summary>
+    public bool SparseOccurrences { get; set; }
+
+    /// <summary>Whether copies in Sent Items have their internet headers, which Exchange's have not.</summary>
+    public bool HeadersOnSentCopies { get; set; }
+
+    /// <summary>Seconds until a sent mail shows in Sent Items.</summary>
+    public double SentCopyDelaySeconds { get; set; }
+
+    /// <summary>Seconds by which the <c>Date</c> of every answer is wrong.</summary>
+    public double ClockSkewSeconds { get; set; }
+
+    /// <summary>What goes wrong with change notifications.</summary>
+    public NotificationFaults Notifications { get; set; } = new();
+
     /// <summary>Requests that meet 429.</summary>
     public double ThrottleRate { get; set; }
 
     /// <summary>Requests that meet 503.</summary>
     public double UnavailableRate { get; set; }
+
+    /// <summary>Requests that meet 503 although they had their effect.</summary>
+    public double UnavailableAfterEffectRate { get; set; }
 
     /// <summary>Requests that are answered with HTML.</summary>
     public double NoJsonRate { get; set; }
@@ -110,7 +75,7 @@ public sealed class Faults
     /// <summary>Form of a lost token.</summary>
     public TokenLossForm TokenLoss { get; set; }
 
-    /// <summary>Requests at a time per mailbox, beyond which 429 is answered. Graph's own limit is 4; null is no limit.</summary>
+    /// <summary>Requests at a time per mailbox, beyond which 429 is answered; null is the service's own limit.</summary>
     public int? MaxConcurrentPerMailbox { get; set; }
 
     /// <summary>Time that every answer takes.</summary>

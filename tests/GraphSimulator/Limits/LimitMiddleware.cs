@@ -1,0 +1,57 @@
+using System.Globalization;
+using GraphSimulator.Http;
+using GraphSimulator.Misbehaviour;
+
+namespace GraphSimulator.Limits;
+
+/// <summary>Refuses requests beyond what the service allows a mailbox, and sets the <c>Date</c> of every answer by the service's clock.</summary>
+internal sealed class LimitMiddleware(RequestDelegate next, LimitBoard limits, FaultBoard board, TimeProvider clock)
+{
+    public async Task InvokeAsync(HttpContext context)
+    {
+        if (!context.Request.Path.StartsWithSegments("/v1.0", StringComparison.OrdinalIgnoreCase))
+        {
+            await next(context);
+            return;
+        }
+
+        var mailbox = ODataPath.Mailbox(context.Request.Path);
+        var running = limits.Enter(mailbox);
+        var left = false;
+        // A request ends before its answer leaves: whoever has the answer may send the next one.
+        context.Response.OnStarting(() =>
+        {
+            Leave();
+            context.Response.Headers.Date = clock.GetUtcNow().AddSeconds(board.Faults.ClockSkewSeconds).ToString("R", CultureInfo.InvariantCulture);
+            return Task.CompletedTask;
+        });
+        try
+        {
+            if (mailbox.Length > 0)
+                Check(mailbox, running);
+            await next(context);
+        }
+        finally
+        {
+            Leave();
+        }
+
+        void Leave()
+        {
+            if (!left)
+                limits.Leave(mailbox);
+            left = true;
+        }
+    }
+
+    private void Check(string mailbox, int running)
+    {
+        if (running > (board.Faults.MaxConcurrentPerMailbox ?? limits.Limits.ConcurrentPerMailbox))
+            throw new RefusedException(429, "ApplicationThrottled", "Application is over its MailboxConcurrency limit.")
+            {
+                RetryAfter = TimeSpan.FromSeconds(board.Faults.RetryAfterSeconds),
+            };
+        if (limits.CountRequest(mailbox) is { } wait)
+            throw new RefusedException(429, "TooManyRequests", "Please retry again later.") { RetryAfter = wait };
+    }
+}
