@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using CrmAddin.Core.Mail.Notifications;
 using CrmAddin.Core.Results;
 using CrmAddin.Web.Http;
@@ -10,7 +11,7 @@ namespace CrmAddin.Web.Graph.Notifications;
 /// Where Microsoft Graph tells about changes. Anonymous: a notification proves itself by the secret of its subscription. It is answered
 /// when it is stored, and only then; one that is forged or no longer ours is answered like any other and has no effect.
 /// </summary>
-public static class NotificationEndpoints
+public static partial class NotificationEndpoints
 {
     private const int MostBytes = 1_048_576;
     private const int MostItems = 1_000;
@@ -40,10 +41,10 @@ public static class NotificationEndpoints
         return await queue.RunAsync(genuine) is { } error ? Refuse(http, error, StatusCodes.Status503ServiceUnavailable) : TypedResults.Accepted((string?)null);
     }
 
-    // Graph compares the body with the token that it sent. Its tokens hold no angle brackets, and without them nothing can be made markup.
+    // Graph compares the body with the token that it sent, which is never markup; so only what a browser would read as a tag is escaped.
     private static IResult Handshake(string token, HttpContext http) => token.Length is 0 or > LongestToken
         ? Refuse(http, new NotificationsMalformed($"a validation token has 1 to {LongestToken} characters"), StatusCodes.Status400BadRequest)
-        : TypedResults.Text(token.Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal), "text/plain; charset=utf-8");
+        : TypedResults.Text(StartOfTag().Replace(token, "&lt;"), "text/plain; charset=utf-8");
 
     private static async Task<Result<List<Item>>> ReadAsync(HttpContext http, CancellationToken cancel)
     {
@@ -83,6 +84,10 @@ public static class NotificationEndpoints
             http.Response.Headers.RetryAfter = "10";
         return error.ToResponse(status);
     }
+
+    // The states of an HTML tokenizer that open a tag, an end tag, a comment or a processing instruction.
+    [GeneratedRegex("<(?=[A-Za-z/!?])")]
+    private static partial Regex StartOfTag();
 
     private sealed record Collection(List<Item?>? Value);
 

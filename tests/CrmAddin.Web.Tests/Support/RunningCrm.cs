@@ -21,7 +21,7 @@ public sealed class RunningCrm : IAsyncDisposable
     private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("crm-web-");
     private readonly WebApplication _host;
 
-    private RunningCrm(IReadOnlyDictionary<string, string?> settings)
+    private RunningCrm(IReadOnlyDictionary<string, string?> settings, string url, bool isDemo)
     {
         var all = new Dictionary<string, string?>
         {
@@ -32,15 +32,18 @@ public sealed class RunningCrm : IAsyncDisposable
         };
         foreach (var (name, value) in settings)
             all[name] = value;
-        var built = CrmHost.Build("http://127.0.0.1:0", isDemo: false, all);
+        var built = CrmHost.Build(url, isDemo, all);
         _host = built.Value ?? throw new InvalidOperationException(built.Error!.Sentence);
     }
 
     public string DataFolder => _data.FullName;
 
-    public static async Task<RunningCrm> StartAsync(IReadOnlyDictionary<string, string?>? settings = null)
+    /// <param name="settings">Settings beyond the usual ones of these tests.</param>
+    /// <param name="url">Address to listen on.</param>
+    /// <param name="isDemo">Whether a mail server on this machine may be used without credentials; the sample firm is not filled in.</param>
+    public static async Task<RunningCrm> StartAsync(IReadOnlyDictionary<string, string?>? settings = null, string url = "http://127.0.0.1:0", bool isDemo = false)
     {
-        var crm = new RunningCrm(settings ?? new Dictionary<string, string?>());
+        var crm = new RunningCrm(settings ?? new Dictionary<string, string?>(), url, isDemo);
         await crm.UseAsync(async services => (await CommandHost.PrepareAsync(services, services.GetRequiredService<CrmSettings>(), default)).ShouldBeNull());
         await crm._host.StartAsync();
         return crm;
