@@ -13,6 +13,9 @@ public static class MailServices
         .AddSingleton(_ => DroppedMailKey.Load(settings))
         .AddScoped<FindKnownParties>()
         .AddScoped<LogMessages>()
+        .AddScoped<FindFolders>()
+        .AddScoped<FollowMovedMail>()
+        .AddScoped<FindLeftMail>()
         .AddScoped<SyncFolder>()
         .AddScoped<SyncMailbox>()
         .AddScoped<ClaimMailboxes>()
@@ -26,5 +29,6 @@ public static class MailServices
         .AddScoped<WatchMailboxes>()
         .AddScoped<SwitchMailbox>()
         .AddScoped<SyncNow>()
+        .AddSingleton<PollMailboxes>()
         .AddSingleton<LookBackForContact>();
 }

@@ -36,6 +36,9 @@ public static class GraphServices
         services.AddQuartz(quartz =>
         {
             quartz.AddJob<SyncWorker>(job => job.WithIdentity(SyncWorker.Key));
+            quartz.AddJob<FirstRoundWorker>(job => job.WithIdentity(FirstRoundWorker.Key));
+            quartz.AddTrigger(trigger => trigger.ForJob(FirstRoundWorker.Key).WithIdentity("mail-first-rounds-poll")
+                .StartNow().WithSimpleSchedule(every => every.WithInterval(TimeSpan.FromSeconds(seconds)).RepeatForever()));
             quartz.AddTrigger(trigger => trigger.ForJob(SyncWorker.Key).WithIdentity("mail-logging-poll")
                 .StartNow().WithSimpleSchedule(every => every.WithInterval(TimeSpan.FromSeconds(seconds)).RepeatForever()));
         });

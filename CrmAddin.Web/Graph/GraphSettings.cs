@@ -28,7 +28,7 @@ public sealed class GraphSettings
     public string? NotificationUrl { get; set; }
 
     /// <summary>Messages asked for at a time.</summary>
-    public int PageSize { get; set; } = 50;
+    public int PageSize { get; set; } = 100;
 
     /// <summary>Requests at a time per mailbox; Graph allows 4.</summary>
     public int RequestsPerMailbox { get; set; } = 4;

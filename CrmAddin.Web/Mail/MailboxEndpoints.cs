@@ -1,3 +1,4 @@
+using CrmAddin.Core.Mail;
 using CrmAddin.Core.Mail.Health;
 using CrmAddin.Core.Results;
 using CrmAddin.Core.Store;
@@ -32,7 +33,7 @@ public static class MailboxEndpoints
     private static async Task<IResult> CardAsync(long id, HttpContext http, CrmDb db, CancellationToken cancel)
     {
         var health = await MailboxHealth.ReadAsync(db, id, cancel);
-        return health is null ? new MailboxNotSeen(id).ToResponse(http) : new RazorComponentResult<MailboxCard>(new { Health = health });
+        return health is null ? new MailboxNotFound(id).ToResponse(http) : new RazorComponentResult<MailboxCard>(new { Health = health });
     }
 
     private static async Task<IResult> SyncAsync(long id, HttpContext http, CrmDb db, SyncNow syncNow, ISchedulerFactory schedulers, CancellationToken cancel)

@@ -1,4 +1,5 @@
 using CrmAddin.Core.Mail;
+using CrmAddin.Core.Mail.Compare;
 using CrmAddin.Core.Mail.Health;
 using CrmAddin.Core.Mail.Notifications;
 using CrmAddin.Core.Store;
@@ -12,9 +13,12 @@ namespace CrmAddin.Web.Mail;
 /// <param name="Dropped">Mails not kept by reason, by folder.</param>
 /// <param name="Subscription">What upkeep knows of its subscription; null where there is none.</param>
 /// <param name="Alarm">The alarm that has not ended; null when all is well.</param>
+/// <param name="Gaps">Days of the last month on which the log differed from the mailbox, the latest found first.</param>
 public sealed record MailboxHealth(
-    Mailbox Mailbox, ILookup<long?, KeptInFolder> Kept, ILookup<long?, DroppedInFolder> Dropped, MailSubscription? Subscription, MailOutage? Alarm)
+    Mailbox Mailbox, ILookup<long?, KeptInFolder> Kept, ILookup<long?, DroppedInFolder> Dropped, MailSubscription? Subscription, MailOutage? Alarm, IReadOnlyList<MailGap> Gaps)
 {
+    private const int DaysOfGaps = 30;
+
     /// <summary>Mails kept in all.</summary>
     public int KeptCount => Kept.Sum(f => f.Sum(k => k.Count));
 
@@ -23,7 +27,7 @@ public sealed record MailboxHealth(
         [.. Dropped.SelectMany(f => f).GroupBy(d => d.Reason).Select(g => (g.Key, g.Sum(d => d.Count))).OrderByDescending(d => d.Item2)];
 
     /// <summary>Folders that are logged.</summary>
-    public IReadOnlyList<MailFolder> Folders => [.. Mailbox.Folders.Where(f => f.IsInScope)];
+    public IReadOnlyList<MailFolder> Folders => [.. Mailbox.Folders.Where(f => f is { IsInScope: true, GoneAt: null })];
 
     /// <summary>Whether a host works on it at this moment.</summary>
     public bool IsRunning(DateTimeOffset now) => Mailbox.LeaseUntil > now;
@@ -49,7 +53,8 @@ public sealed record MailboxHealth(
         var dropped = (await HealthQuery.Dropped(db, ids).ToListAsync(cancel)).ToLookup(d => d.MailboxId);
         var subscriptions = await HealthQuery.Subscriptions(db, ids).ToDictionaryAsync(s => s.MailboxId, cancel);
         var alarms = await HealthQuery.Alarms(db, ids).ToDictionaryAsync(o => o.MailboxId, cancel);
+        var gaps = (await HealthQuery.Gaps(db, ids, db.Now.AddDays(-DaysOfGaps)).ToListAsync(cancel)).ToLookup(g => g.MailboxId);
         return mailboxes.ConvertAll(m => new MailboxHealth(
-            m, kept[m.Id].ToLookup(k => k.FolderId), dropped[m.Id].ToLookup(d => d.FolderId), subscriptions.GetValueOrDefault(m.Id), alarms.GetValueOrDefault(m.Id)));
+            m, kept[m.Id].ToLookup(k => k.FolderId), dropped[m.Id].ToLookup(d => d.FolderId), subscriptions.GetValueOrDefault(m.Id), alarms.GetValueOrDefault(m.Id), [.. gaps[m.Id]]));
     }
 }

@@ -1,3 +1,4 @@
+using CrmAddin.Core.Mail.Compare;
 using CrmAddin.Core.Mail.Notifications;
 using CrmAddin.Core.Store;
 using CrmAddin.Core.Users;
@@ -36,6 +37,11 @@ public static class HealthQuery
     /// <summary>Subscriptions of these mailboxes.</summary>
     public static IQueryable<MailSubscription> Subscriptions(CrmDb db, IReadOnlyCollection<long> mailboxIds) =>
         db.MailSubscriptions.AsNoTracking().Where(s => mailboxIds.Contains(s.MailboxId));
+
+    /// <summary>Days on which the log of these mailboxes differed from the mailbox, the latest found first.</summary>
+    public static IQueryable<MailGap> Gaps(CrmDb db, IReadOnlyCollection<long> mailboxIds, DateTimeOffset since) =>
+        db.MailGaps.AsNoTracking().Include(g => g.MailFolder).Where(g => mailboxIds.Contains(g.MailboxId) && g.FoundAt >= since)
+            .OrderByDescending(g => g.FoundAt).ThenByDescending(g => g.Day).ThenBy(g => g.Id);
 
     /// <summary>Alarms of these mailboxes that have not ended.</summary>
     public static IQueryable<MailOutage> Alarms(CrmDb db, IReadOnlyCollection<long> mailboxIds) =>

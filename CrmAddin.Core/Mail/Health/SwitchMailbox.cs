@@ -4,13 +4,6 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CrmAddin.Core.Mail.Health;
 
-/// <summary>The reader sees no such mailbox.</summary>
-public sealed record MailboxNotSeen(long Id) : NotFoundError($"There is no mailbox with number {Id}, or you may not see it.")
-{
-    /// <inheritdoc/>
-    public override IReadOnlyList<object> Arguments => [Id];
-}
-
 /// <summary>The reader may look and change nothing.</summary>
 public sealed record MayNotSwitchMailbox() : ForbiddenError("Your role may not change how mail is logged. Ask an administrator.");
 
@@ -24,7 +17,7 @@ public sealed record MailboxIsOff(string Mailbox) : ConflictError($"No mail is l
 /// <summary>Switches mail logging of one mailbox on or off. What was logged stays.</summary>
 public sealed class SwitchMailbox(CrmDb db)
 {
-    /// <summary>Switches it. Errors: <see cref="MailboxNotSeen"/>, <see cref="MayNotSwitchMailbox"/>.</summary>
+    /// <summary>Switches it. Errors: <see cref="MailboxNotFound"/>, <see cref="MayNotSwitchMailbox"/>.</summary>
     public async Task<Error?> RunAsync(long mailboxId, bool isOn, CancellationToken cancel)
     {
         if (!db.Reader.MayChange)
@@ -34,6 +27,6 @@ public sealed class SwitchMailbox(CrmDb db)
         var switched = await HealthQuery.Watched(db).Where(m => m.Id == mailboxId)
             .ExecuteUpdateAsync(s => s.SetProperty(m => m.IsOn, isOn).SetProperty(m => m.NextRunAt, now).SetProperty(m => m.Version, m => m.Version + 1), cancel);
         await write.CommitAsync(cancel);
-        return switched == 0 ? new MailboxNotSeen(mailboxId) : null;
+        return switched == 0 ? new MailboxNotFound(mailboxId) : null;
     }
 }

@@ -7,14 +7,14 @@ namespace CrmAddin.Core.Mail.Health;
 /// <summary>Makes a mailbox due at once; the worker of whichever host is free takes it.</summary>
 public sealed class SyncNow(CrmDb db)
 {
-    /// <summary>Makes it due. Errors: <see cref="MailboxNotSeen"/>, <see cref="MayNotSwitchMailbox"/>, <see cref="MailboxIsOff"/>.</summary>
+    /// <summary>Makes it due. Errors: <see cref="MailboxNotFound"/>, <see cref="MayNotSwitchMailbox"/>, <see cref="MailboxIsOff"/>.</summary>
     public async Task<Error?> RunAsync(long mailboxId, CancellationToken cancel)
     {
         if (!db.Reader.MayChange)
             return new MayNotSwitchMailbox();
         var mailbox = await HealthQuery.Watched(db).Where(m => m.Id == mailboxId).Select(m => new { m.Address, m.IsOn }).FirstOrDefaultAsync(cancel);
         if (mailbox is null)
-            return new MailboxNotSeen(mailboxId);
+            return new MailboxNotFound(mailboxId);
         if (!mailbox.IsOn)
             return new MailboxIsOff(mailbox.Address);
         var now = db.Now;

@@ -108,7 +108,7 @@ public sealed class WatchMailboxesTests
     }
 
     [Theory]
-    [InlineData(Role.Agent, nameof(MailboxNotSeen))]
+    [InlineData(Role.Agent, nameof(MailboxNotFound))]
     [InlineData(Role.ReadOnly, nameof(MayNotSwitchMailbox))]
     public async Task Nobody_switches_a_mailbox_that_they_do_not_watch(Role role, string refusal)
     {
