@@ -61,6 +61,7 @@ public static class CrmHost
         builder.Services.AddMailSyncWorker(builder.Configuration);
         builder.Services.AddMailWatch();
         builder.Services.AddDuplicateWorker();
+        builder.Services.AddSingleton<LookBackWork>();
         builder.Services.AddImportPages();
         builder.Services.AddHttpContextAccessor().AddRazorComponents();
         builder.Services.AddProblemDetails();
@@ -97,6 +98,8 @@ public static class CrmHost
         routes.MapDeals();
         routes.MapMailboxes();
         routes.MapGraphNotifications();
+        routes.MapFolders();
+        routes.MapLookBack();
         routes.MapReports();
         routes.MapLists();
         routes.MapAudit();

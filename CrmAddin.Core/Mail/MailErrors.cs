@@ -125,3 +125,10 @@ public sealed record MailboxAddressWrong(string Address) : RuleError($"\"{Addres
 
 /// <summary>The owner or the team is unknown.</summary>
 public sealed record MailboxOwnerUnknown() : RuleError("There is no such user or team. Choose the owner and the team from the lists.");
+
+/// <summary>A round has gone on with the mailbox while it was being changed.</summary>
+public sealed record MailboxBusy(string Mailbox) : ConflictError($"{Mailbox} was being read at this moment. Nothing was changed; try again.")
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<object> Arguments => [Mailbox];
+}

@@ -10,6 +10,9 @@ public sealed record StoredCopyRow(long Id, string GraphId, long MessageId);
 /// <summary>A message that is stored.</summary>
 public sealed record StoredMessageRow(long Id, string IdentityHash, DateTimeOffset SentAt, long? AccountId, long? DealId);
 
+/// <summary>A mail that is missing on a contact's timeline.</summary>
+public sealed record UnlinkedMailRow(long MessageId, long ContactId, DateTimeOffset SentAt);
+
 /// <summary>A contact with the time of its latest mail.</summary>
 public sealed class ContactWithMail
 {
@@ -45,6 +48,14 @@ public static class MailLogQuery
     /// <summary>Copies of which the store says that they are in another folder, or gone.</summary>
     public static IQueryable<MessageCopy> CopiesElsewhere(CrmDb db, IReadOnlyCollection<long> ids, long? folderId) =>
         db.MessageCopies.IgnoreQueryFilters().Where(c => ids.Contains(c.Id) && (c.RemovedAt != null || (folderId != null && c.MailFolderId != folderId)));
+
+    /// <summary>Mails with an address of these contacts that are not on their timelines.</summary>
+    public static IQueryable<UnlinkedMailRow> UnlinkedMail(CrmDb db, IReadOnlyCollection<long> contactIds) =>
+        (from email in db.ContactEmails.IgnoreQueryFilters()
+         join participant in db.MessageParticipants.IgnoreQueryFilters() on email.AddressKey equals participant.AddressKey
+         where contactIds.Contains(email.ContactId)
+             && !db.MessageContacts.IgnoreQueryFilters().Any(l => l.MessageId == participant.MessageId && l.ContactId == email.ContactId)
+         select new UnlinkedMailRow(participant.MessageId, email.ContactId, participant.Message!.SentAt)).Distinct();
 
     /// <summary>Contacts whose latest mail, up to a moment, is later than the last contact that is noted.</summary>
     public static IQueryable<ContactWithMail> ContactsWithLaterMail(CrmDb db, IReadOnlyCollection<long> ids, DateTimeOffset now) =>

@@ -1,5 +1,6 @@
 using CrmAddin.Core.Mail.Health;
 using CrmAddin.Core.Mail.Notifications;
+using CrmAddin.Core.Mail.Compare;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CrmAddin.Core.Mail;
@@ -14,6 +15,9 @@ public static class MailServices
         .AddScoped<FindKnownParties>()
         .AddScoped<LogMessages>()
         .AddScoped<FindFolders>()
+        .AddScoped<ChooseFolders>()
+        .AddScoped<SetMailboxPolicy>()
+        .AddScoped<AddMailbox>()
         .AddScoped<FollowMovedMail>()
         .AddScoped<FindLeftMail>()
         .AddScoped<SyncFolder>()
@@ -30,5 +34,7 @@ public static class MailServices
         .AddScoped<SwitchMailbox>()
         .AddScoped<SyncNow>()
         .AddSingleton<PollMailboxes>()
+        .AddScoped<CompareWithMailbox>()
+        .AddSingleton<CompareMailboxes>()
         .AddSingleton<LookBackForContact>();
 }

@@ -1,4 +1,5 @@
 using CrmAddin.Core.Store;
+using CrmAddin.Core.Users;
 using Microsoft.EntityFrameworkCore;
 
 namespace CrmAddin.Core.Mail;
@@ -28,6 +29,13 @@ public static class MailboxQuery
     /// <summary>Folders of a mailbox that are read.</summary>
     public static IQueryable<long> FoldersToRead(CrmDb db, long mailboxId) =>
         db.MailFolders.Where(f => f.MailboxId == mailboxId && f.IsInScope && f.GoneAt == null).OrderBy(f => f.Id).Select(f => f.Id);
+
+    /// <summary>Folders of a mailbox that can be chosen, by name.</summary>
+    public static IQueryable<MailFolder> OfferedFolders(CrmDb db, long mailboxId) =>
+        db.MailFolders.AsNoTracking().Where(f => f.MailboxId == mailboxId && !f.IsNeverLogged && f.GoneAt == null).OrderBy(f => f.DisplayName).ThenBy(f => f.Id);
+
+    /// <summary>Whether a reader may choose its folders and narrow who reads its mail.</summary>
+    public static bool MayManage(Mailbox mailbox, Reader reader) => reader.MayAdminister || (reader.UserId is not null && mailbox.OwnerId == reader.UserId);
 
     /// <summary>Whether the list of a mailbox' folders is missing or old.</summary>
     public static bool NeedsFolders(Mailbox mailbox, DateTimeOffset now) => !(mailbox.FoldersListedAt > now - FindFolders.ListHolds);

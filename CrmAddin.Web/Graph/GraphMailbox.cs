@@ -86,6 +86,11 @@ public sealed class GraphMailbox(GraphConnection connection, GraphSettings setti
         {
             return new FolderGone();
         }
+        catch (ApiException e) when (cursor is not null && e.ResponseStatusCode == 400)
+        {
+            // The request is the server's own link: what it finds wrong with it is the token.
+            return new CursorLost();
+        }
     }, cancel);
 
     /// <inheritdoc/>
@@ -210,7 +215,7 @@ public sealed class GraphMailbox(GraphConnection connection, GraphSettings setti
             var folder = await graph.Users[mailbox].MailFolders[name].GetAsync(request => request.QueryParameters.Select = ["id"], cancel);
             return (folder?.Id, name);
         }
-        catch (ApiException e) when (e.ResponseStatusCode == 404 && GraphFailure.From(e, mailbox) is MessageGone)
+        catch (ApiException e) when (GraphFailure.From(e, mailbox) is MessageGone)
         {
             return (null, name);
         }

@@ -46,7 +46,7 @@ public static class MailboxEndpoints
     }
 
     private static async Task<IResult> SwitchAsync(long id, bool isOn, HttpContext http, CrmDb db, SwitchMailbox switchMailbox, CancellationToken cancel) =>
-        await switchMailbox.RunAsync(id, isOn, cancel) is { } error ? error.ToResponse(http) : await CardAsync(id, http, db, cancel);
+        await switchMailbox.RunAsync(id, isOn, http.Place(), cancel) is { } error ? error.ToResponse(http) : await CardAsync(id, http, db, cancel);
 
     private static async Task<IResult> CheckAsync(HttpContext http, RunChecks checks, CancellationToken cancel)
     {

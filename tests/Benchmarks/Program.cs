@@ -17,6 +17,9 @@ IBench[] all =
     new ListSpeed(),
     new NotificationsBench(),
     new FirstSync(),
+    new RequestLimitsBench(),
+    new IdleRounds(),
+    new GrowingLog(),
 ];
 
 var isJson = args.Contains("--json");

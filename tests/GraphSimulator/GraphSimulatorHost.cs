@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+using GraphSimulator.Batch;
 using GraphSimulator.Calendar;
 using GraphSimulator.Contacts;
 using GraphSimulator.Control;
@@ -89,6 +91,24 @@ public sealed class GraphSimulatorHost : IAsyncDisposable
         return new GraphSimulatorHost(app);
     }
 
+    /// <summary>
+    /// Renders the pages of a folder's first round beforehand, for a client that asks in this way, so that serving them costs next to nothing.
+    /// Answers how many pages there are. A change in the folder makes the pages useless.
+    /// </summary>
+    public int Prerender(string mailbox, string folder, DeltaOptions options)
+    {
+        var box = Tenant.Mailbox(mailbox);
+        return DeltaPrerender.Run(GraphBaseUrl.ToString(), mailbox, box, SimulatedTenant.Folder(box, folder), options, Faults);
+    }
+
+    /// <summary>Sends a mail from a mailbox, given as Graph JSON.</summary>
+    public void Send(string mailbox, JsonObject message) =>
+        _app.Services.GetRequiredService<Transport>().Send(Tenant.Mailbox(mailbox), MailContent.FromJson(message));
+
+    /// <summary>Sends a draft.</summary>
+    public void SendDraft(string mailbox, string messageId) =>
+        _app.Services.GetRequiredService<Transport>().SendDraft(Tenant.Mailbox(mailbox), messageId);
+
     /// <summary>Runs until the process is told to stop.</summary>
     public Task WaitForShutdownAsync() => _app.WaitForShutdownAsync();
 
@@ -110,6 +130,7 @@ public sealed class GraphSimulatorHost : IAsyncDisposable
             // Notification addresses in tests have certificates of their own making.
             SslOptions = { RemoteCertificateValidationCallback = (_, _, _, _) => true },
         }));
+        services.AddSingleton<BatchRunner>();
         services.AddSingleton<Handshake>();
         services.AddSingleton<ValidationTokens>();
         services.AddSingleton<NotificationWriter>();
@@ -134,6 +155,7 @@ public sealed class GraphSimulatorHost : IAsyncDisposable
         routes.MapContactFolders();
         routes.MapContacts();
         routes.MapSubscriptions();
+        routes.MapBatch();
     }
 
     private static async Task RefuseBadQueriesAsync(HttpContext context, RequestDelegate next)

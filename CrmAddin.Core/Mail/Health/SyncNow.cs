@@ -10,11 +10,11 @@ public sealed class SyncNow(CrmDb db)
     /// <summary>Makes it due. Errors: <see cref="MailboxNotFound"/>, <see cref="MayNotSwitchMailbox"/>, <see cref="MailboxIsOff"/>.</summary>
     public async Task<Error?> RunAsync(long mailboxId, CancellationToken cancel)
     {
-        if (!db.Reader.MayChange)
-            return new MayNotSwitchMailbox();
         var mailbox = await HealthQuery.Watched(db).Where(m => m.Id == mailboxId).Select(m => new { m.Address, m.IsOn }).FirstOrDefaultAsync(cancel);
         if (mailbox is null)
             return new MailboxNotFound(mailboxId);
+        if (!db.Reader.MayChange)
+            return new MayNotSwitchMailbox();
         if (!mailbox.IsOn)
             return new MailboxIsOff(mailbox.Address);
         var now = db.Now;

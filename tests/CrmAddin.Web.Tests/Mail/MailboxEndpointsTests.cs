@@ -19,7 +19,7 @@ public sealed class MailboxEndpointsTests : IAsyncLifetime
     public async Task DisposeAsync() => await _crm.DisposeAsync();
 
     [Fact]
-    public async Task An_agent_sees_and_switches_their_own_mailbox_and_no_other()
+    public async Task An_agent_sees_their_own_mailbox_and_has_it_read_now_and_no_other()
     {
         var ann = await _crm.AddUserAsync("ann");
         var own = await AddMailboxAsync("ann@firm.example", ann);
@@ -27,16 +27,31 @@ public sealed class MailboxEndpointsTests : IAsyncLifetime
         using var pane = await _crm.PaneAsync("ann");
 
         var page = await pane.GetStringAsync("/app/mailboxes");
-        using var switched = await pane.PostAsync($"/app/mailboxes/{own}/off", null);
-        using var refused = await pane.PostAsync($"/app/mailboxes/{other}/off", null);
-        using var synced = await pane.PostAsync($"/app/mailboxes/{other}/sync", null);
+        using var synced = await pane.PostAsync($"/app/mailboxes/{own}/sync", null);
+        using var foreign = await pane.PostAsync($"/app/mailboxes/{other}/sync", null);
         using var hidden = await pane.GetAsync($"/app/mailboxes/{other}");
+        using var switched = await pane.PostAsync($"/app/mailboxes/{own}/off", null);
 
         page.ShouldContain("ann@firm.example");
         page.ShouldNotContain("bo@firm.example");
-        (switched.StatusCode, refused.StatusCode, synced.StatusCode, hidden.StatusCode)
-            .ShouldBe((HttpStatusCode.OK, HttpStatusCode.NotFound, HttpStatusCode.NotFound, HttpStatusCode.NotFound));
-        (await _crm.ReadAsync(db => db.Mailboxes.OrderBy(m => m.Id).Select(m => m.IsOn).ToListAsync())).ShouldBe([false, true]);
+        (synced.StatusCode, foreign.StatusCode, hidden.StatusCode, switched.StatusCode)
+            .ShouldBe((HttpStatusCode.OK, HttpStatusCode.NotFound, HttpStatusCode.NotFound, HttpStatusCode.Forbidden));
+    }
+
+    [Fact]
+    public async Task An_administrator_switches_a_mailbox_off_and_the_journal_knows_it()
+    {
+        await _crm.AddUserAsync("boss", Role.Administrator);
+        var mailbox = await AddMailboxAsync("ann@firm.example", null);
+        using var pane = await _crm.PaneAsync("boss");
+
+        using var switched = await pane.PostAsync($"/app/mailboxes/{mailbox}/off", null);
+
+        (await switched.Content.ReadAsStringAsync()).ShouldContain("data-state=\"off\"");
+        (await _crm.ReadAsync(db => db.Mailboxes.Select(m => m.IsOn).SingleAsync())).ShouldBeFalse();
+        var entry = await _crm.ReadAsync(db => db.AuditEntries.Where(e => e.Entity == nameof(Mailbox)).Select(e => new { e.EntityId, e.ChangeSet!.User!.UserName, Fields = e.Values.Select(v => v.Field).ToList() }).SingleAsync());
+        (entry.EntityId, entry.UserName).ShouldBe((mailbox, "boss"));
+        entry.Fields.ShouldBe([nameof(Mailbox.IsOn)]);
     }
 
     [Theory]
@@ -84,7 +99,7 @@ public sealed class MailboxEndpointsTests : IAsyncLifetime
         using var pane = await _crm.PaneAsync("boss");
         pane.DefaultRequestHeaders.Add("X-Crm-Language", language);
 
-        var card = new HtmlParser().ParseDocument(await pane.GetStringAsync($"/app/mailboxes/{mailbox}")).QuerySelector("article")!;
+        var card = new HtmlParser().ParseDocument(await pane.GetStringAsync($"/app/mailboxes/{mailbox}")).QuerySelector("[data-mailbox]")!;
         var page = new HtmlParser().ParseDocument(await pane.GetStringAsync("/app/mailboxes"));
 
         card.GetAttribute("data-state").ShouldBe("failing");
@@ -102,7 +117,7 @@ public sealed class MailboxEndpointsTests : IAsyncLifetime
         var mailbox = await AddMailboxAsync("ann@firm.example", null, lease: "worker7/4711/abcdef");
         using var pane = await _crm.PaneAsync("boss");
 
-        var card = new HtmlParser().ParseDocument(await pane.GetStringAsync($"/app/mailboxes/{mailbox}")).QuerySelector("article")!;
+        var card = new HtmlParser().ParseDocument(await pane.GetStringAsync($"/app/mailboxes/{mailbox}")).QuerySelector("[data-mailbox]")!;
 
         (card.GetAttribute("data-state"), card.GetAttribute("hx-get"), card.GetAttribute("hx-trigger")).ShouldBe(("moving", $"/app/mailboxes/{mailbox}", "every 2s"));
         card.QuerySelector("[role=status]")!.TextContent.ShouldContain("Reading now, on worker7/4711.");

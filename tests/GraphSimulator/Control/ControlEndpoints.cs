@@ -27,12 +27,6 @@ internal static class ControlEndpoints
         control.MapPost("/mailboxes/{upn}/folders", (string upn, NewFolder folder, SimulatedTenant tenant) =>
             Guarded(() => new { id = tenant.AddFolder(upn, folder.DisplayName, folder.Parent, folder.IsHidden).Id }));
         control.MapPost("/mailboxes/{upn}/folders/{folder}/messages", LoadAsync);
-        control.MapPost("/mailboxes/{upn}/messages/{id}/move", (string upn, string id, Move move, SimulatedTenant tenant) =>
-            Guarded(() => tenant.Move(upn, id, move.Folder)));
-        control.MapPost("/mailboxes/{upn}/messages/{id}/read", (string upn, string id, ReadMark mark, SimulatedTenant tenant) =>
-            Guarded(() => tenant.MarkRead(upn, id, mark.IsRead)));
-        control.MapDelete("/mailboxes/{upn}/messages/{id}", (string upn, string id, string? reason, SimulatedTenant tenant) =>
-            Guarded(() => tenant.Delete(upn, id, reason ?? "deleted")));
         control.MapPost("/mailboxes/{upn}/lose-tokens", (string upn, SimulatedTenant tenant) => Guarded(() => tenant.LoseTokens(upn)));
         control.MapGet("/faults", (FaultBoard board) => board.Faults);
         control.MapPut("/faults", (Faults faults, FaultBoard board) => board.Faults = faults);
@@ -42,6 +36,7 @@ internal static class ControlEndpoints
         control.MapGet("/requests", (FaultBoard board, RequestLog log) => new { board.Requests, board.PeakConcurrency, log.Counts });
         control.MapDelete("/requests", (RequestLog log) => log.Clear());
         control.MapGet("/sent", (SimulatedTenant tenant) => tenant.SentMails);
+        control.MapMailControl();
         control.MapSubscriptionControl();
         control.MapCalendarControl();
         control.MapContactControl();
@@ -111,8 +106,4 @@ internal static class ControlEndpoints
     private sealed record NewMailbox(string Upn, string? DisplayName);
 
     private sealed record NewFolder(string DisplayName, string? Parent, bool IsHidden);
-
-    private sealed record Move(string Folder);
-
-    private sealed record ReadMark(bool IsRead);
 }

@@ -52,5 +52,5 @@ internal static class DeltaRound
         item.RemovedReason is not null ? "deleted" : item.Message.Revision == 0 ? "created" : "updated";
 
     private static IEnumerable<DeltaItem> Filtered(IEnumerable<DeltaItem> items, IReadOnlyList<Condition> filter) =>
-        items.Where(item => item.RemovedReason is not null || filter.All(c => c.Holds(item.Message.Json))).Take(MostFilteredMessages);
+        items.Where(item => item.RemovedReason is not null || filter.All(c => c.Holds(item.Message))).Take(MostFilteredMessages);
 }

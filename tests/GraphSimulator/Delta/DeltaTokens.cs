@@ -30,7 +30,8 @@ internal static class DeltaTokens
         return token with { Fingerprint = source.Log.FingerprintAt(token.Until) };
     }
 
-    private static DeltaToken Begin(DeltaToken token, DeltaSource source) => token with
+    /// <summary>The token of a first call, at the end of the log as it is now.</summary>
+    public static DeltaToken Begin(DeltaToken token, DeltaSource source) => token with
     {
         Epoch = source.Epoch,
         Until = source.Log.Position,

@@ -5,13 +5,15 @@ namespace GraphSimulator.Http;
 /// <summary>What the request's Prefer headers ask for. They hold for this one request only.</summary>
 internal sealed record Preferences(bool ImmutableIds, string? BodyContentType, int? MaxPageSize, string? TimeZone = null)
 {
-    public static Preferences Of(HttpRequest request)
+    public static Preferences Of(HttpRequest request) => Of(request.Headers["Prefer"]);
+
+    public static Preferences Of(IEnumerable<string?> headers)
     {
         var immutable = false;
         string? body = null;
         int? size = null;
         string? zone = null;
-        foreach (var preference in request.Headers["Prefer"].SelectMany(v => (v ?? "").Split([',', ';'], StringSplitOptions.TrimEntries)))
+        foreach (var preference in headers.SelectMany(v => (v ?? "").Split([',', ';'], StringSplitOptions.TrimEntries)))
         {
             var (name, value) = Split(preference);
             if (name.Equals("IdType", StringComparison.OrdinalIgnoreCase))

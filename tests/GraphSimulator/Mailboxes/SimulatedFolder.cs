@@ -47,7 +47,7 @@ public sealed class SimulatedFolder
 
     internal IReadOnlyCollection<SimulatedMessage> Messages => _messages.Values;
 
-    internal int UnreadCount => _messages.Values.Count(m => m.Json["isRead"]?.GetValue<bool>() == false);
+    internal int UnreadCount => _messages.Values.Count(m => m.IsUnread);
 
     internal void Put(SimulatedMessage message, bool byMove)
     {

@@ -7,10 +7,23 @@ namespace GraphSimulator.Mailboxes;
 /// <summary>One mail in one mailbox: its Graph JSON and the folder that holds it.</summary>
 public sealed class SimulatedMessage
 {
+    private readonly Func<JsonObject>? _make;
+    private readonly DateTimeOffset? _madeReceivedAt;
+    private JsonObject? _json;
+
     internal SimulatedMessage(string immutableId, JsonObject json, SimulatedFolder folder)
     {
         ImmutableId = immutableId;
-        Json = json;
+        _json = json;
+        Folder = folder;
+    }
+
+    /// <summary>A message that is made when it is looked at, and came at a time that is known without.</summary>
+    internal SimulatedMessage(string immutableId, Func<JsonObject> make, DateTimeOffset receivedAt, SimulatedFolder folder)
+    {
+        ImmutableId = immutableId;
+        _make = make;
+        _madeReceivedAt = receivedAt;
         Folder = folder;
     }
 
@@ -21,7 +34,16 @@ public sealed class SimulatedMessage
     public string RestId => ItemIds.Rest(ImmutableId, Folder.Id);
 
     /// <summary>All properties that Graph would know, whether selected or not.</summary>
-    internal JsonObject Json { get; }
+    internal JsonObject Json => _json ??= _make!();
+
+    /// <summary>Lets go of what can be made again.</summary>
+    internal void Release()
+    {
+        if (_make is not null && Revision == 0)
+            _json = null;
+    }
+
+    internal bool IsUnread => _json is null || _json["isRead"]?.GetValue<bool>() == false;
 
     internal SimulatedFolder Folder { get; set; }
 
@@ -41,7 +63,7 @@ public sealed class SimulatedMessage
 
     internal bool IsDraft => Json["isDraft"]?.GetValue<bool>() == true;
 
-    internal DateTimeOffset ReceivedAt =>
+    internal DateTimeOffset ReceivedAt => _madeReceivedAt is { } known ? known :
         DateTimeOffset.TryParse(Text("receivedDateTime"), CultureInfo.InvariantCulture, out var at) ? at : DateTimeOffset.MinValue;
 
     internal string ChangeKey => ItemIds.Digest("change", ImmutableId, Revision.ToString(CultureInfo.InvariantCulture))[..22];

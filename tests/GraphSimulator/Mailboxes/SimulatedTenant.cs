@@ -7,7 +7,7 @@ using GraphSimulator.Sending;
 namespace GraphSimulator.Mailboxes;
 
 /// <summary>All mailboxes, and the things that people do in them. Safe to use from several threads.</summary>
-public sealed class SimulatedTenant(TimeProvider clock)
+public sealed partial class SimulatedTenant(TimeProvider clock)
 {
     private readonly ConcurrentDictionary<string, SimulatedMailbox> _mailboxes = new(StringComparer.OrdinalIgnoreCase);
     private readonly ConcurrentQueue<SentMail> _sent = new();
@@ -77,22 +77,6 @@ public sealed class SimulatedTenant(TimeProvider clock)
         }
         return count;
     }
-
-    /// <summary>Moves a message to another folder.</summary>
-    public void Move(string mailbox, string messageId, string folder) =>
-        Change(mailbox, messageId, (box, message, now) => box.Move(message, Folder(box, folder), "deleted", now));
-
-    /// <summary>Deletes a message: for good (<c>deleted</c>) or to Deleted Items (<c>changed</c>).</summary>
-    public void Delete(string mailbox, string messageId, string reason = "deleted") =>
-        Change(mailbox, messageId, (box, message, now) => box.Delete(message, reason, now));
-
-    /// <summary>Marks a message read or unread.</summary>
-    public void MarkRead(string mailbox, string messageId, bool isRead = true) =>
-        Update(mailbox, messageId, new JsonObject { ["isRead"] = isRead });
-
-    /// <summary>Changes properties of a message.</summary>
-    public void Update(string mailbox, string messageId, JsonObject values) =>
-        Change(mailbox, messageId, (box, message, now) => box.Update(message, values, now));
 
     /// <summary>Makes the service forget every delta token that it has handed out for this mailbox.</summary>
     public void LoseTokens(string mailbox)

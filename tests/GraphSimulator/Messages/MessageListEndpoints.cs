@@ -42,7 +42,7 @@ internal static class MessageListEndpoints
     {
         var filter = MessageQuery.ParseFilter(query["$filter"]);
         if (query["$search"].FirstOrDefault() is not { } search)
-            return [.. MessageQuery.Order(source.Where(m => filter.All(c => c.Holds(m.Json))), query["$orderby"], filter)];
+            return [.. MessageQuery.Order(source.Where(m => filter.All(c => c.Holds(m))), query["$orderby"], filter)];
         if (filter.Count > 0 || query.ContainsKey("$orderby"))
             throw new BadQueryException("SearchWithFilter", "The query parameter '$filter' is not supported with '$search'.");
         return [.. MessageSearch.Find(source, search)];

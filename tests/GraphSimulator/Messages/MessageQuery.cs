@@ -9,22 +9,26 @@ namespace GraphSimulator.Messages;
 /// <summary>One comparison of a $filter.</summary>
 internal sealed record Condition(string Property, string Operator, string Value)
 {
+    public bool Holds(SimulatedMessage message) =>
+        Property == "receivedDateTime" ? Holds(message.ReceivedAt.CompareTo(DateTimeOffset.Parse(Value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal))) : Holds(message.Json);
+
     public bool Holds(JsonObject message)
     {
         JsonNode? node = message;
         foreach (var step in Property.Split('/'))
             node = (node as JsonObject)?[step];
-        var order = Compare(node);
-        return Operator switch
-        {
-            "eq" => order == 0,
-            "ne" => order != 0,
-            "gt" => order > 0,
-            "ge" => order >= 0,
-            "lt" => order < 0,
-            _ => order <= 0,
-        };
+        return Holds(Compare(node));
     }
+
+    private bool Holds(int? order) => Operator switch
+    {
+        "eq" => order == 0,
+        "ne" => order != 0,
+        "gt" => order > 0,
+        "ge" => order >= 0,
+        "lt" => order < 0,
+        _ => order <= 0,
+    };
 
     private int? Compare(JsonNode? node)
     {
@@ -59,7 +63,7 @@ internal static partial class MessageQuery
         foreach (var key in keys)
         {
             var name = Name(key);
-            string? Text(SimulatedMessage m) => m.Json[name]?.ToString();
+            string? Text(SimulatedMessage m) => name == "receivedDateTime" ? m.ReceivedAt.ToString("O", CultureInfo.InvariantCulture) : m.Json[name]?.ToString();
             ordered = (ordered, key.EndsWith(" desc", StringComparison.OrdinalIgnoreCase)) switch
             {
                 (null, true) => messages.OrderByDescending(Text, StringComparer.Ordinal),

@@ -9,7 +9,10 @@ namespace GraphSimulator.Requests;
 /// <param name="Path">Its path.</param>
 /// <param name="Mailbox">The mailbox that it named, or an empty text.</param>
 /// <param name="Status">The status of the answer; 0 when the connection was cut.</param>
-public sealed record LoggedRequest(DateTimeOffset At, RequestKind Kind, string Method, string Path, string Mailbox, int Status);
+/// <param name="Query">Its query, with the question mark.</param>
+/// <param name="Prefer">Its <c>Prefer</c> headers.</param>
+public sealed record LoggedRequest(
+    DateTimeOffset At, RequestKind Kind, string Method, string Path, string Mailbox, int Status, string Query, IReadOnlyList<string> Prefer);
 
 /// <summary>Every request that Graph was sent, for assertions of how many there were.</summary>
 public sealed class RequestLog

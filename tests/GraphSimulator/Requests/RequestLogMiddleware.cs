@@ -30,7 +30,8 @@ internal sealed class RequestLogMiddleware(RequestDelegate next, RequestLog log,
             logged = true;
             var path = context.Request.Path.Value ?? "";
             var status = context.Items.ContainsKey(FaultMiddleware.ConnectionCutItem) ? 0 : context.Response.StatusCode;
-            log.Add(new LoggedRequest(clock.GetUtcNow(), KindOf(context.Request.Method, path), context.Request.Method, path, ODataPath.Mailbox(path), status));
+            log.Add(new LoggedRequest(clock.GetUtcNow(), KindOf(context.Request.Method, path), context.Request.Method, path, ODataPath.Mailbox(path), status,
+                context.Request.QueryString.Value ?? "", [.. context.Request.Headers["Prefer"].OfType<string>()]));
         }
     }
 

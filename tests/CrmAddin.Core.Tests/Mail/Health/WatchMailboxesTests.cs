@@ -66,7 +66,7 @@ public sealed class WatchMailboxesTests
         var mailbox = await AddMailboxAsync(store, lastSuccessAt: store.Clock.Now.AddHours(-7));
         await store.UseAsync(s => Watch(s).NoteAsync(default));
 
-        (await store.UseAsync(s => new SwitchMailbox(s.GetRequiredService<CrmDb>()).RunAsync(mailbox, false, default), Reader.LocalAdministrator)).ShouldBeNull();
+        (await store.UseAsync(s => new SwitchMailbox(s.GetRequiredService<CrmDb>()).RunAsync(mailbox, false, "test", default), Reader.LocalAdministrator)).ShouldBeNull();
 
         (await WatchAsync(store)).ShouldBe((0, 0));
         (await store.ReadAsync(db => db.MailOutages.CountAsync())).ShouldBe(0);
@@ -108,18 +108,20 @@ public sealed class WatchMailboxesTests
     }
 
     [Theory]
-    [InlineData(Role.Agent, nameof(MailboxNotFound))]
-    [InlineData(Role.ReadOnly, nameof(MayNotSwitchMailbox))]
-    public async Task Nobody_switches_a_mailbox_that_they_do_not_watch(Role role, string refusal)
+    [InlineData(Role.Agent, false, nameof(MailboxNotFound), nameof(MailboxNotFound))]
+    [InlineData(Role.ReadOnly, true, nameof(MayNotSwitchMailbox), nameof(MayNotSwitchMailbox))]
+    [InlineData(Role.Agent, true, nameof(MayNotSwitchMailbox), null)]
+    public async Task Only_administrators_switch_a_mailbox_and_only_who_watches_it_has_it_read_now(Role role, bool isTheirs, string refusedSwitch, string? refusedSync)
     {
         await using var store = await TestedStore.CreateAsync(StoreProvider.Sqlite);
-        var mailbox = await AddMailboxAsync(store, lastSuccessAt: null);
-        var reader = new Reader(7, role, [1]);
+        var (ann, team) = await store.AddUserAsync("ann", role);
+        var mailbox = await AddMailboxAsync(store, lastSuccessAt: null, owner: isTheirs ? ann : null);
+        var reader = new Reader(ann, role, [team]);
 
-        var switched = await store.UseAsync(s => new SwitchMailbox(s.GetRequiredService<CrmDb>()).RunAsync(mailbox, false, default), reader);
+        var switched = await store.UseAsync(s => new SwitchMailbox(s.GetRequiredService<CrmDb>()).RunAsync(mailbox, false, "test", default), reader);
         var asked = await store.UseAsync(s => new SyncNow(s.GetRequiredService<CrmDb>()).RunAsync(mailbox, default), reader);
 
-        (switched!.Code, asked!.Code).ShouldBe((refusal, refusal));
+        (switched!.Code, asked?.Code).ShouldBe((refusedSwitch, refusedSync));
         (await store.ReadAsync(db => db.Mailboxes.Select(m => m.IsOn).SingleAsync())).ShouldBeTrue();
     }
 

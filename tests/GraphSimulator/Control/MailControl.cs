@@ -1,0 +1,34 @@
+using GraphSimulator.Generation;
+using GraphSimulator.Mailboxes;
+
+namespace GraphSimulator.Control;
+
+/// <summary>What people do to their mails, and what truly is there.</summary>
+internal static class MailControl
+{
+    public static void MapMailControl(this IEndpointRouteBuilder control)
+    {
+        control.MapGet("/mailboxes/{upn}/messages", (string upn, string? folder, SimulatedTenant tenant) => ControlEndpoints.Guarded(() => tenant.Messages(upn, folder)));
+        control.MapGet("/mailboxes/{upn}/messages/{id}", (string upn, string id, SimulatedTenant tenant) => ControlEndpoints.Guarded(() => tenant.ReadMessage(upn, id)));
+        control.MapPost("/mailboxes/{upn}/messages/{id}/move", (string upn, string id, Move move, SimulatedTenant tenant) =>
+            ControlEndpoints.Guarded(() => tenant.Move(upn, id, move.Folder)));
+        control.MapPost("/mailboxes/{upn}/messages/{id}/restore", (string upn, string id, SimulatedTenant tenant) =>
+            ControlEndpoints.Guarded(() => tenant.Restore(upn, id)));
+        control.MapPost("/mailboxes/{upn}/messages/{id}/copy", (string upn, string id, Copy copy, SimulatedTenant tenant) =>
+            ControlEndpoints.Guarded(() => new { id = tenant.CopyToMailbox(upn, id, copy.Mailbox, copy.Folder ?? "inbox") }));
+        control.MapPost("/mailboxes/{upn}/messages/{id}/read", (string upn, string id, ReadMark mark, SimulatedTenant tenant) =>
+            ControlEndpoints.Guarded(() => tenant.MarkRead(upn, id, mark.IsRead)));
+        control.MapPost("/mailboxes/{upn}/messages/{id}/categories", (string upn, string id, string[] categories, SimulatedTenant tenant) =>
+            ControlEndpoints.Guarded(() => tenant.SetCategories(upn, id, categories)));
+        control.MapDelete("/mailboxes/{upn}/messages/{id}", (string upn, string id, string? reason, SimulatedTenant tenant) =>
+            ControlEndpoints.Guarded(() => tenant.Delete(upn, id, reason ?? "deleted")));
+        control.MapPost("/mailboxes/{upn}/folders/{folder}/generate", (string upn, string folder, SyntheticMails mails, SimulatedTenant tenant) =>
+            ControlEndpoints.Guarded(() => tenant.Generate(upn, folder, mails)));
+    }
+
+    private sealed record Move(string Folder);
+
+    private sealed record Copy(string Mailbox, string? Folder);
+
+    private sealed record ReadMark(bool IsRead);
+}
