@@ -1,5 +1,8 @@
+using GraphSimulator.Delta;
 using GraphSimulator.Generation;
+using GraphSimulator.Http;
 using GraphSimulator.Mailboxes;
+using GraphSimulator.Misbehaviour;
 
 namespace GraphSimulator.Control;
 
@@ -24,7 +27,16 @@ internal static class MailControl
             ControlEndpoints.Guarded(() => tenant.Delete(upn, id, reason ?? "deleted")));
         control.MapPost("/mailboxes/{upn}/folders/{folder}/generate", (string upn, string folder, SyntheticMails mails, SimulatedTenant tenant) =>
             ControlEndpoints.Guarded(() => tenant.Generate(upn, folder, mails)));
+        control.MapPost("/mailboxes/{upn}/folders/{folder}/prerender", (HttpContext context, string upn, string folder, Prerender wish, SimulatedTenant tenant, FaultBoard board) =>
+            ControlEndpoints.Guarded(() =>
+            {
+                var box = tenant.Mailbox(upn);
+                var options = new DeltaOptions(wish.PageSize, wish.Select, wish.Expand);
+                return new { pages = DeltaPrerender.Run(GraphAnswer.Root(context.Request), upn, box, SimulatedTenant.Folder(box, folder), options, board.Faults) };
+            }));
     }
+
+    private sealed record Prerender(int PageSize, string? Select, string? Expand);
 
     private sealed record Move(string Folder);
 

@@ -28,7 +28,7 @@ internal sealed class LimitMiddleware(RequestDelegate next, LimitBoard limits, F
         try
         {
             if (mailbox.Length > 0)
-                Check(mailbox, running);
+                Check(context.Request, mailbox, running);
             await next(context);
         }
         finally
@@ -44,14 +44,14 @@ internal sealed class LimitMiddleware(RequestDelegate next, LimitBoard limits, F
         }
     }
 
-    private void Check(string mailbox, int running)
+    private void Check(HttpRequest request, string mailbox, int running)
     {
         if (running > (board.Faults.MaxConcurrentPerMailbox ?? limits.Limits.ConcurrentPerMailbox))
             throw new RefusedException(429, "ApplicationThrottled", "Application is over its MailboxConcurrency limit.")
             {
                 RetryAfter = TimeSpan.FromSeconds(board.Faults.RetryAfterSeconds),
             };
-        if (limits.CountRequest(mailbox) is { } wait)
+        if ((limits.CountRequest(mailbox) ?? limits.CountUpload(mailbox, request.ContentLength ?? 0)) is { } wait)
             throw new RefusedException(429, "TooManyRequests", "Please retry again later.") { RetryAfter = wait };
     }
 }

@@ -12,6 +12,9 @@ public sealed class ServiceLimits
     /// <summary>Length of the window.</summary>
     public double WindowSeconds { get; set; } = 600;
 
+    /// <summary>Bytes that POST, PATCH and PUT bring per application and mailbox in 30 seconds.</summary>
+    public long? UploadBytesPerHalfMinute { get; set; } = 15 * 1024 * 1024;
+
     /// <summary>Subscriptions per mailbox.</summary>
     public int SubscriptionsPerMailbox { get; set; } = 1_000;
 

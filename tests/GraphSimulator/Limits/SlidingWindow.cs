@@ -1,24 +1,23 @@
 namespace GraphSimulator.Limits;
 
-/// <summary>Counts events per key in a window that moves with the clock.</summary>
+/// <summary>Adds up amounts per key in a window that moves with the clock.</summary>
 internal sealed class SlidingWindow(TimeProvider clock)
 {
-    private readonly Dictionary<string, Queue<DateTimeOffset>> _events = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, Sum> _sums = new(StringComparer.OrdinalIgnoreCase);
     private readonly Lock _gate = new();
 
-    /// <summary>Counts one more event, or answers how long to wait until there is room for it.</summary>
-    public TimeSpan? Count(string key, int most, TimeSpan window)
+    /// <summary>Adds an amount, or answers how long to wait until the window has room.</summary>
+    public TimeSpan? Add(string key, long amount, long most, TimeSpan window)
     {
         lock (_gate)
         {
-            if (!_events.TryGetValue(key, out var events))
-                _events[key] = events = new Queue<DateTimeOffset>();
+            if (!_sums.TryGetValue(key, out var sum))
+                _sums[key] = sum = new Sum();
             var now = clock.GetUtcNow();
-            while (events.TryPeek(out var oldest) && oldest <= now - window)
-                events.Dequeue();
-            if (events.Count >= most)
-                return events.Count == 0 ? window : events.Peek() + window - now;
-            events.Enqueue(now);
+            sum.ForgetUntil(now - window);
+            if (sum.Total + amount > most)
+                return sum.OldestAt is { } oldest ? oldest + window - now : window;
+            sum.Add(now, amount);
             return null;
         }
     }
@@ -26,6 +25,30 @@ internal sealed class SlidingWindow(TimeProvider clock)
     public void Clear()
     {
         lock (_gate)
-            _events.Clear();
+            _sums.Clear();
+    }
+
+    private sealed class Sum
+    {
+        private readonly Queue<(DateTimeOffset At, long Amount)> _parts = new();
+
+        public long Total { get; private set; }
+
+        public DateTimeOffset? OldestAt => _parts.TryPeek(out var oldest) ? oldest.At : null;
+
+        public void Add(DateTimeOffset at, long amount)
+        {
+            _parts.Enqueue((at, amount));
+            Total += amount;
+        }
+
+        public void ForgetUntil(DateTimeOffset end)
+        {
+            while (_parts.TryPeek(out var oldest) && oldest.At <= end)
+            {
+                _parts.Dequeue();
+                Total -= oldest.Amount;
+            }
+        }
     }
 }

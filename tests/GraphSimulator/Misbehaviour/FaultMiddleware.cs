@@ -3,7 +3,7 @@ using GraphSimulator.Http;
 namespace GraphSimulator.Misbehaviour;
 
 /// <summary>Lets the chosen fault happen to a Graph request, before or instead of its answer.</summary>
-internal sealed class FaultMiddleware(RequestDelegate next, FaultBoard board, RetryAfterHeader retryAfter)
+internal sealed class FaultMiddleware(RequestDelegate next, FaultBoard board, RetryAfterHeader retryAfter, TimeProvider clock)
 {
     /// <summary>Key in <see cref="HttpContext.Items"/> that tells the delta route to lose this request's token.</summary>
     public const string TokenLostItem = "token-lost";
@@ -21,8 +21,8 @@ internal sealed class FaultMiddleware(RequestDelegate next, FaultBoard board, Re
 
         var mailbox = ODataPath.Mailbox(context.Request.Path);
         var fault = board.Choose(mailbox);
-        if (board.Faults.LatencyMilliseconds > 0)
-            await Task.Delay(board.Faults.LatencyMilliseconds, context.RequestAborted);
+        if (board.Faults.LatencyMilliseconds > 0 && !context.Request.Path.Value!.EndsWith("/$batch", StringComparison.OrdinalIgnoreCase))
+            await Task.Delay(TimeSpan.FromMilliseconds(board.Faults.LatencyMilliseconds), clock, context.RequestAborted);
         if (board.Faults.DeniedMailboxes.Contains(mailbox, StringComparer.OrdinalIgnoreCase))
             throw Refusals.AccessDenied();
         await ApplyAsync(context, fault);

@@ -78,7 +78,7 @@ public sealed class Faults
     /// <summary>Requests at a time per mailbox, beyond which 429 is answered; null is the service's own limit.</summary>
     public int? MaxConcurrentPerMailbox { get; set; }
 
-    /// <summary>Time that every answer takes.</summary>
+    /// <summary>Time that every answer takes; a batch takes that of its requests.</summary>
     public int LatencyMilliseconds { get; set; }
 
     /// <summary>Mailboxes outside the application's scope: 403 ErrorAccessDenied.</summary>

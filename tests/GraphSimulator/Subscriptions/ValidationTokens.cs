@@ -15,8 +15,9 @@ internal sealed class ValidationTokens(SimulatedTenant tenant) : IDisposable
 
     private const string KeyId = "simulated-key";
 
-    private readonly RSA _key = RSA.Create(2048);
-    private readonly RSA _foreignKey = RSA.Create(2048);
+    // Keys take long to make, and most runs need none.
+    private readonly Lazy<RSA> _key = new(() => RSA.Create(2048));
+    private readonly Lazy<RSA> _foreignKey = new(() => RSA.Create(2048));
 
     /// <summary>The issuer of this firm's tokens.</summary>
     public string Issuer => $"https://sts.windows.net/{tenant.TenantId}/";
@@ -40,14 +41,14 @@ internal sealed class ValidationTokens(SimulatedTenant tenant) : IDisposable
         };
         var header = new JsonObject { ["alg"] = "RS256", ["typ"] = "JWT", ["kid"] = KeyId };
         var signed = Encode(header) + "." + Encode(claims);
-        var key = fault == ValidationTokenFault.WrongSignature ? _foreignKey : _key;
+        var key = fault == ValidationTokenFault.WrongSignature ? _foreignKey.Value : _key.Value;
         return signed + "." + Base64Url.EncodeToString(key.SignData(Encoding.ASCII.GetBytes(signed), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
     }
 
     /// <summary>The public key as a JSON Web Key Set (RFC 7517).</summary>
     public JsonObject KeySet()
     {
-        var key = _key.ExportParameters(false);
+        var key = _key.Value.ExportParameters(false);
         return new JsonObject
         {
             ["keys"] = new JsonArray(new JsonObject
@@ -63,8 +64,9 @@ internal sealed class ValidationTokens(SimulatedTenant tenant) : IDisposable
 
     public void Dispose()
     {
-        _key.Dispose();
-        _foreignKey.Dispose();
+        foreach (var key in new[] { _key, _foreignKey })
+            if (key.IsValueCreated)
+                key.Value.Dispose();
     }
 
     private static string Encode(JsonObject json) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(json.ToJsonString()));
