@@ -132,9 +132,10 @@ public sealed class KeepSubscriptions(CrmDb db, ISubscriptionServer server, Clie
         if (_found is null)
         {
             var listed = await server.ListAsync(cancel);
-            if (!listed.Succeeded)
-                return listed.Error;
-            _found = listed.Value;
+            if (listed.Error is { } error and not MailboxDenied)
+                return error;
+            // Who may subscribe may not always list; a subscription that is there already then shows as a conflict until it runs out.
+            _found = listed.Value ?? [];
         }
         var same = _found.FindAll(s => string.Equals(s.Mailbox, mailbox, StringComparison.OrdinalIgnoreCase));
         if (same.Find(s => s.NotificationUrl != address.Notifications.ToString()) is { } others)
@@ -150,9 +151,9 @@ public sealed class KeepSubscriptions(CrmDb db, ISubscriptionServer server, Clie
                 if (renewed.Error is not SubscriptionGone)
                     return renewed.Error;
             }
-            else if (await server.DeleteAsync(mailbox, subscription.Id, cancel) is { } error and not SubscriptionGone)
+            else if (await server.DeleteAsync(mailbox, subscription.Id, cancel) is { } refused and not SubscriptionGone)
             {
-                return error;
+                return refused;
             }
         }
         return new Adopted(null);

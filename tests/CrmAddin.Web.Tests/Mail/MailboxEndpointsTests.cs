@@ -41,7 +41,7 @@ public sealed class MailboxEndpointsTests : IAsyncLifetime
     [Fact]
     public async Task An_administrator_switches_a_mailbox_off_and_the_journal_knows_it()
     {
-        await _crm.AddUserAsync("boss", Role.Administrator);
+        var boss = await _crm.AddUserAsync("boss", Role.Administrator);
         var mailbox = await AddMailboxAsync("ann@firm.example", null);
         using var pane = await _crm.PaneAsync("boss");
 
@@ -49,8 +49,8 @@ public sealed class MailboxEndpointsTests : IAsyncLifetime
 
         (await switched.Content.ReadAsStringAsync()).ShouldContain("data-state=\"off\"");
         (await _crm.ReadAsync(db => db.Mailboxes.Select(m => m.IsOn).SingleAsync())).ShouldBeFalse();
-        var entry = await _crm.ReadAsync(db => db.AuditEntries.Where(e => e.Entity == nameof(Mailbox)).Select(e => new { e.EntityId, e.ChangeSet!.User!.UserName, Fields = e.Values.Select(v => v.Field).ToList() }).SingleAsync());
-        (entry.EntityId, entry.UserName).ShouldBe((mailbox, "boss"));
+        var entry = await _crm.ReadAsync(db => db.AuditEntries.Where(e => e.Entity == nameof(Mailbox)).Select(e => new { e.EntityId, e.ChangeSet!.UserId, Fields = e.Values.Select(v => v.Field).ToList() }).SingleAsync());
+        (entry.EntityId, entry.UserId).ShouldBe((mailbox, boss));
         entry.Fields.ShouldBe([nameof(Mailbox.IsOn)]);
     }
 

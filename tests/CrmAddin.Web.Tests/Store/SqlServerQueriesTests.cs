@@ -13,6 +13,8 @@ using CrmAddin.Core.Firm;
 using CrmAddin.Core.Lists;
 using CrmAddin.Core.Lookups;
 using CrmAddin.Core.Mail;
+using CrmAddin.Core.Mail.Health;
+using CrmAddin.Core.Mail.Notifications;
 using CrmAddin.Core.Privacy;
 using CrmAddin.Core.Search;
 using CrmAddin.Core.Store;
@@ -22,6 +24,7 @@ using CrmAddin.Reports;
 using CrmAddin.Reports.Layout;
 using CrmAddin.Web.Contacts;
 using CrmAddin.Web.Duplicates;
+using CrmAddin.Web.Mail;
 using CrmAddin.Web.Settings;
 using CrmAddin.Web.SignIn;
 using Microsoft.AspNetCore.Identity;
@@ -118,6 +121,28 @@ public sealed partial class SqlServerQueriesTests : IDisposable
         ["show the doubles of a contact"] = (s, _) => ContactDuplicatesView.ReadAsync(s.GetRequiredService<CrmDb>(), 1, default),
         ["take a merge back"] = (s, _) => s.GetRequiredService<SplitContacts>().RunAsync(new SplitRequest(1), "test", default),
         ["unite the parts of two contacts"] = (s, _) => s.GetRequiredService<UniteParts>().RunAsync(1, 2, new HashSet<long>(), default),
+        ["keep subscriptions"] = (s, _) => s.GetRequiredService<KeepSubscriptions>().RunAsync(default),
+        ["choose what to subscribe to"] = async (s, _) =>
+        {
+            var db = s.GetRequiredService<CrmDb>();
+            await SubscriptionQuery.MailboxesWithout(db).ToListAsync();
+            await SubscriptionQuery.Due(db, db.Now).ToListAsync();
+        },
+        ["take notifications"] = async (s, _) =>
+        {
+            await s.GetRequiredService<TakeNotifications>().RunAsync(default);
+            await SubscriptionQuery.Waiting(s.GetRequiredService<CrmDb>(), DateTimeOffset.UtcNow).ToListAsync();
+        },
+        ["watch over mailboxes"] = async (s, _) =>
+        {
+            await s.GetRequiredService<WatchMailboxes>().NoteAsync(default);
+            await s.GetRequiredService<WatchMailboxes>().TakeNewsAsync(default);
+        },
+        ["show how mailboxes fare"] = async (s, _) =>
+        {
+            await MailboxHealth.ReadAsync(s.GetRequiredService<CrmDb>(), default);
+            await MailboxHealth.ReadAsync(s.GetRequiredService<CrmDb>(), 1, default);
+        },
         ["spend a token"] = (s, _) => s.GetRequiredService<OneTimeTokens>().SpendAsync("token", default),
     };
 
