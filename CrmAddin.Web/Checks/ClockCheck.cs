@@ -19,7 +19,7 @@ public sealed class ClockCheck(GraphSettings graph, IHttpClientFactory clients, 
         {
             // Whether Graph can be reached where it is needed is said by the checks of the mailboxes.
             null => new CheckResult("clock", CheckState.Skipped, UiTexts.T("check.clock.nobody", graph.BaseUrl)),
-            { } apart when apart.Duration() > MostSkew => new CheckResult("clock", CheckState.Failed, UiTexts.T("check.clock.apart", Format.Decimal(apart.Duration().TotalMinutes))),
+            { } apart when apart.Duration() > MostSkew => new CheckResult("clock", CheckState.Failed, UiTexts.T("check.clock.apart", Format.OneDecimal(apart.Duration().TotalMinutes))),
             _ => new CheckResult("clock", CheckState.Fine, UiTexts.T("check.clock.fine")),
         };
     }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using CrmAddin.Core.Mail;
 using CrmAddin.Core.Mail.Notifications;
-using CrmAddin.Core.Results;
 using CrmAddin.Web.Settings;
 using CrmAddin.Web.Texts;
 
@@ -19,7 +18,7 @@ public sealed class ConfigurationCheck(MailSettings mail) : ICheck
             : new CheckResult("configuration", CheckState.Fine, UiTexts.T("check.configuration.fine"));
     }
 
-    private Error? Fault()
+    private SettingWrong? Fault()
     {
         if (mail.PollSeconds < 1)
             return new SettingWrong("Crm:Mail:PollSeconds", mail.PollSeconds.ToString(CultureInfo.InvariantCulture), "a number of seconds from 1");

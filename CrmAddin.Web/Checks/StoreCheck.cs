@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using CrmAddin.Core.Results;
 using CrmAddin.Core.Store;
 using CrmAddin.Core.Users;
 using CrmAddin.Web.Commands;

@@ -1,6 +1,5 @@
 using CrmAddin.Core.Mail;
 using CrmAddin.Core.Mail.Health;
-using CrmAddin.Core.Results;
 using CrmAddin.Core.Store;
 using CrmAddin.Web.Checks;
 using CrmAddin.Web.Graph;

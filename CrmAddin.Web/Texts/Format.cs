@@ -14,7 +14,7 @@ public static class Format
     public static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
     /// <summary>A number with at most one decimal.</summary>
-    public static string Decimal(double number) => number.ToString("#,0.#", CultureInfo.InvariantCulture);
+    public static string OneDecimal(double number) => number.ToString("#,0.#", CultureInfo.InvariantCulture);
 
     /// <summary>Money with its currency code.</summary>
     public static string Money(decimal? amount, string currency) => amount is { } value

@@ -14,7 +14,7 @@ public sealed record AlarmMail(string Subject, IReadOnlyList<string> Lines)
     public static AlarmMail Began(IReadOnlyList<MailOutage> outages, MailSettings settings, FirmSettings firm) => new(
         UiTexts.T("alarm.subject", UiTexts.Count("alarm.mailboxes", outages.Count)),
         [
-            UiTexts.T("alarm.intro", Format.Decimal(settings.AlarmAfterHours)),
+            UiTexts.T("alarm.intro", Format.OneDecimal(settings.AlarmAfterHours)),
             .. outages.Select(o => UiTexts.T("alarm.line", o.Mailbox!.Address, Format.Moment(o.Since, firm.Zone), MailTrouble.Of(o.Mailbox).ToString())),
             UiTexts.T("alarm.where"),
         ]);

@@ -5,7 +5,6 @@ using CrmAddin.Core.Mail.Health;
 using CrmAddin.Core.Results;
 using CrmAddin.Core.Store;
 using CrmAddin.Core.Users;
-using CrmAddin.Web.Texts;
 using Microsoft.EntityFrameworkCore;
 
 namespace CrmAddin.Web.Mail.Alarms;

@@ -58,7 +58,7 @@ public sealed class NotificationsBench : IBench
         var host = await StartHost();
         try
         {
-            var teller = new Teller(new Uri(Local(hostPort) + NotificationAddress.NotificationsPath), items);
+            using var teller = new Teller(new Uri(Local(hostPort) + NotificationAddress.NotificationsPath), items);
             await teller.TellAsync(WarmUps, TimeSpan.FromSeconds(5), cancel);
             teller.Forget();
             var telling = teller.TellAsync(Notifications, Duration, cancel);
@@ -207,7 +207,7 @@ public sealed class NotificationsBench : IBench
     }
 
     /// <summary>Tells as Graph does: an answer other than 2xx, or none, is told again later.</summary>
-    private sealed class Teller(Uri url, List<object> items)
+    private sealed class Teller(Uri url, List<object> items) : IDisposable
     {
         private readonly HttpClient _http = new(new SocketsHttpHandler { MaxConnectionsPerServer = 64 }) { Timeout = TimeSpan.FromSeconds(10) };
         private readonly Lock _lock = new();
@@ -219,6 +219,8 @@ public sealed class NotificationsBench : IBench
         public int ToldAgain { get; private set; }
 
         public void Forget() => _times.Clear();
+
+        public void Dispose() => _http.Dispose();
 
         public async Task TellAsync(int count, TimeSpan within, CancellationToken cancel)
         {

@@ -132,7 +132,7 @@ public sealed class WatchMailboxesTests
         return mailbox.Id;
     }
 
-    private static Task SucceedAsync(TestedStore store, long mailbox) => store.UseAsync(s =>
+    private static Task<int> SucceedAsync(TestedStore store, long mailbox) => store.UseAsync(s =>
         s.GetRequiredService<CrmDb>().Mailboxes.Where(m => m.Id == mailbox).ExecuteUpdateAsync(m => m.SetProperty(x => x.LastSuccessAt, store.Clock.Now)));
 
     private static WatchMailboxes Watch(IServiceProvider services) => new(services.GetRequiredService<CrmDb>(), Settings);

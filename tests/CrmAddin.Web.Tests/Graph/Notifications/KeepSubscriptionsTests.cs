@@ -1,7 +1,6 @@
 using CrmAddin.Core.Mail;
 using CrmAddin.Core.Mail.Notifications;
 using CrmAddin.Core.Store;
-using CrmAddin.Core.Users;
 using CrmAddin.Web.Tests.Support;
 using GraphSimulator.Misbehaviour;
 using GraphSimulator.Requests;

@@ -5,7 +5,6 @@ using CrmAddin.Core.Mail;
 using CrmAddin.Core.Mail.Notifications;
 using CrmAddin.Core.Results;
 using CrmAddin.Core.Store;
-using CrmAddin.Core.Users;
 using CrmAddin.Web.Tests.Support;
 using GraphSimulator;
 using GraphSimulator.Subscriptions;
