@@ -46,6 +46,22 @@ public sealed class KeepSubscriptionsTests
     }
 
     [Fact]
+    public async Task A_mailbox_about_which_is_told_is_looked_at_rarely_unless_something_stands_in_the_way()
+    {
+        await using var firm = await WatchedFirm.StartAsync(("Crm:Mail:PollSeconds", "30"));
+        var mailbox = await firm.AddMailboxAsync();
+        async Task<double> SecondsToNextRoundAsync()
+        {
+            await firm.Crm.UseAsync(services => services.GetRequiredService<SyncOnce>().RunAsync("agent@firm.example", default));
+            return (await firm.Crm.ReadAsync(db => db.Mailboxes.Where(m => m.Id == mailbox).Select(m => m.NextRunAt!.Value).SingleAsync()) - DateTimeOffset.UtcNow).TotalSeconds;
+        }
+
+        await WatchedFirm.UntilAsync(async () => await SecondsToNextRoundAsync() is > 500 and <= 600);
+        firm.Simulator.Faults = new Faults { DeniedMailboxes = ["agent@firm.example"] };
+        await WatchedFirm.UntilAsync(async () => await SecondsToNextRoundAsync() is > 0 and <= 30);
+    }
+
+    [Fact]
     public async Task A_subscription_is_renewed_in_good_time()
     {
         await using var firm = await WatchedFirm.StartAsync();
