@@ -1,3 +1,5 @@
+using System.Net.Security;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using GraphSimulator.Batch;
 using GraphSimulator.Calendar;
@@ -98,7 +100,7 @@ public sealed class GraphSimulatorHost : IAsyncDisposable
     public int Prerender(string mailbox, string folder, DeltaOptions options)
     {
         var box = Tenant.Mailbox(mailbox);
-        return DeltaPrerender.Run(GraphBaseUrl.ToString(), mailbox, box, SimulatedTenant.Folder(box, folder), options, Faults);
+        return DeltaPrerender.Run(GraphBaseUrl.ToString(), mailbox, box, SimulatedTenant.Folder(box, folder), options, Board.FaultsOf(box.UserPrincipalName));
     }
 
     /// <summary>Sends a mail from a mailbox, given as Graph JSON.</summary>
@@ -123,12 +125,14 @@ public sealed class GraphSimulatorHost : IAsyncDisposable
         services.AddSingleton<LimitBoard>();
         services.AddSingleton<FaultBoard>();
         services.AddSingleton<RetryAfterHeader>();
+        services.AddSingleton<UploadSessions>();
         services.AddSingleton<Transport>();
         services.AddSingleton(_ => new HttpClient(new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
-            // Notification addresses in tests have certificates of their own making.
-            SslOptions = { RemoteCertificateValidationCallback = (_, _, _, _) => true },
+            // Notification addresses on this machine may have certificates of their own making.
+            SslOptions = { RemoteCertificateValidationCallback = (connection, _, _, errors) =>
+                errors == SslPolicyErrors.None || ((SslStream)connection).TargetHostName is "localhost" or "127.0.0.1" },
         }));
         services.AddSingleton<BatchRunner>();
         services.AddSingleton<Handshake>();
@@ -168,7 +172,12 @@ public sealed class GraphSimulatorHost : IAsyncDisposable
         {
             await GraphError.WriteAsync(context, e);
         }
-        catch (System.Text.Json.JsonException)
+        catch (FormatException e)
+        {
+            await GraphError.BadRequestAsync(context, e.Message);
+        }
+        // A value of another type than the property has is told as one or the other.
+        catch (Exception e) when (e is JsonException or InvalidOperationException { Source: "System.Text.Json" })
         {
             await GraphError.BadRequestAsync(context, "Unable to read JSON request payload. Please ensure Content-Type header is set and payload is of valid JSON format.");
         }

@@ -25,6 +25,9 @@ internal sealed class NotificationReceiver : IAsyncDisposable
     /// <summary>Statuses of the coming answers to notifications, before it answers 202 again.</summary>
     public ConcurrentQueue<int> Statuses { get; } = new();
 
+    /// <summary>What an answer to a notification waits for.</summary>
+    public Task Hold { get; set; } = Task.CompletedTask;
+
     /// <summary>The paths of all handshakes.</summary>
     public ConcurrentQueue<string> Handshakes { get; } = new();
 
@@ -56,6 +59,7 @@ internal sealed class NotificationReceiver : IAsyncDisposable
             return Handshake?.Invoke(validationToken) ?? Results.Text(validationToken, "text/plain");
         }
         _posts.Enqueue((await JsonNode.ParseAsync(context.Request.Body))!.AsObject());
+        await Hold.WaitAsync(context.RequestAborted);
         return Results.StatusCode(Statuses.TryDequeue(out var status) ? status : 202);
     }
 }

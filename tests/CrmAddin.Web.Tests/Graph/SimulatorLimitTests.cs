@@ -143,6 +143,29 @@ public sealed class SimulatorLimitTests : SimulatorTest
     }
 
     [Fact]
+    public async Task One_mailbox_can_have_faults_of_its_own()
+    {
+        Simulator.Tenant.AddMailbox("other@firm.example");
+        Simulator.Board.SetFaultsOf(Upn, new Faults { UnavailableRate = 1 });
+
+        (await GetAsync($"users/{Upn}/messages")).Status.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        (await GetAsync("users/other@firm.example/messages")).Status.ShouldBe(HttpStatusCode.OK);
+        Simulator.Board.SetFaultsOf(Upn, null);
+        (await GetAsync($"users/{Upn}/messages")).Status.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task A_mailbox_is_one_whether_it_is_named_or_given_by_id()
+    {
+        var id = Simulator.Tenant.FindMailbox(Upn)!.Id;
+        Simulator.Limits = new ServiceLimits { RequestsPerWindow = 1 };
+        await GetAsync($"users/{id}/messages");
+
+        (await GetAsync($"users/{Upn}/messages")).Status.ShouldBe(HttpStatusCode.TooManyRequests);
+        Simulator.Log.Count(mailbox: Upn).ShouldBe(2);
+    }
+
+    [Fact]
     public async Task A_mailbox_outside_the_applications_scope_is_denied_and_an_unknown_one_is_not_found()
     {
         Simulator.Faults = new Faults { DeniedMailboxes = [Upn] };

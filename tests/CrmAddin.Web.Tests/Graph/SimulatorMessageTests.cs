@@ -184,6 +184,62 @@ public sealed class SimulatorMessageTests : SimulatorTest
     }
 
     [Fact]
+    public async Task A_large_attachment_comes_in_parts_through_an_upload_session()
+    {
+        var id = Deliver(1)[0];
+        var bytes = new byte[4_000_000];
+        new Random(1).NextBytes(bytes);
+        var session = await Graph.Users[Upn].Messages[id].Attachments.CreateUploadSession.PostAsync(new()
+        {
+            AttachmentItem = new AttachmentItem { AttachmentType = AttachmentType.File, Name = "plan.pdf", ContentType = "application/pdf", Size = bytes.Length },
+        });
+
+        var task = new Microsoft.Graph.LargeFileUploadTask<FileAttachment>(session!, new MemoryStream(bytes), 5 * 320 * 1024, Graph.RequestAdapter);
+        (await task.UploadAsync()).UploadSucceeded.ShouldBeTrue();
+
+        var attached = (FileAttachment)(await Graph.Users[Upn].Messages[id].Attachments.GetAsync())!.Value!.Single();
+        (attached.Name, attached.ContentBytes!.SequenceEqual(bytes)).ShouldBe(("plan.pdf", true));
+    }
+
+    [Fact]
+    public async Task An_extended_property_of_a_mail_is_set_found_and_shown_only_when_expanded()
+    {
+        const string property = "String {00020329-0000-0000-C000-000000000046} Name cecp-crm";
+        var id = Deliver(2)[1];
+        await Graph.Users[Upn].Messages[id].PatchAsync(new Message { SingleValueExtendedProperties = [new() { Id = property, Value = "7" }] });
+
+        var found = (await GetAsync($"{Messages}?$filter=singleValueExtendedProperties/Any(ep: ep/id eq '{property}' and ep/value eq '7')", Immutable)).Value.Single();
+        var expanded = await GetAsync($"{Messages}/{id}?$expand=singleValueExtendedProperties($filter=id eq '{property}')");
+
+        Id(found).ShouldBe(id);
+        found["singleValueExtendedProperties"].ShouldBeNull();
+        expanded.Body["singleValueExtendedProperties"]![0]!["value"]!.GetValue<string>().ShouldBe("7");
+    }
+
+    [Fact]
+    public async Task An_invitation_is_a_message_of_its_own_kind()
+    {
+        var mail = SampleMail.From("ann@client.example", "Meeting");
+        mail["meetingMessageType"] = "meetingRequest";
+        Simulator.Tenant.AddMessage(Upn, "inbox", mail);
+
+        (await Graph.Users[Upn].Messages.GetAsync())!.Value!.Single().ShouldBeOfType<EventMessage>().MeetingMessageType.ShouldBe(MeetingMessageType.MeetingRequest);
+    }
+
+    [Fact]
+    public async Task A_request_that_makes_no_sense_is_refused()
+    {
+        var id = Deliver(1)[0];
+
+        (await GetAsync($"{Messages}?$filter=receivedDateTime ge yesterday")).Status.ShouldBe(HttpStatusCode.BadRequest);
+        (await GetAsync($"{Messages}?$filter=subject")).Status.ShouldBe(HttpStatusCode.BadRequest);
+        (await GetAsync($"{Messages}/{id}?$select=sensitivity")).Status.ShouldBe(HttpStatusCode.BadRequest);
+        (await PostAsync($"{Messages}/{id}/attachments", new { name = 7, contentBytes = "aGk=" })).Status.ShouldBe(HttpStatusCode.BadRequest);
+        (await PostAsync($"{Messages}/{id}/attachments", new { name = "a", contentBytes = "no base64!" })).Status.ShouldBe(HttpStatusCode.BadRequest);
+        (await GetAsync($"users/{Upn}/elsewhere")).Status.ShouldBe(HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
     public async Task Deleting_goes_to_Deleted_Items_first_and_then_for_good()
     {
         var id = Deliver(1)[0];

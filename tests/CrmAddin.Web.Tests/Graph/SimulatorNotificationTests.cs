@@ -134,6 +134,51 @@ public sealed class SimulatorNotificationTests : SimulatorTest
         Simulator.Subscriptions.Deliveries.Count.ShouldBe(5);
     }
 
+    [Fact]
+    public async Task A_receiver_that_takes_over_three_seconds_is_asked_again_and_then_told_late()
+    {
+        Simulator.Faults = new Faults { Notifications = { PunishesSlowReceivers = true } };
+        await SubscribeAsync();
+        var released = Hold();
+        Deliver(1);
+        await AdvanceUntilDoneAsync(UntilAttemptsAsync(1));
+        Simulator.Subscriptions.Deliveries[0].Status.ShouldBe(0);
+        released.SetResult();
+        _receiver.Hold = Task.CompletedTask;
+        Deliver(1);
+        Clock.Advance(TimeSpan.FromSeconds(10));
+        await Simulator.Subscriptions.WaitForDueDeliveriesAsync();
+
+        Clock.Advance(TimeSpan.FromMinutes(11));
+        await Simulator.Subscriptions.WaitForDeliveriesAsync();
+
+        var deliveries = Simulator.Subscriptions.Deliveries;
+        deliveries.Select(d => (d.Attempt, d.Status)).ShouldBe([(1, 0), (2, 202), (1, 202)]);
+        (deliveries[2].At - deliveries[0].At).ShouldBeGreaterThanOrEqualTo(TimeSpan.FromMinutes(10));
+    }
+
+    [Fact]
+    public async Task A_receiver_that_takes_over_ten_seconds_loses_what_comes_meanwhile()
+    {
+        Simulator.Faults = new Faults { Notifications = { PunishesSlowReceivers = true } };
+        Simulator.Subscriptions.Settings.FirstTimeout = TimeSpan.FromSeconds(10);
+        Simulator.Subscriptions.Settings.GiveUpAfter = TimeSpan.Zero;
+        await SubscribeAsync();
+        var released = Hold();
+        Deliver(1);
+        await AdvanceUntilDoneAsync(UntilAttemptsAsync(1));
+        released.SetResult();
+        Deliver(1);
+        await Simulator.Subscriptions.WaitForDeliveriesAsync();
+        Simulator.Subscriptions.Deliveries.Count.ShouldBe(1);
+
+        Clock.Advance(TimeSpan.FromMinutes(11));
+        Deliver(1);
+        await Simulator.Subscriptions.WaitForDeliveriesAsync();
+
+        Simulator.Subscriptions.Deliveries.Count.ShouldBe(2);
+    }
+
     [Theory]
     [InlineData("missed")]
     [InlineData("subscriptionRemoved")]
@@ -244,6 +289,21 @@ public sealed class SimulatorNotificationTests : SimulatorTest
         using var certificate = MakeCertificate();
 
         (await PostAsync("subscriptions", RichBody(certificate, resource, minutes))).Status.ShouldBe(System.Net.HttpStatusCode.BadRequest);
+    }
+
+    private TaskCompletionSource Hold()
+    {
+        var released = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _receiver.Hold = released.Task;
+        return released;
+    }
+
+    private async Task<int> UntilAttemptsAsync(int count)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (Simulator.Subscriptions.Deliveries.Count < count)
+            await Task.Delay(5, patience.Token);
+        return count;
     }
 
     private async Task<string> SubscribeAsync(string? resource = null, string changeType = "created")

@@ -53,7 +53,6 @@ public abstract class SimulatorTest : IAsyncLifetime
         Graph.Dispose();
         Http.Dispose();
         await Simulator.DisposeAsync();
-        GC.SuppressFinalize(this);
     }
 
     /// <summary>Moves the clock on until something is done that waits for it.</summary>

@@ -36,18 +36,19 @@ internal static class CalendarViewEndpoints
         var mailbox = tenant.RequireMailbox(user);
         var preferences = Preferences.Of(context.Request);
         preferences.Confirm(context.Response);
+        var faults = board.FaultsOf(mailbox.UserPrincipalName);
         var writer = new EventWriter(null, preferences, mailbox.Calendar);
         return mailbox.AnswerAsync(context, () =>
         {
-            var source = new DeltaSource(mailbox.Calendar.Id, mailbox.Calendar.Log, "event", mailbox.TokenEpoch, board.Faults);
+            var source = new DeltaSource(mailbox.Calendar.Id, mailbox.Calendar.Log, "event", mailbox.TokenEpoch, faults);
             var token = DeltaTokens.Read(context, source, request => First(request, source.Id));
-            var round = CalendarRound.Build(mailbox.Calendar, token, board.Faults);
+            var round = CalendarRound.Build(mailbox.Calendar, token, faults);
             return DeltaPage.Render(DeltaTokens.Address(context.Request), source, token, preferences, round, (json, line) =>
             {
                 if (line.IsRemoved)
                     DeltaPage.WriteRemoved(json, "event", writer.Id(line.Item), "deleted");
                 else
-                    writer.Write(json, line.Item, board.Faults.SparseOccurrences && line.Item.Text("type") == "occurrence");
+                    writer.Write(json, line.Item, faults.SparseOccurrences && line.Item.Text("type") == "occurrence");
             }).Bytes;
         });
     }

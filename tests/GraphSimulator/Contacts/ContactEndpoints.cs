@@ -80,16 +80,17 @@ internal static class ContactEndpoints
         var mailbox = tenant.RequireMailbox(user);
         var preferences = Preferences.Of(context.Request);
         preferences.Confirm(context.Response);
+        var faults = board.FaultsOf(mailbox.UserPrincipalName);
         return mailbox.AnswerAsync(context, () =>
         {
             var found = mailbox.RequireContactFolder(folder);
-            var source = new DeltaSource(found.Id, found.Log, "contact", mailbox.TokenEpoch, board.Faults);
+            var source = new DeltaSource(found.Id, found.Log, "contact", mailbox.TokenEpoch, faults);
             var token = DeltaTokens.Read(context, source, request => First(request, source.Id));
-            var since = token.Since == 0 ? 0 : Math.Max(0, token.Since - board.Faults.ReplayedChanges);
+            var since = token.Since == 0 ? 0 : Math.Max(0, token.Since - faults.ReplayedChanges);
             var round = found.Log.LastChanges(since, token.Until)
-                .Where(c => c.Kind != ChangeKind.Removed || token.Since > 0 || board.Faults.RemovedInFirstRound).ToList();
+                .Where(c => c.Kind != ChangeKind.Removed || token.Since > 0 || faults.RemovedInFirstRound).ToList();
             var writer = new ContactWriter(token.Select, null, preferences);
-            return DeltaPage.Render(DeltaTokens.Address(context.Request), source, token, preferences, DeltaPage.Disturb(round, token, board.Faults), (json, change) =>
+            return DeltaPage.Render(DeltaTokens.Address(context.Request), source, token, preferences, DeltaPage.Disturb(round, token, faults), (json, change) =>
             {
                 if (change.Kind == ChangeKind.Removed)
                     DeltaPage.WriteRemoved(json, "contact", writer.Id(change.Item), change.RemovedReason);

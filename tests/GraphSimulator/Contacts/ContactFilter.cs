@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using GraphSimulator.Mailboxes;
 using GraphSimulator.Messages;
 
 namespace GraphSimulator.Contacts;

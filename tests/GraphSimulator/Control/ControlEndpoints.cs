@@ -31,6 +31,8 @@ internal static class ControlEndpoints
         control.MapGet("/faults", (FaultBoard board) => board.Faults);
         control.MapPut("/faults", (Faults faults, FaultBoard board) => board.Faults = faults);
         control.MapDelete("/faults", (FaultBoard board) => board.Faults = new Faults());
+        control.MapPut("/mailboxes/{upn}/faults", (string upn, Faults faults, FaultBoard board) => board.SetFaultsOf(upn, faults));
+        control.MapDelete("/mailboxes/{upn}/faults", (string upn, FaultBoard board) => board.SetFaultsOf(upn, null));
         control.MapGet("/limits", (LimitBoard board) => board.Limits);
         control.MapPut("/limits", (ServiceLimits limits, LimitBoard board) => board.Limits = limits);
         control.MapGet("/requests", (FaultBoard board, RequestLog log) => new { board.Requests, board.PeakConcurrency, log.Counts });

@@ -32,7 +32,7 @@ internal static class MailControl
             {
                 var box = tenant.Mailbox(upn);
                 var options = new DeltaOptions(wish.PageSize, wish.Select, wish.Expand);
-                return new { pages = DeltaPrerender.Run(GraphAnswer.Root(context.Request), upn, box, SimulatedTenant.Folder(box, folder), options, board.Faults) };
+                return new { pages = DeltaPrerender.Run(GraphAnswer.Root(context.Request), upn, box, SimulatedTenant.Folder(box, folder), options, board.FaultsOf(upn)) };
             }));
     }
 

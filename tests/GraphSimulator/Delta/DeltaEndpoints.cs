@@ -39,7 +39,7 @@ internal static class DeltaEndpoints
         lock (mailbox.Gate)
         {
             var found = mailbox.RequireFolder(folder);
-            var source = SourceOf(mailbox, found, board.Faults);
+            var source = SourceOf(mailbox, found, board.FaultsOf(mailbox.UserPrincipalName));
             var token = DeltaTokens.Read(context, source, request => First(request, found.Id));
             if (!found.Prerendered.TryGetValue(new PageKey(token, preferences), out page))
                 page = Render(DeltaTokens.Address(context.Request), found, source, token, preferences).Bytes;

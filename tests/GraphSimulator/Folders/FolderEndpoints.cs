@@ -87,13 +87,14 @@ internal static class FolderEndpoints
         var mailbox = tenant.RequireMailbox(user);
         var preferences = Preferences.Of(context.Request);
         preferences.Confirm(context.Response);
+        var faults = board.FaultsOf(mailbox.UserPrincipalName);
         return mailbox.AnswerAsync(context, () =>
         {
-            var source = new DeltaSource(mailbox.Root.Id, mailbox.FolderLog, "mailFolder", mailbox.TokenEpoch, board.Faults);
+            var source = new DeltaSource(mailbox.Root.Id, mailbox.FolderLog, "mailFolder", mailbox.TokenEpoch, faults);
             var token = DeltaTokens.Read(context, source, request => new DeltaToken { FolderId = source.Id, Select = DeltaTokens.Option(request, "select") });
             var round = mailbox.FolderLog.LastChanges(token.Since, token.Until)
                 .Where(c => c.Kind != ChangeKind.Removed || token.Since > 0).ToList();
-            return DeltaPage.Render(DeltaTokens.Address(context.Request), source, token, preferences, DeltaPage.Disturb(round, token, board.Faults), (json, change) =>
+            return DeltaPage.Render(DeltaTokens.Address(context.Request), source, token, preferences, DeltaPage.Disturb(round, token, faults), (json, change) =>
             {
                 if (change.Kind == ChangeKind.Removed)
                     DeltaPage.WriteRemoved(json, "mailFolder", change.Item.Id, change.RemovedReason);

@@ -22,6 +22,6 @@ internal static partial class ODataPath
     [GeneratedRegex(@"\('([^']*)'\)")]
     private static partial Regex Key();
 
-    [GeneratedRegex(@"/(?:microsoft\.graph\.)?(delta|translateExchangeIds|sendMail|send|move|createReply|createReplyAll|reply|replyAll|reauthorize)(?:\(\))?$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"/(?:microsoft\.graph\.)?(delta|translateExchangeIds|sendMail|send|move|createReply|createReplyAll|reply|replyAll|createUploadSession|reauthorize)(?:\(\))?$", RegexOptions.IgnoreCase)]
     private static partial Regex Function();
 }

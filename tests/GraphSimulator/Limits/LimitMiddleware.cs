@@ -1,11 +1,12 @@
 using System.Globalization;
 using GraphSimulator.Http;
+using GraphSimulator.Mailboxes;
 using GraphSimulator.Misbehaviour;
 
 namespace GraphSimulator.Limits;
 
 /// <summary>Refuses requests beyond what the service allows a mailbox, and sets the <c>Date</c> of every answer by the service's clock.</summary>
-internal sealed class LimitMiddleware(RequestDelegate next, LimitBoard limits, FaultBoard board, TimeProvider clock)
+internal sealed class LimitMiddleware(RequestDelegate next, LimitBoard limits, FaultBoard board, SimulatedTenant tenant, TimeProvider clock)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -15,41 +16,24 @@ internal sealed class LimitMiddleware(RequestDelegate next, LimitBoard limits, F
             return;
         }
 
-        var mailbox = ODataPath.Mailbox(context.Request.Path);
+        var mailbox = tenant.NameOf(ODataPath.Mailbox(context.Request.Path));
         var running = limits.Enter(mailbox);
-        var left = false;
-        // A request ends before its answer leaves: whoever has the answer may send the next one.
-        context.Response.OnStarting(() =>
+        context.BeforeAnswer(() =>
         {
-            Leave();
-            context.Response.Headers.Date = clock.GetUtcNow().AddSeconds(board.Faults.ClockSkewSeconds).ToString("R", CultureInfo.InvariantCulture);
-            return Task.CompletedTask;
+            limits.Leave(mailbox);
+            context.Response.Headers.Date = clock.GetUtcNow().AddSeconds(board.FaultsOf(mailbox).ClockSkewSeconds).ToString("R", CultureInfo.InvariantCulture);
         });
-        try
-        {
-            if (mailbox.Length > 0)
-                Check(context.Request, mailbox, running);
-            await next(context);
-        }
-        finally
-        {
-            Leave();
-        }
-
-        void Leave()
-        {
-            if (!left)
-                limits.Leave(mailbox);
-            left = true;
-        }
+        if (mailbox.Length > 0)
+            Check(context.Request, mailbox, running);
+        await next(context);
     }
 
     private void Check(HttpRequest request, string mailbox, int running)
     {
-        if (running > (board.Faults.MaxConcurrentPerMailbox ?? limits.Limits.ConcurrentPerMailbox))
+        if (running > (board.FaultsOf(mailbox).MaxConcurrentPerMailbox ?? limits.Limits.ConcurrentPerMailbox))
             throw new RefusedException(429, "ApplicationThrottled", "Application is over its MailboxConcurrency limit.")
             {
-                RetryAfter = TimeSpan.FromSeconds(board.Faults.RetryAfterSeconds),
+                RetryAfter = TimeSpan.FromSeconds(board.FaultsOf(mailbox).RetryAfterSeconds),
             };
         if ((limits.CountRequest(mailbox) ?? limits.CountUpload(mailbox, request.ContentLength ?? 0)) is { } wait)
             throw new RefusedException(429, "TooManyRequests", "Please retry again later.") { RetryAfter = wait };

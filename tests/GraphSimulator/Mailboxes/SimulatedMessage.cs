@@ -10,6 +10,7 @@ public sealed class SimulatedMessage
     private readonly Func<JsonObject>? _make;
     private readonly DateTimeOffset? _madeReceivedAt;
     private JsonObject? _json;
+    private (string? InternetMessageId, string? ConversationId)? _kept;
 
     internal SimulatedMessage(string immutableId, JsonObject json, SimulatedFolder folder)
     {
@@ -36,11 +37,13 @@ public sealed class SimulatedMessage
     /// <summary>All properties that Graph would know, whether selected or not.</summary>
     internal JsonObject Json => _json ??= _make!();
 
-    /// <summary>Lets go of what can be made again.</summary>
+    /// <summary>Lets go of what can be made again, except what messages are looked up by.</summary>
     internal void Release()
     {
-        if (_make is not null && Revision == 0)
-            _json = null;
+        if (_make is null || Revision > 0 || _json is null)
+            return;
+        _kept ??= (Text("internetMessageId"), Text("conversationId"));
+        _json = null;
     }
 
     internal bool IsUnread => _json is null || _json["isRead"]?.GetValue<bool>() == false;
@@ -68,5 +71,10 @@ public sealed class SimulatedMessage
 
     internal string ChangeKey => ItemIds.Digest("change", ImmutableId, Revision.ToString(CultureInfo.InvariantCulture))[..22];
 
-    internal string? Text(string property) => Json[property]?.GetValue<string>();
+    internal string? Text(string property) => (property, _json, _kept) switch
+    {
+        ("internetMessageId", null, var (id, _)) => id,
+        ("conversationId", null, var (_, conversation)) => conversation,
+        _ => Json[property]?.GetValue<string>(),
+    };
 }

@@ -38,6 +38,9 @@ public sealed partial class SimulatedTenant(TimeProvider clock)
         _mailboxes.GetValueOrDefault(idOrUserPrincipalName)
         ?? _mailboxes.Values.FirstOrDefault(m => string.Equals(m.Id, idOrUserPrincipalName, StringComparison.OrdinalIgnoreCase));
 
+    /// <summary>The sign-in name of a mailbox that a request names in either way.</summary>
+    internal string NameOf(string idOrUserPrincipalName) => FindMailbox(idOrUserPrincipalName)?.UserPrincipalName ?? idOrUserPrincipalName;
+
     /// <summary>The mailbox that a request names.</summary>
     /// <exception cref="RefusedException">There is none.</exception>
     internal SimulatedMailbox RequireMailbox(string user) => FindMailbox(user) ?? throw Refusals.UserUnknown(user);

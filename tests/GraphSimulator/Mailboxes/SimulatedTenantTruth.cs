@@ -64,7 +64,11 @@ public sealed partial class SimulatedTenant
         var found = new List<TrueMessage>();
         foreach (var box in mailbox is null ? Mailboxes : [Mailbox(mailbox)])
             lock (box.Gate)
-                found.AddRange((folder is null ? box.Messages : Folder(box, folder).Messages).Select(m => Describe(box, m)));
+                foreach (var message in folder is null ? box.Messages : Folder(box, folder).Messages)
+                {
+                    found.Add(Describe(box, message));
+                    message.Release();
+                }
         return found;
     }
 

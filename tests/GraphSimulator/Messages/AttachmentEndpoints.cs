@@ -14,17 +14,17 @@ internal static class AttachmentEndpoints
     {
         routes.MapGet("/v1.0/users/{user}/messages/{id}/attachments", ListAsync);
         routes.MapPost("/v1.0/users/{user}/messages/{id}/attachments", AddAsync);
+        routes.MapPost("/v1.0/users/{user}/messages/{id}/attachments/createUploadSession", (HttpContext context, string user, string id, UploadSessions sessions) => sessions.OpenAsync(context, user, id));
+        routes.MapPut("/upload/{token}", (HttpContext context, string token, UploadSessions sessions) => sessions.TakeAsync(context, token));
         routes.MapGet("/v1.0/users/{user}/messages/{id}/attachments/{attachment}", ReadAsync);
         routes.MapGet("/v1.0/users/{user}/messages/{id}/attachments/{attachment}/$value", ReadBytesAsync);
         routes.MapDelete("/v1.0/users/{user}/messages/{id}/attachments/{attachment}", RemoveAsync);
     }
 
-    /// <summary>Puts a file on a message.</summary>
-    public static Attachment Add(SimulatedMailbox mailbox, SimulatedMessage message, JsonObject json, DateTimeOffset now)
+    /// <summary>Puts a file on a message. The caller holds the mailbox's lock.</summary>
+    public static Attachment Attach(SimulatedMailbox mailbox, SimulatedMessage message, JsonObject json, DateTimeOffset now)
     {
         var attachment = Attachment.From(json, message.ImmutableId, message.Attachments.Count, now);
-        if (attachment.Bytes.Length >= LargestInlineBytes)
-            throw new RefusedException(413, "RequestBodyTooLarge", "The maximum request length supported is 4MB.");
         message.Attachments.Add(attachment);
         mailbox.Update(message, new JsonObject { ["hasAttachments"] = message.Attachments.Exists(a => !a.IsInline) }, now);
         return attachment;
@@ -45,7 +45,9 @@ internal static class AttachmentEndpoints
         var mailbox = tenant.RequireMailbox(user);
         await mailbox.AnswerAsync(context, () =>
         {
-            var added = Add(mailbox, mailbox.RequireMessage(id), body, clock.GetUtcNow());
+            if (body["contentBytes"]?.GetValue<string>().Length / 4 * 3 >= LargestInlineBytes)
+                throw new RefusedException(413, "RequestBodyTooLarge", "The maximum request length supported is 4MB.");
+            var added = Attach(mailbox, mailbox.RequireMessage(id), body, clock.GetUtcNow());
             return GraphAnswer.Render(json => added.Write(json, null));
         }, 201);
     }

@@ -30,7 +30,7 @@ internal static class MessageEndpoints
         preferences.Confirm(context.Response);
         var writer = new MessageWriter(context.Request.Query["$select"], context.Request.Query["$expand"], preferences)
         {
-            KeepsHeadersOfSentCopies = context.RequestServices.GetRequiredService<FaultBoard>().Faults.HeadersOnSentCopies,
+            KeepsHeadersOfSentCopies = context.RequestServices.GetRequiredService<FaultBoard>().FaultsOf(user).HeadersOnSentCopies,
         };
         return GraphAnswer.Render(json => writer.Write(json, message, context: $"{GraphAnswer.Root(context.Request)}/$metadata#{MailboxRequest.Entities(user, "messages/$entity")}"));
     }
@@ -61,7 +61,7 @@ internal static class MessageEndpoints
             var changed = new JsonObject();
             foreach (var (name, value) in values)
                 if ((message.IsDraft ? ChangeableInDrafts : Changeable).Contains(name))
-                    changed[name] = value?.DeepClone();
+                    changed[name] = name == "singleValueExtendedProperties" && value is JsonArray added ? ExtendedProperties.Merge(message.Json, added) : value?.DeepClone();
             if (changed.Count > 0)
                 mailbox.Update(message, changed, clock.GetUtcNow());
             return Render(context, user, message);

@@ -23,7 +23,7 @@ internal static class MessageListEndpoints
         var preferences = Preferences.Of(context.Request);
         preferences.Confirm(context.Response);
         var page = ListPage.Of(context.Request);
-        var writer = new MessageWriter(query["$select"], query["$expand"], preferences) { KeepsHeadersOfSentCopies = board.Faults.HeadersOnSentCopies };
+        var writer = new MessageWriter(query["$select"], query["$expand"], preferences) { KeepsHeadersOfSentCopies = board.FaultsOf(mailbox.UserPrincipalName).HeadersOnSentCopies };
         return mailbox.AnswerAsync(context, () =>
             page.Render(context, MailboxRequest.Entities(user, "messages"), Find(Source(mailbox, folder), query), (json, message) => writer.Write(json, message)));
     }
@@ -40,12 +40,25 @@ internal static class MessageListEndpoints
 
     private static List<SimulatedMessage> Find(IEnumerable<SimulatedMessage> source, IQueryCollection query)
     {
+        if (ExtendedProperties.Filtered(query["$filter"].ToString()) is var (id, value))
+            return Matching(source, m => ExtendedProperties.Find(m.Json, id) == value);
         var filter = MessageQuery.ParseFilter(query["$filter"]);
         if (query["$search"].FirstOrDefault() is not { } search)
-            return [.. MessageQuery.Order(source.Where(m => filter.All(c => c.Holds(m))), query["$orderby"], filter)];
+            return [.. MessageQuery.Order(Matching(source, m => filter.All(c => c.Holds(m))), query["$orderby"], filter)];
         if (filter.Count > 0 || query.ContainsKey("$orderby"))
             throw new BadQueryException("SearchWithFilter", "The query parameter '$filter' is not supported with '$search'.");
         return [.. MessageSearch.Find(source, search)];
+    }
+
+    private static List<SimulatedMessage> Matching(IEnumerable<SimulatedMessage> source, Func<SimulatedMessage, bool> matches)
+    {
+        var found = new List<SimulatedMessage>();
+        foreach (var message in source)
+            if (matches(message))
+                found.Add(message);
+            else
+                message.Release();
+        return found;
     }
 
     private static IEnumerable<SimulatedMessage> Source(SimulatedMailbox mailbox, string? folder) =>

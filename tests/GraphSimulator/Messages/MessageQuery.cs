@@ -9,15 +9,19 @@ namespace GraphSimulator.Messages;
 /// <summary>One comparison of a $filter.</summary>
 internal sealed record Condition(string Property, string Operator, string Value)
 {
-    public bool Holds(SimulatedMessage message) =>
-        Property == "receivedDateTime" ? Holds(message.ReceivedAt.CompareTo(DateTimeOffset.Parse(Value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal))) : Holds(message.Json);
+    public bool Holds(SimulatedMessage message) => Property switch
+    {
+        "receivedDateTime" => Holds(message.ReceivedAt.CompareTo(DateTimeOffset.Parse(Value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal))),
+        "internetMessageId" or "conversationId" => Holds(Compare(message.Text(Property))),
+        _ => Holds(message.Json),
+    };
 
     public bool Holds(JsonObject message)
     {
         JsonNode? node = message;
         foreach (var step in Property.Split('/'))
             node = (node as JsonObject)?[step];
-        return Holds(Compare(node));
+        return Holds(Compare(node?.ToString()));
     }
 
     private bool Holds(int? order) => Operator switch
@@ -30,9 +34,8 @@ internal sealed record Condition(string Property, string Operator, string Value)
         _ => order <= 0,
     };
 
-    private int? Compare(JsonNode? node)
+    private int? Compare(string? text)
     {
-        var text = node?.ToString();
         if (text is null)
             return Value == "null" ? 0 : null;
         if (Property.EndsWith("DateTime", StringComparison.Ordinal))

@@ -1,14 +1,13 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using GraphSimulator.Http;
 using GraphSimulator.Mailboxes;
 
 namespace GraphSimulator.Messages;
 
 /// <summary>Writes a message as Graph would for this $select, $expand and these preferences.</summary>
-internal sealed partial class MessageWriter(string? select, string? expand, Preferences preferences)
+internal sealed class MessageWriter(string? select, string? expand, Preferences preferences)
 {
     /// <summary>Every property of message in v1.0, in the order in which Graph writes them.</summary>
     private static readonly string[] Known =
@@ -22,7 +21,7 @@ internal sealed partial class MessageWriter(string? select, string? expand, Pref
     private static readonly string[] OnlyWhenSelected = ["internetMessageHeaders", "uniqueBody"];
 
     private readonly string[] _properties = Properties(select);
-    private readonly string? _extendedProperty = ExtendedProperty(expand);
+    private readonly string? _extendedProperty = ExtendedProperties.Expanded(expand);
     private readonly bool _withAttachments = expand?.Contains("attachments", StringComparison.OrdinalIgnoreCase) == true;
 
     /// <summary>Whether copies in Sent Items have headers in JSON too; Exchange's have them in MIME only.</summary>
@@ -37,11 +36,16 @@ internal sealed partial class MessageWriter(string? select, string? expand, Pref
         writer.WriteStartObject();
         if (context is not null)
             writer.WriteString("@odata.context", context);
+        // Invitations and their answers are messages of a kind of their own.
+        if (message.Text("meetingMessageType") is not null)
+            writer.WriteString("@odata.type", "#microsoft.graph.eventMessage");
         writer.WriteString("@odata.etag", $"W/\"{message.ChangeKey}\"");
         writer.WriteString("id", Id(message));
         foreach (var property in _properties)
             if (onlyThese is null || onlyThese.Contains(property) || property == "parentFolderId")
                 WriteProperty(writer, message, property);
+        if (onlyThese is null && message.Text("meetingMessageType") is { } meetingMessageType)
+            writer.WriteString("meetingMessageType", meetingMessageType);
         if (_extendedProperty is { } id && onlyThese is null)
             WriteExtendedProperty(writer, message, id);
         if (_withAttachments && onlyThese is null)
@@ -109,8 +113,7 @@ internal sealed partial class MessageWriter(string? select, string? expand, Pref
 
     private static void WriteExtendedProperty(Utf8JsonWriter writer, SimulatedMessage message, string id)
     {
-        var value = (message.Json["singleValueExtendedProperties"] as JsonArray)?
-            .FirstOrDefault(p => string.Equals(p?["id"]?.GetValue<string>(), id, StringComparison.OrdinalIgnoreCase))?["value"]?.GetValue<string>();
+        var value = ExtendedProperties.Find(message.Json, id);
         if (value is null && id.Equals("Integer 0x36", StringComparison.OrdinalIgnoreCase))
             value = SensitivityFromHeader(message)?.ToString(CultureInfo.InvariantCulture);
         if (value is null)
@@ -147,13 +150,4 @@ internal sealed partial class MessageWriter(string? select, string? expand, Pref
                 throw new BadQueryException("RequestBroker--ParseUri", $"Could not find a property named '{name}' on type 'Microsoft.OutlookServices.Message'.");
         return [.. Known.Where(k => names.Contains(k, StringComparer.OrdinalIgnoreCase))];
     }
-
-    private static string? ExtendedProperty(string? expand)
-    {
-        var match = ExpandedProperty().Match(expand ?? "");
-        return match.Success ? match.Groups[1].Value : null;
-    }
-
-    [GeneratedRegex(@"singleValueExtendedProperties\(\$filter=id eq '([^']+)'\)", RegexOptions.IgnoreCase)]
-    private static partial Regex ExpandedProperty();
 }

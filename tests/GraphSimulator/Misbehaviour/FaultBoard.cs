@@ -1,31 +1,21 @@
 using System.Collections.Concurrent;
 using GraphSimulator.Limits;
-using GraphSimulator.Mailboxes;
 using GraphSimulator.Requests;
 
 namespace GraphSimulator.Misbehaviour;
 
-/// <summary>Holds the faults in force and chooses the fault of each request.</summary>
+/// <summary>Holds the faults in force, for everyone or for one mailbox.</summary>
 public sealed class FaultBoard(LimitBoard limits, RequestLog log)
 {
-    private readonly ConcurrentDictionary<string, Random> _chances = new(StringComparer.OrdinalIgnoreCase);
-    private readonly Lock _gate = new();
-    private Queue<FaultKind> _script = new();
+    private readonly ConcurrentDictionary<string, FaultSchedule> _ofMailbox = new(StringComparer.OrdinalIgnoreCase);
+    private FaultSchedule _ofEveryone = new(new Faults());
 
-    /// <summary>The faults in force. Setting them restarts the script and the seed.</summary>
+    /// <summary>The faults of every mailbox that has none of its own. Setting them restarts the script and the seed.</summary>
     public Faults Faults
     {
-        get;
-        set
-        {
-            lock (_gate)
-            {
-                field = value;
-                _script = new Queue<FaultKind>(value.Next);
-                _chances.Clear();
-            }
-        }
-    } = new();
+        get => _ofEveryone.Faults;
+        set => _ofEveryone = new FaultSchedule(value);
+    }
 
     /// <summary>Graph requests since the start.</summary>
     public int Requests => log.Count();
@@ -33,50 +23,23 @@ public sealed class FaultBoard(LimitBoard limits, RequestLog log)
     /// <summary>Most requests that ran at the same time, per mailbox.</summary>
     public IReadOnlyDictionary<string, int> PeakConcurrency => limits.PeakConcurrency;
 
-    /// <summary>The fault of the next request to a mailbox. Each mailbox has a schedule of its own, so that it does not depend on the others.</summary>
-    internal FaultKind Choose(string mailbox)
+    /// <summary>Gives one mailbox, by its sign-in name, faults of its own; null takes them back.</summary>
+    public void SetFaultsOf(string mailbox, Faults? faults)
     {
-        lock (_gate)
-        {
-            if (_script.TryDequeue(out var scripted))
-                return scripted;
-            return ChooseByChance(Draw("requests/" + mailbox));
-        }
+        if (faults is null)
+            _ofMailbox.TryRemove(mailbox, out _);
+        else
+            _ofMailbox[mailbox] = new FaultSchedule(faults);
     }
 
-    /// <summary>Whether something of this probability happens, by a schedule of this name.</summary>
-    internal bool Happens(string schedule, double rate)
-    {
-        if (rate <= 0)
-            return false;
-        lock (_gate)
-            return Draw(schedule) < rate;
-    }
+    /// <summary>The faults of a mailbox.</summary>
+    public Faults FaultsOf(string mailbox) => ScheduleOf(mailbox).Faults;
 
-    private double Draw(string schedule) => _chances.GetOrAdd(schedule, name =>
-    {
-        var seed = ItemIds.Digest("chance", name.ToLowerInvariant(), Faults.Seed.ToString(System.Globalization.CultureInfo.InvariantCulture));
-        return new Random(BitConverter.ToInt32(System.Text.Encoding.ASCII.GetBytes(seed)));
-    }).NextDouble();
+    /// <summary>The fault of the next request to a mailbox.</summary>
+    internal FaultKind Choose(string mailbox) => ScheduleOf(mailbox).Choose(mailbox);
 
-    private FaultKind ChooseByChance(double draw)
-    {
-        foreach (var (kind, rate) in Rates())
-        {
-            if (draw < rate)
-                return kind;
-            draw -= rate;
-        }
-        return FaultKind.None;
-    }
+    /// <summary>Whether something of this probability happens, by the schedule of this name.</summary>
+    internal bool Happens(string schedule, double rate) => rate > 0 && _ofEveryone.Draw(schedule) < rate;
 
-    private IEnumerable<(FaultKind Kind, double Rate)> Rates() =>
-    [
-        (FaultKind.Throttled, Faults.ThrottleRate),
-        (FaultKind.Unavailable, Faults.UnavailableRate),
-        (FaultKind.UnavailableAfterEffect, Faults.UnavailableAfterEffectRate),
-        (FaultKind.NoJson, Faults.NoJsonRate),
-        (FaultKind.ConnectionReset, Faults.ConnectionResetRate),
-        (FaultKind.TokenLost, Faults.TokenLossRate),
-    ];
+    private FaultSchedule ScheduleOf(string mailbox) => _ofMailbox.GetValueOrDefault(mailbox) ?? _ofEveryone;
 }

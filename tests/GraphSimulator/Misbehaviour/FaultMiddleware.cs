@@ -1,9 +1,10 @@
 using GraphSimulator.Http;
+using GraphSimulator.Mailboxes;
 
 namespace GraphSimulator.Misbehaviour;
 
 /// <summary>Lets the chosen fault happen to a Graph request, before or instead of its answer.</summary>
-internal sealed class FaultMiddleware(RequestDelegate next, FaultBoard board, RetryAfterHeader retryAfter, TimeProvider clock)
+internal sealed class FaultMiddleware(RequestDelegate next, FaultBoard board, SimulatedTenant tenant, RetryAfterHeader retryAfter, TimeProvider clock)
 {
     /// <summary>Key in <see cref="HttpContext.Items"/> that tells the delta route to lose this request's token.</summary>
     public const string TokenLostItem = "token-lost";
@@ -19,11 +20,12 @@ internal sealed class FaultMiddleware(RequestDelegate next, FaultBoard board, Re
             return;
         }
 
-        var mailbox = ODataPath.Mailbox(context.Request.Path);
+        var mailbox = tenant.NameOf(ODataPath.Mailbox(context.Request.Path));
         var fault = board.Choose(mailbox);
-        if (board.Faults.LatencyMilliseconds > 0 && !context.Request.Path.Value!.EndsWith("/$batch", StringComparison.OrdinalIgnoreCase))
-            await Task.Delay(TimeSpan.FromMilliseconds(board.Faults.LatencyMilliseconds), clock, context.RequestAborted);
-        if (board.Faults.DeniedMailboxes.Contains(mailbox, StringComparer.OrdinalIgnoreCase))
+        var latency = TimeSpan.FromMilliseconds(board.FaultsOf(mailbox).LatencyMilliseconds);
+        if (latency > TimeSpan.Zero && !context.Request.Path.Value!.EndsWith("/$batch", StringComparison.OrdinalIgnoreCase))
+            await Task.Delay(latency, clock, context.RequestAborted);
+        if (board.FaultsOf(mailbox).DeniedMailboxes.Contains(mailbox, StringComparer.OrdinalIgnoreCase))
             throw Refusals.AccessDenied();
         await ApplyAsync(context, fault);
     }
@@ -61,6 +63,7 @@ internal sealed class FaultMiddleware(RequestDelegate next, FaultBoard board, Re
     private static Task CutConnection(HttpContext context)
     {
         context.Items[ConnectionCutItem] = true;
+        context.NoteAnswer();
         context.Abort();
         return Task.CompletedTask;
     }

@@ -49,6 +49,9 @@ public sealed class NotificationFaults
     /// <summary>More notifications than this that are due together for one subscription are given up for one <c>missed</c>; null never.</summary>
     public int? MissedAbove { get; set; }
 
+    /// <summary>Whether receivers that answer slowly are told late or not at all, as Graph does.</summary>
+    public bool PunishesSlowReceivers { get; set; }
+
     /// <summary>Whether the signature over encrypted content is wrong.</summary>
     public bool WrongDataSignature { get; set; }
 

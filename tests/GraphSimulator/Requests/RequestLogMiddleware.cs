@@ -1,10 +1,11 @@
 using GraphSimulator.Http;
+using GraphSimulator.Mailboxes;
 using GraphSimulator.Misbehaviour;
 
 namespace GraphSimulator.Requests;
 
 /// <summary>Logs each Graph request with its kind and the status of its answer.</summary>
-internal sealed class RequestLogMiddleware(RequestDelegate next, RequestLog log, TimeProvider clock)
+internal sealed class RequestLogMiddleware(RequestDelegate next, RequestLog log, SimulatedTenant tenant, TimeProvider clock)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -13,24 +14,22 @@ internal sealed class RequestLogMiddleware(RequestDelegate next, RequestLog log,
             await next(context);
             return;
         }
-        var logged = false;
-        // Before the answer leaves, so that whoever has it finds its request logged.
-        context.Response.OnStarting(() =>
+        context.BeforeAnswer(Log);
+        try
         {
-            Log();
-            return Task.CompletedTask;
-        });
-        await next(context);
-        Log();
+            await next(context);
+        }
+        finally
+        {
+            // A client that went away gets no answer.
+            context.NoteAnswer();
+        }
 
         void Log()
         {
-            if (logged)
-                return;
-            logged = true;
             var path = context.Request.Path.Value ?? "";
             var status = context.Items.ContainsKey(FaultMiddleware.ConnectionCutItem) ? 0 : context.Response.StatusCode;
-            log.Add(new LoggedRequest(clock.GetUtcNow(), KindOf(context.Request.Method, path), context.Request.Method, path, ODataPath.Mailbox(path), status,
+            log.Add(new LoggedRequest(clock.GetUtcNow(), KindOf(context.Request.Method, path), context.Request.Method, path, tenant.NameOf(ODataPath.Mailbox(path)), status,
                 context.Request.QueryString.Value ?? "", [.. context.Request.Headers["Prefer"].OfType<string>()]));
         }
     }

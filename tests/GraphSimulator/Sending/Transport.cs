@@ -20,7 +20,7 @@ internal sealed class Transport(SimulatedTenant tenant, TimeProvider clock, Faul
         lock (mailbox.Gate)
             JoinThread(mailbox, content.Json);
         if (keepCopy)
-            KeepCopy(() =>
+            KeepCopy(mailbox, () =>
             {
                 lock (mailbox.Gate)
                     content.PutInto(mailbox, mailbox.WellKnown("sentitems"), now);
@@ -42,7 +42,7 @@ internal sealed class Transport(SimulatedTenant tenant, TimeProvider clock, Faul
             content = MailContent.Of(draft) with { Attachments = [.. draft.Attachments.Select(ToJson)] };
             mailbox.Take(draft, "deleted", byMove: true);
         }
-        KeepCopy(() =>
+        KeepCopy(mailbox, () =>
         {
             lock (mailbox.Gate)
                 mailbox.Put(draft, mailbox.WellKnown("sentitems"), byMove: true);
@@ -60,7 +60,8 @@ internal sealed class Transport(SimulatedTenant tenant, TimeProvider clock, Faul
             json["conversationId"] = known.Text("conversationId");
     }
 
-    private void KeepCopy(Action keep) => Delayed.Run(clock, TimeSpan.FromSeconds(board.Faults.SentCopyDelaySeconds), keep);
+    private void KeepCopy(SimulatedMailbox mailbox, Action keep) =>
+        Delayed.Run(clock, TimeSpan.FromSeconds(board.FaultsOf(mailbox.UserPrincipalName).SentCopyDelaySeconds), keep);
 
     private void Prepare(JsonObject message, SimulatedMailbox mailbox, DateTimeOffset now)
     {

@@ -39,6 +39,7 @@ internal sealed class DeliveryQueue(SimulatedTenant tenant, HttpClient http, Tim
     /// <summary>Timers of the system may fire a little before the clock shows their time.</summary>
     private static readonly TimeSpan TimerSlack = TimeSpan.FromMilliseconds(20);
 
+    private readonly ReceiverSpeed _speed = new(clock);
     private readonly List<Parcel> _waiting = [];
     private readonly List<Delivery> _deliveries = [];
     private readonly Lock _gate = new();
@@ -58,8 +59,13 @@ internal sealed class DeliveryQueue(SimulatedTenant tenant, HttpClient http, Tim
 
     public void Add(Uri url, Subscription? subscription, Notification notification)
     {
+        var faults = board.Faults.Notifications;
+        var state = faults.PunishesSlowReceivers ? _speed.StateOf(url) : ReceiverState.Good;
+        if (state == ReceiverState.Dropped)
+            return;
         var now = clock.GetUtcNow();
-        Schedule(new Parcel(url, subscription, [notification], now) { DueAt = now.AddSeconds(board.Faults.Notifications.DelaySeconds) });
+        var due = now.AddSeconds(faults.DelaySeconds) + (state == ReceiverState.Slow ? ReceiverSpeed.Window : TimeSpan.Zero);
+        Schedule(new Parcel(url, subscription, [notification], now) { DueAt = due });
     }
 
     public void AddLifecycleEvent(Subscription subscription, string lifecycleEvent)
@@ -145,7 +151,9 @@ internal sealed class DeliveryQueue(SimulatedTenant tenant, HttpClient http, Tim
     private async Task DeliverAsync(Parcel parcel)
     {
         var body = Body(parcel);
+        var startedAt = clock.GetUtcNow();
         var status = await PostAsync(parcel, body);
+        _speed.Note(parcel.Url, clock.GetUtcNow() - startedAt);
         lock (_gate)
             _deliveries.Add(new Delivery(clock.GetUtcNow(), parcel.Url, parcel.Attempt + 1, status, body));
         if (status is >= 200 and < 300)

@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
-namespace GraphSimulator.Contacts;
+namespace GraphSimulator.Mailboxes;
 
 /// <summary>Properties that an application gave to an item. They show only where <c>$expand</c> names them; their names are case-sensitive.</summary>
 internal static partial class ExtendedProperties
