@@ -155,7 +155,7 @@ public sealed class LogMessages(CrmDb db, FindKnownParties findKnownParties, Dro
     };
 
     // Written past the row's version: mail logging must not make a colleague's open form conflict.
-    private async Task NoteLastContactAsync(IReadOnlyCollection<long> contacts, CancellationToken cancel)
+    private async Task NoteLastContactAsync(HashSet<long> contacts, CancellationToken cancel)
     {
         if (contacts.Count > 0)
             await MailLogQuery.ContactsWithLaterMail(db, contacts, db.Now).ExecuteUpdateAsync(

@@ -172,7 +172,7 @@ public sealed class SyncFolder(CrmDb db, IMailbox server, LogMessages logMessage
             .ExecuteUpdateAsync(s => s.SetProperty(m => m.LeaseUntil, db.Now + ClaimMailboxes.LeaseTime), cancel);
 
     // An update of a mail that the log has tells where the mail is, and no more.
-    private async Task SeeAgainAsync(Mailbox mailbox, MailFolder folder, IReadOnlyCollection<string> ids, CancellationToken cancel)
+    private async Task SeeAgainAsync(Mailbox mailbox, MailFolder folder, List<string> ids, CancellationToken cancel)
     {
         if (ids.Count > 0)
             await db.MessageCopies.IgnoreQueryFilters().Where(c => c.MailboxId == mailbox.Id && ids.Contains(c.GraphId) && c.MailFolderId != folder.Id)

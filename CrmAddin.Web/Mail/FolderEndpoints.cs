@@ -1,7 +1,5 @@
-using CrmAddin.Core.Audit;
 using CrmAddin.Core.Firm;
 using CrmAddin.Core.Mail;
-using CrmAddin.Core.Results;
 using CrmAddin.Core.Store;
 using CrmAddin.Web.Http;
 using Microsoft.AspNetCore.Http.HttpResults;

@@ -93,7 +93,7 @@ public sealed class CompareWithMailbox(CrmDb db, IMailbox server, LogMessages lo
     }
 
     private async Task<Error?> CompareDayAsync(
-        Mailbox mailbox, MailFolder folder, DateOnly day, IReadOnlyCollection<MailboxMessage> there, Dictionary<DateOnly, int> decided, Tally tally, CancellationToken cancel)
+        Mailbox mailbox, MailFolder folder, DateOnly day, List<MailboxMessage> there, Dictionary<DateOnly, int> decided, Tally tally, CancellationToken cancel)
     {
         tally.Days++;
         decided.Remove(day, out var count);
@@ -123,7 +123,7 @@ public sealed class CompareWithMailbox(CrmDb db, IMailbox server, LogMessages lo
         return null;
     }
 
-    private async Task<DayDifference> FindDifferenceAsync(Mailbox mailbox, MailFolder folder, DateOnly day, IReadOnlyCollection<MailboxMessage> there, CancellationToken cancel)
+    private async Task<DayDifference> FindDifferenceAsync(Mailbox mailbox, MailFolder folder, DateOnly day, List<MailboxMessage> there, CancellationToken cancel)
     {
         var mails = there.Select(m => MailToLog.Of(m, mailbox, key)).ToList();
         var kept = await CompareQuery.KeptOn(db, folder.Id, Beginning(day), Beginning(day.AddDays(1))).ToHashSetAsync(cancel);
@@ -143,7 +143,7 @@ public sealed class CompareWithMailbox(CrmDb db, IMailbox server, LogMessages lo
             [.. dropped.Where(d => !traces.Contains(d.Key)).Select(d => d.Value)]);
     }
 
-    private async Task<Result<List<MailboxMessage>>> ReadAsync(Mailbox mailbox, IReadOnlyList<string> ids, CancellationToken cancel)
+    private async Task<Result<List<MailboxMessage>>> ReadAsync(Mailbox mailbox, List<string> ids, CancellationToken cancel)
     {
         var read = new MailboxMessage?[ids.Count];
         Error? failure = null;

@@ -53,7 +53,10 @@ internal static class PageServer
     public static async Task<Process> StartAsync(int port, int mails, int pageSize, int limit = 0, int seconds = 60)
     {
         var process = Process.Start(new ProcessStartInfo(
-            Environment.ProcessPath!, string.Create(CultureInfo.InvariantCulture, $"--mail-pages {port} {mails} {pageSize} {limit} {seconds}")) { RedirectStandardOutput = true })!;
+            "dotnet", string.Create(CultureInfo.InvariantCulture, $"\"{typeof(PageServer).Assembly.Location}\" --mail-pages {port} {mails} {pageSize} {limit} {seconds}"))
+        {
+            RedirectStandardOutput = true,
+        })!;
         if (await process.StandardOutput.ReadLineAsync() != "ready")
             throw new InvalidOperationException("The server of prepared pages did not start.");
         return process;
