@@ -1,4 +1,3 @@
-using CrmAddin.Core.Store;
 using GraphSimulator.Misbehaviour;
 using Microsoft.EntityFrameworkCore;
 
