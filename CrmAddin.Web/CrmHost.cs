@@ -15,6 +15,7 @@ using CrmAddin.Web.Documents;
 using CrmAddin.Web.Duplicates;
 using CrmAddin.Web.Fields;
 using CrmAddin.Web.Graph;
+using CrmAddin.Web.Graph.Notifications;
 using CrmAddin.Web.Http;
 using CrmAddin.Web.Imports;
 using CrmAddin.Web.Lists;
@@ -60,6 +61,7 @@ public static class CrmHost
         builder.Services.AddCrmSignIn(settings.Value);
         builder.Services.AddCrmLimits();
         builder.Services.AddMailSyncWorker(builder.Configuration);
+        builder.Services.AddMailWatch();
         builder.Services.AddDuplicateWorker();
         builder.Services.AddCreationWorker();
         builder.Services.AddSingleton<LookBackWork>();
@@ -104,6 +106,7 @@ public static class CrmHost
         routes.MapMailRules();
         routes.MapContactCreation();
         routes.MapMailWhy();
+        routes.MapGraphNotifications();
         routes.MapFolders();
         routes.MapLookBack();
         routes.MapReports();

@@ -2,6 +2,7 @@ using CrmAddin.Core;
 using CrmAddin.Core.Privacy;
 using CrmAddin.Core.Store;
 using CrmAddin.Reports;
+using CrmAddin.Web.Checks;
 using CrmAddin.Web.Graph;
 using CrmAddin.Web.Settings;
 
@@ -18,7 +19,9 @@ public static class CrmProduct
         .AddCrmStore(settings.Store)
         .AddCrmCore()
         .AddCrmReports()
-        .AddGraphMail(configuration, mayOmitGraphCredentials);
+        .AddGraphMail(configuration, mayOmitGraphCredentials)
+        .AddHttpClient()
+        .AddCrmChecks();
 
     private static PrivacySettings PrivacyOf(CrmSettings settings, IConfiguration configuration)
     {

@@ -1,5 +1,7 @@
 using CrmAddin.Core.Mail.Creation;
 using CrmAddin.Core.Mail.Rules;
+using CrmAddin.Core.Mail.Health;
+using CrmAddin.Core.Mail.Notifications;
 using CrmAddin.Core.Mail.Compare;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -53,6 +55,14 @@ public static class MailServices
         .AddScoped<TakeBackCreation>()
         .AddScoped<SetContactCreation>()
         .AddSingleton<SyncOnce>()
+        .AddSingleton(_ => ClientStates.Load(settings))
+        .AddSingleton<NotificationCounts>()
+        .AddSingleton<QueueNotifications>()
+        .AddScoped<TakeNotifications>()
+        .AddScoped<KeepSubscriptions>()
+        .AddScoped<WatchMailboxes>()
+        .AddScoped<SwitchMailbox>()
+        .AddScoped<SyncNow>()
         .AddSingleton<PollMailboxes>()
         .AddScoped<CompareWithMailbox>()
         .AddSingleton<CompareMailboxes>()

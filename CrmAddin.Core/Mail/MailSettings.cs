@@ -41,6 +41,18 @@ public sealed class MailSettings
     /// <summary>Seconds from one round of a mailbox to the next.</summary>
     public int PollSeconds { get; set; } = 60;
 
+    /// <summary>Seconds from one round to the next while the mail server tells about changes: the net under lost notifications.</summary>
+    public int RelaxedPollSeconds { get; set; } = 600;
+
+    /// <summary>The host's own address as Microsoft Graph reaches it; from <c>Crm:Graph:NotificationUrl</c>. Without it mailboxes are only polled.</summary>
+    public string? NotificationUrl { get; set; }
+
+    /// <summary>Hours without a round that came through after which a mailbox is an outage that administrators are told of.</summary>
+    public double AlarmAfterHours { get; set; } = 6;
+
+    /// <summary>Mailbox that alarms are sent from; without it they show on the page alone.</summary>
+    public string? AlarmSender { get; set; }
+
     /// <summary>Most messages that a look back takes from one folder.</summary>
     public int LookBackLimit { get; set; } = 250;
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using CrmAddin.Core.Mail.Notifications;
 using CrmAddin.Core.Results;
 using CrmAddin.Core.Store;
 using CrmAddin.Core.Users;
@@ -92,6 +93,7 @@ public sealed class PollMailboxes(IServiceScopeFactory scopes, IMailbox server, 
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<CrmDb>().ReadAs(Reader.System);
         var (now, ids) = (db.Now, quiet.Select(q => q.Id).ToList());
+        var (whenTold, whenPolled) = (now + PollPace.WhenTold(settings), now + PollPace.Usual(settings));
         await using var write = await db.BeginWriteAsync(cancel);
         foreach (var (folder, cursor) in quiet.SelectMany(q => q.Folders).Where(f => f.Cursor != f.Folder.Cursor && !(f.Folder.CursorAt > now - CursorHolds)))
             await db.MailFolders.Where(f => f.Id == folder.Id && f.CursorVersion == folder.CursorVersion)
@@ -100,7 +102,7 @@ public sealed class PollMailboxes(IServiceScopeFactory scopes, IMailbox server, 
             .ExecuteUpdateAsync(s => s.SetProperty(f => f.LastSuccessAt, now), cancel);
         await db.Mailboxes.Where(m => ids.Contains(m.Id) && m.LeaseHolder == ClaimMailboxes.ThisHost)
             .ExecuteUpdateAsync(s => s.SetProperty(m => m.LastSuccessAt, now)
-                .SetProperty(m => m.NextRunAt, now.AddSeconds(settings.PollSeconds))
+                .SetProperty(m => m.NextRunAt, m => db.MailSubscriptions.Any(w => w.MailboxId == m.Id && w.GraphId != null && w.ExpiresAt > now) ? whenTold : whenPolled)
                 .SetProperty(m => m.LastError, (string?)null)
                 .SetProperty(m => m.LastErrorCode, (string?)null)
                 .SetProperty(m => m.LeaseHolder, (string?)null)

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using CrmAddin.Core.Activities.Calendar;
 using CrmAddin.Core.Contacts.Outlook;
+using CrmAddin.Core.Mail.Notifications;
 using CrmAddin.Core.Results;
 using CrmAddin.Core.Store;
 using CrmAddin.Core.Users;
@@ -58,7 +59,8 @@ public sealed class SyncMailbox(CrmDb db, FindFolders findFolders, SyncFolder sy
         // Whoever stopped because another run was ahead has nothing to say about the mailbox.
         var (sentence, code) = error is null or CursorMoved ? (null, null) : (error.Sentence, error.Code);
         var lastSuccess = error is null ? db.Now : mailbox.LastSuccessAt;
-        var nextRun = db.Now.AddSeconds(settings.PollSeconds);
+        // What stood in the way is not told about when it goes.
+        var nextRun = db.Now + (error is null ? await PollPace.OfAsync(db, settings, mailbox.Id, cancel) : PollPace.Usual(settings));
         await using (var write = await db.BeginWriteAsync(cancel))
         {
             await db.Mailboxes.Where(m => m.Id == mailbox.Id)

@@ -16,6 +16,8 @@ using CrmAddin.Core.Lookups;
 using CrmAddin.Core.Mail;
 using CrmAddin.Core.Mail.Creation;
 using CrmAddin.Core.Mail.Rules;
+using CrmAddin.Core.Mail.Health;
+using CrmAddin.Core.Mail.Notifications;
 using CrmAddin.Core.Mail.Compare;
 using CrmAddin.Core.Privacy;
 using CrmAddin.Core.Products;
@@ -161,6 +163,15 @@ public abstract class CrmDb(DbContextOptions options, TimeProvider clock, WriteG
 
     /// <summary>Folders with their cursors.</summary>
     public DbSet<MailFolder> MailFolders => Set<MailFolder>();
+
+    /// <summary>Subscriptions to changes of mailboxes.</summary>
+    public DbSet<MailSubscription> MailSubscriptions => Set<MailSubscription>();
+
+    /// <summary>Notifications that wait to wake their mailbox.</summary>
+    public DbSet<MailNotification> MailNotifications => Set<MailNotification>();
+
+    /// <summary>Mailboxes that have not come through for long.</summary>
+    public DbSet<MailOutage> MailOutages => Set<MailOutage>();
 
     /// <summary>Logged mail.</summary>
     public DbSet<LoggedMessage> Messages => Set<LoggedMessage>();

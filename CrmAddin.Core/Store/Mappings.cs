@@ -14,6 +14,8 @@ using CrmAddin.Core.Lookups;
 using CrmAddin.Core.Mail;
 using CrmAddin.Core.Mail.Creation;
 using CrmAddin.Core.Mail.Rules;
+using CrmAddin.Core.Mail.Health;
+using CrmAddin.Core.Mail.Notifications;
 using CrmAddin.Core.Mail.Compare;
 using CrmAddin.Core.Privacy;
 using CrmAddin.Core.Products;
@@ -46,6 +48,7 @@ internal static class Mappings
         CalendarMappings.Apply(model, db);
         MapMailRules(model, db);
         MapContactCreation(model, db);
+        MapMailWatch(model, db);
         MapUsers(model, db);
         MapJournal(model, db);
 
@@ -438,6 +441,31 @@ internal static class Mappings
             candidate.Property(c => c.Domain).HasMaxLength(Address);
             candidate.Property(c => c.ReadFrom).HasMaxLength(500);
             candidate.HasIndex(c => new { c.RunId, c.AddressKey }).IsUnique();
+        });
+    }
+
+    private static void MapMailWatch(ModelBuilder model, CrmDb db)
+    {
+        model.Entity<MailSubscription>(subscription =>
+        {
+            subscription.Property(s => s.GraphId).HasMaxLength(100).UseCollation(db);
+            subscription.Property(s => s.NotificationUrl).HasMaxLength(500);
+            subscription.Property(s => s.ClientStateHash).HasMaxLength(HexDigest).UseCollation(db);
+            subscription.Property(s => s.LastErrorCode).HasMaxLength(100);
+            subscription.HasIndex(s => s.MailboxId).IsUnique();
+            subscription.HasIndex(s => s.GraphId);
+            subscription.HasIndex(s => s.NextCheckAt);
+        });
+        model.Entity<MailNotification>(notification =>
+        {
+            notification.Property(n => n.SubscriptionId).HasMaxLength(100).UseCollation(db);
+            notification.HasOne<Mailbox>().WithMany().HasForeignKey(n => n.MailboxId);
+            notification.HasIndex(n => n.MailboxId);
+        });
+        model.Entity<MailOutage>(outage =>
+        {
+            outage.Property(o => o.LastErrorCode).HasMaxLength(100);
+            outage.HasIndex(o => o.MailboxId).IsUnique();
         });
     }
 

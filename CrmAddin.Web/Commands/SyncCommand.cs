@@ -1,6 +1,7 @@
 using System.CommandLine;
 using CrmAddin.Core.Mail;
 using CrmAddin.Core.Mail.Compare;
+using CrmAddin.Core.Users;
 
 namespace CrmAddin.Web.Commands;
 
@@ -14,7 +15,7 @@ public static class SyncCommand
         var mailbox = new Option<string?>("--mailbox") { Description = "Address of the only mailbox to look at." };
         var compare = new Option<bool>("--compare") { Description = "Compares the log with the mailboxes, day by day, and fills gaps; then ends." };
         var command = new Command("sync", "Logs mail.") { once, mailbox, compare, JsonOption.Create() };
-        command.SetAction((call, cancel) => CommandHost.RunAsync(mayMakeStore: false, async (services, _) =>
+        command.SetAction((call, cancel) => CommandHost.RunAsync(mayMakeStore: false, async (services, db) =>
         {
             if (call.GetValue(compare))
                 return await CompareAsync(services, call.GetValue(mailbox), cancel);
@@ -25,7 +26,7 @@ public static class SyncCommand
                 if (!round.Succeeded)
                     return CommandOutput.Fail(round.Error);
                 foreach (var report in round.Value)
-                    CommandOutput.WriteJson(report);
+                    CommandOutput.WriteJson(await SyncLine.OfAsync(report, db.ReadAs(Reader.System), cancel));
                 failed = round.Value.Exists(r => r.Error is not null);
                 if (!call.GetValue(once))
                     await Task.Delay(TimeSpan.FromSeconds(services.GetRequiredService<MailSettings>().PollSeconds), cancel);

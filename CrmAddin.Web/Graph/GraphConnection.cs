@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Azure.Core;
 using Azure.Identity;
 using CrmAddin.Core.Mail;
@@ -13,7 +14,7 @@ namespace CrmAddin.Web.Graph;
 /// <param name="settings">Address and credentials.</param>
 /// <param name="mayOmitCredentials">Whether a server on this machine may be used without credentials: in development and for the demo.</param>
 /// <param name="clock">Time, for waits.</param>
-public sealed class GraphConnection(GraphSettings settings, bool mayOmitCredentials, TimeProvider clock)
+public sealed partial class GraphConnection(GraphSettings settings, bool mayOmitCredentials, TimeProvider clock)
 {
     private readonly Lazy<Result<GraphServiceClient>> _client = new(() => Connect(settings, mayOmitCredentials, clock));
 
@@ -22,6 +23,27 @@ public sealed class GraphConnection(GraphSettings settings, bool mayOmitCredenti
 
     /// <summary>The client, or which setting stands in the way.</summary>
     public Result<GraphServiceClient> Client => _client.Value;
+
+    /// <summary>Asks the directory for a token. Errors: the setting in the way, <see cref="SignInFailed"/>.</summary>
+    /// <returns>False where the server is on this machine and needs none.</returns>
+    public async Task<Result<bool>> SignInAsync(CancellationToken cancel)
+    {
+        if (!Client.Succeeded)
+            return Client.Error;
+        var credential = CredentialOf(settings);
+        if (!credential.Succeeded)
+            return false;
+        var baseUrl = new Uri(settings.BaseUrl);
+        try
+        {
+            await credential.Value.GetTokenAsync(new TokenRequestContext([$"{baseUrl.Scheme}://{baseUrl.Host}/.default"]), cancel);
+            return true;
+        }
+        catch (AuthenticationFailedException e)
+        {
+            return new SignInFailed(DirectoryCode().Match(e.Message) is { Success: true } code ? code.Value : "no answer of the directory");
+        }
+    }
 
     /// <summary>Whether a link of an answer leads to Graph itself.</summary>
     public bool IsOwnLink(Uri link) =>
@@ -73,4 +95,16 @@ public sealed class GraphConnection(GraphSettings settings, bool mayOmitCredenti
         http.Timeout = Timeout.InfiniteTimeSpan;
         return http;
     }
+
+    // The directory's messages hold ids of the tenant; its codes say enough and can be looked up.
+    [GeneratedRegex(@"AADSTS\d+")]
+    private static partial Regex DirectoryCode();
+}
+
+/// <summary>The directory gives the application no token.</summary>
+public sealed record SignInFailed(string DirectoryCode)
+    : RuleError($"The directory refused the sign-in of this application ({DirectoryCode}). Check Crm:Graph:TenantId and Crm:Graph:ClientId, and that the secret or certificate is this application's and has not run out.")
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<object> Arguments => [DirectoryCode];
 }

@@ -2,6 +2,8 @@ using CrmAddin.Core.Activities.Calendar;
 using CrmAddin.Core.Contacts.Outlook;
 using CrmAddin.Core.Firm;
 using CrmAddin.Core.Mail;
+using CrmAddin.Core.Mail.Notifications;
+using CrmAddin.Web.Graph.Notifications;
 using Quartz;
 
 namespace CrmAddin.Web.Graph;
@@ -24,6 +26,11 @@ public static class GraphServices
         services.AddSingleton<IMailboxCalendar, GraphCalendar>();
         services.AddSingleton<IOutlookContacts, GraphOutlookContacts>();
         services.AddCrmCalendar(configuration.GetSection("Crm:Calendar").Get<CalendarSettings>() ?? new CalendarSettings());
+        services.AddSingleton<ISubscriptionServer, GraphSubscriptions>();
+        services.AddSingleton<GraphAccess>();
+        services.AddSingleton<GraphMailSender>();
+        services.AddSingleton<IMailSender>(provider => provider.GetRequiredService<GraphMailSender>());
+        services.AddMetrics();
         return services.AddCrmMail(MailSettingsOf(configuration));
     }
 
@@ -54,6 +61,7 @@ public static class GraphServices
         var folder = configuration["Crm:DataFolder"] is { Length: > 0 } named ? named : "data";
         if (mail.HashKeyFile.Length == 0)
             mail.HashKeyFile = Path.Combine(Path.GetFullPath(folder), "keys", "mail-hash.key");
+        mail.NotificationUrl = configuration["Crm:Graph:NotificationUrl"];
         return mail;
     }
 }

@@ -24,6 +24,9 @@ public sealed class GraphSettings
     /// <summary>Sign in as the workload identity of the cluster.</summary>
     public bool UseWorkloadIdentity { get; set; }
 
+    /// <summary>The host's own https address, under which Graph tells about changes; without it mailboxes are only polled.</summary>
+    public string? NotificationUrl { get; set; }
+
     /// <summary>Messages asked for at a time.</summary>
     public int PageSize { get; set; } = 100;
 

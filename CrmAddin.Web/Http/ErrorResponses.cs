@@ -20,14 +20,17 @@ public static class ErrorResponses
     /// <summary>The answer of an error for this request.</summary>
     public static IResult ToResponse(this Error error, HttpContext http) => IsHtmx(http)
         ? new RazorComponentResult<ErrorAlert>(new { Error = error }) { StatusCode = StatusOf(error) }
-        : TypedResults.Problem(ToProblem(error));
+        : TypedResults.Problem(ToProblem(error, StatusOf(error)));
+
+    /// <summary>The answer of an error to a machine, with a status of its own.</summary>
+    public static IResult ToResponse(this Error error, int status) => TypedResults.Problem(ToProblem(error, status));
 
     /// <summary>Whether htmx asks and wants a fragment.</summary>
     public static bool IsHtmx(HttpContext http) => http.Request.Headers.ContainsKey("HX-Request");
 
-    private static ProblemDetails ToProblem(Error error) => new()
+    private static ProblemDetails ToProblem(Error error, int status) => new()
     {
-        Status = StatusOf(error),
+        Status = status,
         Title = UiTexts.Sentence(error),
         Type = $"urn:crm:error:{error.Code}",
         Extensions = { ["code"] = error.Code, ["arguments"] = error.Arguments },

@@ -8,6 +8,9 @@ public static class Limits
     /// <summary>Policy of the sign-in routes: 30 a minute and address.</summary>
     public const string SignIn = "sign-in";
 
+    /// <summary>Policy of what Microsoft Graph tells: 60,000 deliveries a minute and address, several times the most that a firm's mailboxes bring.</summary>
+    public const string Notifications = "notifications";
+
     /// <summary>Adds the policies; over the limit is 429 with Retry-After.</summary>
     public static IServiceCollection AddCrmLimits(this IServiceCollection services) => services.AddRateLimiter(options =>
     {
@@ -20,5 +23,8 @@ public static class Limits
         options.AddPolicy(SignIn, http => RateLimitPartition.GetFixedWindowLimiter(
             http.Connection.RemoteIpAddress?.ToString() ?? "",
             _ => new FixedWindowRateLimiterOptions { PermitLimit = 30, Window = TimeSpan.FromMinutes(1) }));
+        options.AddPolicy(Notifications, http => RateLimitPartition.GetFixedWindowLimiter(
+            http.Connection.RemoteIpAddress?.ToString() ?? "",
+            _ => new FixedWindowRateLimiterOptions { PermitLimit = 60_000, Window = TimeSpan.FromMinutes(1) }));
     });
 }

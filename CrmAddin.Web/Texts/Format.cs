@@ -13,6 +13,9 @@ public static class Format
     /// <summary>A whole number with thousands separators.</summary>
     public static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
+    /// <summary>A number with at most one decimal.</summary>
+    public static string OneDecimal(double number) => number.ToString("#,0.#", CultureInfo.InvariantCulture);
+
     /// <summary>Money with its currency code.</summary>
     public static string Money(decimal? amount, string currency) => amount is { } value
         ? $"{value.ToString(value == decimal.Truncate(value) ? "N0" : "N2", CultureInfo.InvariantCulture)} {currency}"

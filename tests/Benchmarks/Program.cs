@@ -15,6 +15,7 @@ IBench[] all =
     new SearchSpeed(),
     new DuplicatesBench(),
     new ListSpeed(),
+    new NotificationsBench(),
     new FirstSync(),
     new RequestLimitsBench(),
     new IdleRounds(),

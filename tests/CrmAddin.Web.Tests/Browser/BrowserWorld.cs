@@ -38,6 +38,9 @@ public sealed class BrowserWorld : IAsyncLifetime
     /// <summary>Where the link led.</summary>
     public string LandedAt { get; private set; } = "";
 
+    /// <summary>The mail server of the sample firm.</summary>
+    public GraphSimulatorHost Simulator => _simulator;
+
     public async Task InitializeAsync()
     {
         _simulator = await GraphSimulatorHost.StartAsync();

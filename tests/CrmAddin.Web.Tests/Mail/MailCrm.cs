@@ -32,9 +32,15 @@ internal sealed class MailCrm : IAsyncDisposable
         var simulator = await GraphSimulatorHost.StartAsync();
         simulator.Tenant.AddMailbox(OwnerAddress);
         simulator.Tenant.AddMailbox(ColleagueAddress);
+        // Only a host that may show previews speaks to a simulated mail server without credentials.
         var crm = await RunningCrm.StartAsync(
-            KeyValuePair.Create("Crm:Graph:BaseUrl", (string?)simulator.GraphBaseUrl.ToString()), KeyValuePair.Create("Crm:Graph:FirstRetryDelay", (string?)"00:00:00.005"),
-            KeyValuePair.Create("Crm:Mail:PollSeconds", (string?)"3600"));
+            new Dictionary<string, string?>
+            {
+                ["Crm:Graph:BaseUrl"] = simulator.GraphBaseUrl.ToString(),
+                ["Crm:Graph:FirstRetryDelay"] = "00:00:00.005",
+                ["Crm:Mail:PollSeconds"] = "3600",
+            },
+            isDemo: true);
         var world = new MailCrm(simulator, crm);
         await world.FillAsync();
         return world;

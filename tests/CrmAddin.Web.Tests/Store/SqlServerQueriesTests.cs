@@ -20,6 +20,8 @@ using CrmAddin.Core.Mail.Threads;
 using CrmAddin.Core.Mail.Creation;
 using CrmAddin.Core.Mail.Rules;
 using CrmAddin.Core.Mail.Compare;
+using CrmAddin.Core.Mail.Health;
+using CrmAddin.Core.Mail.Notifications;
 using CrmAddin.Core.Privacy;
 using CrmAddin.Core.Search;
 using CrmAddin.Core.Store;
@@ -209,6 +211,28 @@ public sealed partial class SqlServerQueriesTests : IDisposable
             await OutlookView.OfContactAsync(s.GetRequiredService<CrmDb>(), 1, default);
         },
         ["note the result of an activity"] = (s, _) => s.GetRequiredService<SaveActivityResult>().RunAsync(1, 0, new(null, null, false), "test", default),
+        ["keep subscriptions"] = (s, _) => s.GetRequiredService<KeepSubscriptions>().RunAsync(default),
+        ["choose what to subscribe to"] = async (s, _) =>
+        {
+            var db = s.GetRequiredService<CrmDb>();
+            await SubscriptionQuery.MailboxesWithout(db).ToListAsync();
+            await SubscriptionQuery.Due(db, db.Now).ToListAsync();
+        },
+        ["take notifications"] = async (s, _) =>
+        {
+            await s.GetRequiredService<TakeNotifications>().RunAsync(default);
+            await SubscriptionQuery.Waiting(s.GetRequiredService<CrmDb>(), DateTimeOffset.UtcNow).ToListAsync();
+        },
+        ["watch over mailboxes"] = async (s, _) =>
+        {
+            await s.GetRequiredService<WatchMailboxes>().NoteAsync(default);
+            await s.GetRequiredService<WatchMailboxes>().TakeNewsAsync(default);
+        },
+        ["show how mailboxes fare"] = async (s, _) =>
+        {
+            await MailboxHealth.ReadAsync(s.GetRequiredService<CrmDb>(), default);
+            await MailboxHealth.ReadAsync(s.GetRequiredService<CrmDb>(), 1, default);
+        },
         ["spend a token"] = (s, _) => s.GetRequiredService<OneTimeTokens>().SpendAsync("token", default),
     };
 

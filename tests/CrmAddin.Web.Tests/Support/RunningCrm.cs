@@ -21,30 +21,37 @@ public sealed class RunningCrm : IAsyncDisposable
     private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("crm-web-");
     private readonly WebApplication _host;
 
-    private RunningCrm(IEnumerable<KeyValuePair<string, string?>> settings)
+    private RunningCrm(IReadOnlyDictionary<string, string?> settings, string url, bool isDemo)
     {
-        // Only a host that may show previews speaks to a simulated mail server without credentials.
-        var hasMailServer = settings.Any(s => s.Key == "Crm:Graph:BaseUrl");
-        var built = CrmHost.Build("http://127.0.0.1:0", isDemo: hasMailServer, new Dictionary<string, string?>(settings)
+        var all = new Dictionary<string, string?>
         {
             ["Crm:DataFolder"] = _data.FullName,
             ["Crm:Firm:Domains:0"] = "firm.example",
-            ["Crm:Graph:BaseUrl"] = settings.FirstOrDefault(s => s.Key == "Crm:Graph:BaseUrl").Value ?? "http://127.0.0.1:9/v1.0",
+            ["Crm:Graph:BaseUrl"] = "http://127.0.0.1:9/v1.0",
             ["Logging:LogLevel:Default"] = "Warning",
-        });
+        };
+        foreach (var (name, value) in settings)
+            all[name] = value;
+        var built = CrmHost.Build(url, isDemo, all);
         _host = built.Value ?? throw new InvalidOperationException(built.Error!.Sentence);
     }
 
     public string DataFolder => _data.FullName;
 
-    /// <summary>The host, with settings beyond those that every test needs.</summary>
-    public static async Task<RunningCrm> StartAsync(params IEnumerable<KeyValuePair<string, string?>> settings)
+    /// <param name="settings">Settings beyond the usual ones of these tests.</param>
+    /// <param name="url">Address to listen on.</param>
+    /// <param name="isDemo">Whether a mail server on this machine may be used without credentials; the sample firm is not filled in.</param>
+    public static async Task<RunningCrm> StartAsync(IReadOnlyDictionary<string, string?>? settings = null, string url = "http://127.0.0.1:0", bool isDemo = false)
     {
-        var crm = new RunningCrm([.. settings]);
+        var crm = new RunningCrm(settings ?? new Dictionary<string, string?>(), url, isDemo);
         await crm.UseAsync(async services => (await CommandHost.PrepareAsync(services, services.GetRequiredService<CrmSettings>(), default)).ShouldBeNull());
         await crm._host.StartAsync();
         return crm;
     }
+
+    /// <summary>A service of the host that lives as long as it does.</summary>
+    public T Service<T>()
+        where T : class => _host.Services.GetRequiredService<T>();
 
     public async Task UseAsync(Func<IServiceProvider, Task> use)
     {
