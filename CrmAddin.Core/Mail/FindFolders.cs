@@ -10,7 +10,7 @@ namespace CrmAddin.Core.Mail;
 /// </summary>
 public sealed class FindFolders(CrmDb db, IMailbox server)
 {
-    private static readonly string[] LoggedByDefault = ["inbox", "sentitems"];
+    internal static readonly string[] LoggedByDefault = ["inbox", "sentitems"];
 
     private static readonly string[] NeverLogged =
         ["junkemail", "drafts", "deleteditems", "outbox", "conversationhistory", "syncissues", "conflicts", "localfailures", "serverfailures", "searchfolders", "scheduled"];
