@@ -1,3 +1,4 @@
+using CrmAddin.Core.Firm;
 using CrmAddin.Core.Store;
 using Microsoft.EntityFrameworkCore;
 
@@ -7,14 +8,17 @@ namespace CrmAddin.Core.Mail;
 /// Gives contacts the mails that were logged for others before anybody knew their addresses: one query and one write, and the mail
 /// server is not asked. Part of every save, import and look back.
 /// </summary>
-public sealed class LinkEarlierMail(CrmDb db)
+public sealed class LinkEarlierMail(CrmDb db, FirmSettings firm)
 {
     /// <summary>Links within the current write; tells how many mails were linked.</summary>
     public async Task<int> RunAsync(IReadOnlyCollection<long> contactIds, CancellationToken cancel)
     {
         if (contactIds.Count == 0 || !await db.MessageParticipants.AnyAsync(cancel))
             return 0;
-        var missing = await MailLogQuery.UnlinkedMail(db, contactIds).ToListAsync(cancel);
+        var addresses = await OutsideAddressesAsync(contactIds, cancel);
+        if (addresses.Count == 0)
+            return 0;
+        var missing = await MailLogQuery.UnlinkedMail(db, contactIds, addresses).ToListAsync(cancel);
         if (missing.Count == 0)
             return 0;
         using var bulk = new BulkWrite(db);
@@ -22,5 +26,15 @@ public sealed class LinkEarlierMail(CrmDb db)
         await MailLogQuery.ContactsWithLaterMail(db, [.. missing.Select(m => m.ContactId).Distinct()], db.Now)
             .ExecuteUpdateAsync(s => s.SetProperty(c => c.Contact.LastContactedAt, c => c.LastMailAt), cancel);
         return missing.Count;
+    }
+
+    // A colleague who is a contact too takes part in mails by the thousand; none of them is about the colleague.
+    private async Task<List<string>> OutsideAddressesAsync(IReadOnlyCollection<long> contactIds, CancellationToken cancel)
+    {
+        var addresses = await db.ContactEmails.IgnoreQueryFilters()
+            .Where(e => contactIds.Contains(e.ContactId) && !db.Mailboxes.IgnoreQueryFilters().Any(m => m.Address == e.AddressKey))
+            .Select(e => e.AddressKey).Distinct().ToListAsync(cancel);
+        addresses.RemoveAll(a => firm.Domains.Exists(d => MailAddresses.Matches(a, d)));
+        return addresses;
     }
 }

@@ -49,11 +49,11 @@ public static class MailLogQuery
     public static IQueryable<MessageCopy> CopiesElsewhere(CrmDb db, IReadOnlyCollection<long> ids, long? folderId) =>
         db.MessageCopies.IgnoreQueryFilters().Where(c => ids.Contains(c.Id) && (c.RemovedAt != null || (folderId != null && c.MailFolderId != folderId)));
 
-    /// <summary>Mails with an address of these contacts that are not on their timelines.</summary>
-    public static IQueryable<UnlinkedMailRow> UnlinkedMail(CrmDb db, IReadOnlyCollection<long> contactIds) =>
+    /// <summary>Mails with one of these addresses of these contacts that are not on their timelines.</summary>
+    public static IQueryable<UnlinkedMailRow> UnlinkedMail(CrmDb db, IReadOnlyCollection<long> contactIds, IReadOnlyCollection<string> addresses) =>
         (from email in db.ContactEmails.IgnoreQueryFilters()
          join participant in db.MessageParticipants.IgnoreQueryFilters() on email.AddressKey equals participant.AddressKey
-         where contactIds.Contains(email.ContactId)
+         where contactIds.Contains(email.ContactId) && addresses.Contains(email.AddressKey)
              && !db.MessageContacts.IgnoreQueryFilters().Any(l => l.MessageId == participant.MessageId && l.ContactId == email.ContactId)
          select new UnlinkedMailRow(participant.MessageId, email.ContactId, participant.Message!.SentAt)).Distinct();
 

@@ -45,19 +45,38 @@ public sealed class PollMailboxes(IServiceScopeFactory scopes, IMailbox server, 
         }
         catch
         {
-            // What was claimed is not kept waiting for its lease to run out.
-            await using var release = scopes.CreateAsyncScope();
-            await release.ServiceProvider.GetRequiredService<ClaimMailboxes>().ReleaseAsync(claimed, ClaimMailboxes.ThisHost, CancellationToken.None);
+            await ReleaseAsync(claimed);
             throw;
         }
+        return await ReadBusyAsync(busy, cancel);
+    }
+
+    private async Task<IReadOnlyList<SyncReport>> ReadBusyAsync(IReadOnlyCollection<(long Id, Dictionary<long, Result<MailboxPage>> Pages)> busy, CancellationToken cancel)
+    {
         var reports = new ConcurrentBag<SyncReport>();
-        await Parallel.ForEachAsync(busy, Limit(MailboxesReadAtATime, cancel), async (mailbox, stop) =>
+        var waiting = new ConcurrentDictionary<long, bool>(busy.Select(b => KeyValuePair.Create(b.Id, true)));
+        try
         {
-            // Whoever waited for its turn longer than its lease may be in other hands by now.
-            if (await ProlongAsync(mailbox.Id, stop))
-                reports.Add(await syncOnce.RunClaimedAsync(mailbox.Id, stop, mailbox.Pages));
-        });
+            await Parallel.ForEachAsync(busy, Limit(MailboxesReadAtATime, cancel), async (mailbox, stop) =>
+            {
+                waiting.TryRemove(mailbox.Id, out _);
+                // Whoever waited for its turn longer than its lease may be in other hands by now.
+                if (await ProlongAsync(mailbox.Id, stop))
+                    reports.Add(await syncOnce.RunClaimedAsync(mailbox.Id, stop, mailbox.Pages));
+            });
+        }
+        finally
+        {
+            await ReleaseAsync([.. waiting.Keys]);
+        }
         return [.. reports];
+    }
+
+    // What was claimed and had no turn is not kept waiting for its lease to run out.
+    private async Task ReleaseAsync(IReadOnlyCollection<long> claimed)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<ClaimMailboxes>().ReleaseAsync(claimed, ClaimMailboxes.ThisHost, CancellationToken.None);
     }
 
     private static ParallelOptions Limit(int atATime, CancellationToken cancel) => new() { MaxDegreeOfParallelism = atATime, CancellationToken = cancel };

@@ -14,7 +14,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Benchmarks.Mail;
 
-/// <summary>A firm's store with mailboxes and people who write to them, and mail logging on it.</summary>
+/// <summary>
+/// A firm's store with mailboxes and people who write to them, and mail logging on it: in a file of its own, or in a database of its own
+/// on the PostgreSQL server that CRM_BENCH_POSTGRES names.
+/// </summary>
 internal sealed class MailStore : IAsyncDisposable
 {
     private readonly DirectoryInfo _folder;
@@ -40,13 +43,14 @@ internal sealed class MailStore : IAsyncDisposable
         var services = new ServiceCollection().AddLogging()
             .AddSingleton(new FirmSettings { Country = "SA", Currency = "SAR" })
             .AddSingleton(new PrivacySettings { HashKeyFile = Path.Combine(folder.FullName, "person.key") })
-            .AddCrmStore(new StoreSettings(StoreProvider.Sqlite, $"Data Source={Path.Combine(folder.FullName, "crm.db")}", null)).AddCrmCore()
+            .AddCrmStore(StoreIn(folder)).AddCrmCore()
             .AddGraphMail(configuration, mayOmitCredentials: true).BuildServiceProvider();
         var store = new MailStore(folder, services);
         await store.UseAsync(async db =>
         {
             await db.Database.EnsureCreatedAsync();
-            await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL");
+            if (db is SqliteCrmDb)
+                await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL");
             db.Begin(ChangeOrigin.Setup, "bench");
             for (var i = 0; i < mailboxes; i++)
                 db.Mailboxes.Add(new Mailbox { Address = $"agent{i}@firm.example", DisplayName = $"Agent {i}" });
@@ -67,8 +71,14 @@ internal sealed class MailStore : IAsyncDisposable
         await use(scope.ServiceProvider.GetRequiredService<CrmDb>().ReadAs(Reader.System));
     }
 
+    private static StoreSettings StoreIn(DirectoryInfo folder) => Environment.GetEnvironmentVariable("CRM_BENCH_POSTGRES") is { Length: > 0 } server
+        ? new StoreSettings(StoreProvider.Postgres, new Npgsql.NpgsqlConnectionStringBuilder(server) { Database = folder.Name.Replace('-', '_') }.ToString(), null)
+        : new StoreSettings(StoreProvider.Sqlite, $"Data Source={Path.Combine(folder.FullName, "crm.db")}", null);
+
     public async ValueTask DisposeAsync()
     {
+        if (Environment.GetEnvironmentVariable("CRM_BENCH_POSTGRES") is { Length: > 0 })
+            await UseAsync(db => db.Database.EnsureDeletedAsync());
         await Services.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         _folder.Delete(recursive: true);

@@ -40,6 +40,17 @@ public sealed class LinkEarlierMailTests
     }
 
     [Fact]
+    public async Task A_colleague_who_is_a_contact_too_is_not_given_the_mails_of_the_mailbox()
+    {
+        await using var world = await WithMailAsync();
+
+        var saved = await world.UseAsync(Reader.LocalAdministrator, s => s.GetRequiredService<SaveContact>().RunAsync(
+            new ContactDraft { DisplayName = "Agent", Emails = [new(SyncWorld.Upn)] }, new DraftOrigin(ChangeOrigin.Edit, "test"), CancellationToken.None));
+
+        (await world.TimelineAsync(saved.Value!.Id)).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Imported_people_have_their_earlier_mails()
     {
         await using var world = await WithMailAsync();

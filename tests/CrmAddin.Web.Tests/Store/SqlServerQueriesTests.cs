@@ -142,7 +142,7 @@ public sealed partial class SqlServerQueriesTests : IDisposable
             await MailLogQuery.Messages(db, ["a"]).ToListAsync();
             await MailLogQuery.Messages(db, [1L]).ToListAsync();
             await MailLogQuery.Dropped(db, 1, ["a"]).ToListAsync();
-            await MailLogQuery.UnlinkedMail(db, [1]).ToListAsync();
+            await MailLogQuery.UnlinkedMail(db, [1], ["a"]).ToListAsync();
             await MailLogQuery.CopiesElsewhere(db, [1], 2).ExecuteUpdateAsync(u => u.SetProperty(c => c.MailFolderId, 2));
             await MailLogQuery.ContactsWithLaterMail(db, [1], DateTimeOffset.UtcNow).ExecuteUpdateAsync(u => u.SetProperty(c => c.Contact.LastContactedAt, c => c.LastMailAt));
         },
