@@ -12,14 +12,14 @@ public sealed class AskForCreation(CrmDb db)
     /// <summary>How long the list of people is kept.</summary>
     public static readonly TimeSpan ListIsKept = TimeSpan.FromHours(24);
 
-    /// <summary>The run. Errors: <see cref="MayNotChange"/>, <see cref="MailboxNotYours"/>, <see cref="CreationRunning"/>.</summary>
+    /// <summary>The run. Errors: <see cref="MayNotChange"/>, <see cref="OnlyOwnerOfMailbox"/>, <see cref="CreationRunning"/>.</summary>
     public async Task<Result<CreationRun>> RunAsync(long mailboxId, ContactCreation scope, CancellationToken cancel)
     {
         if (!db.Reader.MayChange)
             return new MayNotChange();
         var mailbox = await db.Mailboxes.AsNoTracking().FirstOrDefaultAsync(m => m.Id == mailboxId && m.OwnerId != null && m.OwnerId == db.Reader.UserId, cancel);
         if (mailbox is null)
-            return new MailboxNotYours();
+            return new OnlyOwnerOfMailbox();
         await using var write = await db.BeginWriteAsync(cancel);
         if (await CreationQuery.AtWork(db).AnyAsync(r => r.MailboxId == mailboxId && !r.IsAutomatic, cancel))
             return new CreationRunning();

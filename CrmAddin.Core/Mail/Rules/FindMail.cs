@@ -29,7 +29,7 @@ public sealed record FoundMail(Mailbox Mailbox, MailboxMessage Message);
 public sealed class FindMail(CrmDb db, IMailbox server)
 {
     /// <summary>
-    /// The mail in a mailbox of the reader's own; administrators may name any. Errors: <see cref="MailboxNotYours"/>,
+    /// The mail in a mailbox of the reader's own; administrators may name any. Errors: <see cref="OnlyOwnerOfMailbox"/>,
     /// <see cref="MailNotInYourMailbox"/>, and those of <see cref="IMailbox"/>.
     /// </summary>
     public async Task<Result<FoundMail>> RunAsync(WhichMail which, bool alsoForAdministrators, CancellationToken cancel)
@@ -37,7 +37,7 @@ public sealed class FindMail(CrmDb db, IMailbox server)
         var mailboxes = await db.Mailboxes.AsNoTracking().IgnoreQueryFilters()
             .Where(m => which.MailboxId == null ? m.OwnerId != null && m.OwnerId == db.Reader.UserId : m.Id == which.MailboxId).OrderBy(m => m.Id).ToListAsync(cancel);
         if (mailboxes.Exists(m => !IsOwn(m) && !(alsoForAdministrators && db.Reader.MayAdminister)))
-            return new MailboxNotYours();
+            return new OnlyOwnerOfMailbox();
         Error? fault = null;
         foreach (var mailbox in mailboxes)
         {

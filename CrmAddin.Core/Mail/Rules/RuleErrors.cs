@@ -38,7 +38,7 @@ public sealed record MailRuleUnknown(long Id) : NotFoundError($"There is no rule
 }
 
 /// <summary>Only the owner of a mailbox decides about its mail.</summary>
-public sealed record MailboxNotYours() : ForbiddenError("Only the owner of the mailbox decides about its mail.");
+public sealed record OnlyOwnerOfMailbox() : ForbiddenError("Only the owner of the mailbox decides about its mail.");
 
 /// <summary>No mailbox of the reader holds this mail.</summary>
 public sealed record MailNotInYourMailbox() : NotFoundError("This mail is in none of your logged mailboxes. It may have been deleted, or lie in a mailbox that is not logged.");

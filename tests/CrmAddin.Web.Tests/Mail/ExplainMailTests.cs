@@ -94,7 +94,7 @@ public sealed class ExplainMailTests
         (secret.DroppedReason, secret.Subject, secret.Stranger, secret.IsOwn).ShouldBe(("Private", null, null, false));
         var ruled = (await AskAsync(administrator, "<2@x>")).Value.ShouldNotBeNull();
         (ruled.DroppedReason, ruled.Now, ruled.Rule).ShouldBe(("OwnRule", new DropMail(DropReason.OwnRule), null));
-        (await AskAsync(manager, "<1@x>")).Error.ShouldBeOfType<MailboxNotYours>();
+        (await AskAsync(manager, "<1@x>")).Error.ShouldBeOfType<OnlyOwnerOfMailbox>();
     }
 
     [Fact]

@@ -197,7 +197,7 @@ public sealed class CreationTests
         await world.SyncAsync();
         var mailbox = await world.ReadAsync(db => db.Mailboxes.Select(m => m.Id).SingleAsync());
 
-        (await world.AsAsync(other, s => s.GetRequiredService<AskForCreation>().RunAsync(mailbox, ContactCreation.FromSentMail, default))).Error.ShouldBeOfType<Core.Mail.Rules.MailboxNotYours>();
+        (await world.AsAsync(other, s => s.GetRequiredService<AskForCreation>().RunAsync(mailbox, ContactCreation.FromSentMail, default))).Error.ShouldBeOfType<Core.Mail.Rules.OnlyOwnerOfMailbox>();
         var run = await PreviewAsync(world, owner, ContactCreation.FromSentMail);
         (await world.AsAsync(other, s => s.GetRequiredService<ConfirmCreation>().RunAsync(run.Id, [1], null, default))).Error.ShouldBe(new CreationUnknown(run.Id));
         (await world.AsAsync(other, s => s.GetRequiredService<TakeBackCreation>().RunAsync(run.Id, "test", default))).Error.ShouldBe(new CreationUnknown(run.Id));

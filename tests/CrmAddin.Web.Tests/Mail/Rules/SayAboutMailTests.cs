@@ -112,7 +112,7 @@ public sealed class SayAboutMailTests
         var mailbox = await world.ReadAsync(db => db.Mailboxes.Select(m => m.Id).SingleAsync());
         var id = world.Deliver(SampleMail.From(Ann, "Not yours", 1, messageId: "<1@x>"));
 
-        (await world.AsAsync(administrator, s => s.GetRequiredService<LogThisMail>().RunAsync(new() { MailboxId = mailbox, GraphId = id }, default))).Error.ShouldBeOfType<MailboxNotYours>();
+        (await world.AsAsync(administrator, s => s.GetRequiredService<LogThisMail>().RunAsync(new() { MailboxId = mailbox, GraphId = id }, default))).Error.ShouldBeOfType<OnlyOwnerOfMailbox>();
         (await ForgetAsync(world, administrator)).ShouldBeOfType<MailNotInYourMailbox>();
     }
 
