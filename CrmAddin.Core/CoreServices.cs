@@ -10,6 +10,7 @@ using CrmAddin.Core.Duplicates;
 using CrmAddin.Core.Filters;
 using CrmAddin.Core.Lists;
 using CrmAddin.Core.Lookups;
+using CrmAddin.Core.Mail;
 using CrmAddin.Core.Privacy;
 using CrmAddin.Core.Search;
 using CrmAddin.Core.Store;
@@ -37,6 +38,7 @@ public static class CoreServices
         .AddScoped<RenameFilter>()
         .AddScoped<DeleteFilter>()
         .AddScoped<ChooseDefaultFilter>()
+        .AddScoped<LinkEarlierMail>()
         .AddScoped<SaveContact>()
         .AddScoped<SaveAccount>()
         .AddScoped<SaveCustomField>()

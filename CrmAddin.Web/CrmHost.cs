@@ -59,6 +59,7 @@ public static class CrmHost
         builder.Services.AddCrmLimits();
         builder.Services.AddMailSyncWorker(builder.Configuration);
         builder.Services.AddDuplicateWorker();
+        builder.Services.AddSingleton<LookBackWork>();
         builder.Services.AddImportPages();
         builder.Services.AddHttpContextAccessor().AddRazorComponents();
         builder.Services.AddProblemDetails();
@@ -94,6 +95,8 @@ public static class CrmHost
         routes.MapDuplicates();
         routes.MapDeals();
         routes.MapMailboxes();
+        routes.MapFolders();
+        routes.MapLookBack();
         routes.MapReports();
         routes.MapLists();
         routes.MapAudit();

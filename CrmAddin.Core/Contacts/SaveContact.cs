@@ -5,6 +5,7 @@ using CrmAddin.Core.CustomFields;
 using CrmAddin.Core.Duplicates;
 using CrmAddin.Core.Firm;
 using CrmAddin.Core.Lookups;
+using CrmAddin.Core.Mail;
 using CrmAddin.Core.Privacy;
 using CrmAddin.Core.Results;
 using CrmAddin.Core.Store;
@@ -13,7 +14,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CrmAddin.Core.Contacts;
 
 /// <summary>Makes or changes a contact as one change set, with its firm where the firm is new.</summary>
-public sealed class SaveContact(CrmDb db, FirmSettings firm, FindErased findErased, LiftErasure liftErasure)
+public sealed class SaveContact(CrmDb db, FirmSettings firm, FindErased findErased, LiftErasure liftErasure, LinkEarlierMail linkEarlierMail)
 {
     /// <summary>
     /// Saves the draft. Errors: <see cref="MayNotChange"/>, <see cref="ContactUnknown"/>, <see cref="ContactNeedsName"/>,
@@ -64,7 +65,16 @@ public sealed class SaveContact(CrmDb db, FirmSettings firm, FindErased findEras
             var first = (await FindSurvivor.OfOriginsAsync(db, [origin.OriginKey], cancel)).GetValueOrDefault(origin.OriginKey);
             return await db.Contacts.FirstAsync(c => c.Id == first, cancel);
         }
+        if (draft.Emails is { Count: > 0 })
+            await LinkMailAsync(contact.Id, cancel);
         return contact;
+    }
+
+    private async Task LinkMailAsync(long contactId, CancellationToken cancel)
+    {
+        await using var write = await db.BeginWriteAsync(cancel);
+        await linkEarlierMail.RunAsync([contactId], cancel);
+        await write.CommitAsync(cancel);
     }
 
     private async Task<ErasedMatches> ErasedAsync(ContactDraft draft, DraftOrigin origin, CancellationToken cancel) => await findErased.RunAsync(

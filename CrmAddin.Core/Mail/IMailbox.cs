@@ -8,12 +8,28 @@ namespace CrmAddin.Core.Mail;
 /// </summary>
 public interface IMailbox
 {
-    /// <summary>Folders at the top of the mailbox.</summary>
+    /// <summary>Names what <see cref="ReadPageAsync"/> asks for; a cursor that was made for something else is read anew.</summary>
+    string PageOptions { get; }
+
+    /// <summary>Whether the server knows the mailbox and lets this application read it: null, or why not.</summary>
+    Task<Error?> CheckAsync(string mailbox, CancellationToken cancel);
+
+    /// <summary>The whole tree of folders, hidden ones and searches left out; a folder comes before those that lie in it.</summary>
     Task<Result<List<MailboxFolder>>> ListFoldersAsync(string mailbox, CancellationToken cancel);
 
     /// <summary>The next page of a folder's changes; from the beginning where the cursor is null.</summary>
-    /// <returns>The page, or <see cref="CursorLost"/> when the server has forgotten the cursor.</returns>
+    /// <returns>
+    /// The page, or <see cref="CursorLost"/> when the server has forgotten the cursor, or <see cref="FolderGone"/> when there is no such folder.
+    /// </returns>
     Task<Result<MailboxPage>> ReadPageAsync(string mailbox, string folderId, string? cursor, CancellationToken cancel);
+
+    /// <summary>Mails of a folder that arrived in a span of time, newest first, with what they are known by and nothing else.</summary>
+    /// <param name="mailbox">The mailbox.</param>
+    /// <param name="folderId">The folder.</param>
+    /// <param name="from">Not earlier; null for no limit.</param>
+    /// <param name="next">Where the list goes on; null for its beginning.</param>
+    /// <param name="cancel">Gives up.</param>
+    Task<Result<MailListPage>> ListMailsAsync(string mailbox, string folderId, DateTimeOffset? from, string? next, CancellationToken cancel);
 
     /// <summary>One whole message, or <see cref="MessageGone"/>.</summary>
     Task<Result<MailboxMessage>> ReadMessageAsync(string mailbox, string messageId, CancellationToken cancel);

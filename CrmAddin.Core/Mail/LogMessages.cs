@@ -12,8 +12,8 @@ public sealed record LoggedCounts(int Kept, IReadOnlyDictionary<DropReason, int>
 
 /// <summary>
 /// Decides on messages of one mailbox and writes what follows: messages, copies, participants, links, or the trace of a
-/// dropped mail. A message that was told before changes nothing, so every replay is harmless. The caller holds the
-/// transaction, reads as the system, and clears the context's rows afterwards.
+/// dropped mail. A message that was told before changes nothing, so every replay is harmless. A page costs the same few statements
+/// however many messages it has and however many are stored. The caller holds the transaction and reads as the system.
 /// </summary>
 public sealed class LogMessages(CrmDb db, FindKnownParties findKnownParties, DroppedMailKey key, MailSettings settings)
 {
@@ -27,95 +27,75 @@ public sealed class LogMessages(CrmDb db, FindKnownParties findKnownParties, Dro
             return new LoggedCounts(0, new Dictionary<DropReason, int>(), 0);
         var rules = await findKnownParties.RulesAsync(cancel);
         var known = await findKnownParties.RunAsync(messages, cancel);
-        var page = await LoadStoredAsync(mailbox, messages, cancel);
-        foreach (var message in messages)
-            Settle(message, mailbox, folderId, DecideMail.Run(message, rules, known), known, page);
-        await db.SaveChangesAsync(cancel);
-        await NoteLastContactAsync(page.Links, cancel);
+        var mails = messages.Select(m => MailToLog.Of(m, mailbox, key)).ToList();
+        var page = await LoggedPage.LoadAsync(db, mailbox, folderId, mails, cancel);
+        foreach (var mail in mails)
+            Settle(mail, mailbox, DecideMail.Run(mail.Told, rules, known), known, page);
+        await page.WriteAsync(db, cancel);
+        await NoteLastContactAsync(page.LinkedContacts, cancel);
         return new LoggedCounts(page.Kept, page.DroppedByReason, page.NewlyDecided);
     }
 
-    private async Task<PageState> LoadStoredAsync(Mailbox mailbox, IReadOnlyCollection<MailboxMessage> messages, CancellationToken cancel)
+    /// <summary>Which of these mails the log knows as gone from the mailbox: whoever is told of them once more asks before they count as back.</summary>
+    public async Task<IReadOnlySet<string>> KnownAsGoneAsync(Mailbox mailbox, IReadOnlyCollection<MailboxMessage> messages, CancellationToken cancel)
     {
-        var ids = messages.Select(m => m.Id).Distinct().ToList();
-        var identities = messages.Select(m => MailIdentity.Of(m, mailbox.Address)).Distinct().ToList();
-        var traces = identities.ConvertAll(key.Hash);
-        return new PageState
+        if (messages.Count == 0)
+            return new HashSet<string>();
+        var ids = messages.Select(m => m.Id).ToList();
+        var gone = await db.MessageCopies.IgnoreQueryFilters().Where(c => c.MailboxId == mailbox.Id && ids.Contains(c.GraphId) && c.RemovedAt != null)
+            .Select(c => c.GraphId).ToHashSetAsync(cancel);
+        if (settings.Deleted == DeletedMailPolicy.Remove)
         {
-            Copies = await db.MessageCopies.Include(c => c.Message!).ThenInclude(m => m.Contacts)
-                .Where(c => c.MailboxId == mailbox.Id && ids.Contains(c.GraphId)).ToDictionaryAsync(c => c.GraphId, cancel),
-            Messages = await db.Messages.Include(m => m.Contacts)
-                .Where(m => identities.Contains(m.IdentityHash)).ToDictionaryAsync(m => m.IdentityHash, cancel),
-            Dropped = await db.DroppedMessages
-                .Where(d => d.MailboxId == mailbox.Id && traces.Contains(d.KeyedHash)).ToDictionaryAsync(d => d.KeyedHash, cancel),
-        };
+            var traces = messages.Select(m => MailToLog.Of(m, mailbox, key)).ToLookup(m => m.Trace, m => m.Told.Id);
+            var forgotten = await MailLogQuery.Dropped(db, mailbox.Id, [.. traces.Select(t => t.Key)])
+                .Where(d => d.Reason == nameof(DropReason.DeletedInMailbox)).Select(d => d.KeyedHash).ToListAsync(cancel);
+            gone.UnionWith(forgotten.SelectMany(trace => traces[trace]));
+        }
+        return gone;
     }
 
-    private void Settle(MailboxMessage mail, Mailbox mailbox, long? folderId, MailDecision decision, KnownParties known, PageState page)
+    private void Settle(MailToLog mail, Mailbox mailbox, MailDecision decision, KnownParties known, LoggedPage page)
     {
-        if (page.Copies.TryGetValue(mail.Id, out var copy))
+        if (page.FindCopy(mail) is { } copied)
         {
-            Refresh(copy, folderId);
-            Link(copy.Message!, decision as KeepMail, page);
-            return;
+            if (decision is KeepMail again)
+                page.Link(copied, again);
         }
-        var identity = MailIdentity.Of(mail, mailbox.Address);
-        var trace = key.Hash(identity);
-        if (decision is DropMail drop)
+        else if (decision is KeepMail keep)
         {
-            LeaveTrace(mail, mailbox, folderId, trace, drop.Reason, page);
-            return;
+            Keep(mail, mailbox, keep, known, page);
         }
-        var keep = (KeepMail)decision;
-        if (page.Dropped.Remove(trace, out var earlier))
-            db.DroppedMessages.Remove(earlier);
         else
-            page.NewlyDecided++;
-        if (!page.Messages.TryGetValue(identity, out var message))
-            page.Messages[identity] = message = Add(mail, identity, keep, known.Erased);
-        copy = CopyOf(mail, mailbox, folderId, message, keep, known.Erased);
-        message.Copies.Add(copy);
-        page.Copies[mail.Id] = copy;
-        page.Kept++;
-        Link(message, keep, page);
-        Remember(message, known);
+        {
+            page.Drop(mail, mailbox, ((DropMail)decision).Reason, db.Now);
+        }
+    }
+
+    private void Keep(MailToLog mail, Mailbox mailbox, KeepMail keep, KnownParties known, LoggedPage page)
+    {
+        var message = page.FindMessage(mail) ?? page.Add(MessageOf(mail, keep, known.Erased));
+        page.AddCopy(message, CopyOf(mail.Told, mailbox, page.FolderId, keep, known.Erased), mail);
+        page.Link(message, keep);
+        Remember(message, mail.Told, known);
     }
 
     // A later mail of the same page may answer this one.
-    private static void Remember(LoggedMessage message, KnownParties known)
+    private static void Remember(StoredMessage message, MailboxMessage mail, KnownParties known)
     {
         if (message.DealId is not { } deal)
             return;
-        if (message.ConversationId is { } conversation)
+        if (mail.ConversationId is { } conversation)
             known.DealsByConversation[conversation] = deal;
-        if (message.InternetMessageIdHash is { } id)
-            known.DealsByMessageIdHash[id] = deal;
+        if (mail.InternetMessageId is { Length: > 0 } id)
+            known.DealsByMessageIdHash[MailIdentity.OfMessageId(id)] = deal;
     }
 
-    private static void Refresh(MessageCopy copy, long? folderId)
+    private LoggedMessage MessageOf(MailToLog log, KeepMail keep, IReadOnlySet<string> erased)
     {
-        copy.MailFolderId = folderId ?? copy.MailFolderId;
-        copy.RemovedAt = null;
-    }
-
-    private void LeaveTrace(MailboxMessage mail, Mailbox mailbox, long? folderId, string trace, DropReason reason, PageState page)
-    {
-        if (page.Dropped.TryGetValue(trace, out var earlier))
-        {
-            earlier.Reason = reason.ToString();
-            return;
-        }
-        page.NewlyDecided++;
-        page.DroppedByReason[reason] = page.DroppedByReason.GetValueOrDefault(reason) + 1;
-        page.Dropped[trace] = new DroppedMessage { MailboxId = mailbox.Id, KeyedHash = trace, Reason = reason.ToString(), DecidedAt = db.Now, MailFolderId = folderId, ReceivedOn = DayOf(mail) };
-        db.DroppedMessages.Add(page.Dropped[trace]);
-    }
-
-    private LoggedMessage Add(MailboxMessage mail, string identity, KeepMail keep, IReadOnlySet<string> erased)
-    {
+        var mail = log.Told;
         var message = new LoggedMessage
         {
-            IdentityHash = identity,
+            IdentityHash = log.Identity,
             InternetMessageId = mail.InternetMessageId is { Length: > 0 } id ? Clean(id) : null,
             InternetMessageIdHash = mail.InternetMessageId is { Length: > 0 } hashed ? MailIdentity.OfMessageId(hashed) : null,
             ConversationId = Short(mail.ConversationId, MaxConversation),
@@ -135,7 +115,6 @@ public sealed class LogMessages(CrmDb db, FindKnownParties findKnownParties, Dro
         AddParticipants(message, ParticipantRole.To, mail.To, erased);
         AddParticipants(message, ParticipantRole.Cc, mail.Cc, erased);
         AddParticipants(message, ParticipantRole.Bcc, mail.Bcc, erased);
-        db.Messages.Add(message);
         return message;
     }
 
@@ -163,9 +142,8 @@ public sealed class LogMessages(CrmDb db, FindKnownParties findKnownParties, Dro
         return text;
     }
 
-    private MessageCopy CopyOf(MailboxMessage mail, Mailbox mailbox, long? folderId, LoggedMessage message, KeepMail keep, IReadOnlySet<string> erased) => new()
+    private MessageCopy CopyOf(MailboxMessage mail, Mailbox mailbox, long? folderId, KeepMail keep, IReadOnlySet<string> erased) => new()
     {
-        Message = message,
         MailboxId = mailbox.Id,
         MailFolderId = folderId,
         GraphId = mail.Id,
@@ -176,54 +154,17 @@ public sealed class LogMessages(CrmDb db, FindKnownParties findKnownParties, Dro
         BodyText = settings.Bodies == BodyPolicy.Full && mail.BodyText is { } body ? MaskErased(Clean(body), mail, erased) : null,
     };
 
-    private static void Link(LoggedMessage message, KeepMail? keep, PageState page)
-    {
-        if (keep is null)
-            return;
-        foreach (var contact in keep.ContactIds.Where(id => message.Contacts.All(c => c.ContactId != id)))
-        {
-            var link = new MessageContact { Message = message, ContactId = contact, SentAt = message.SentAt };
-            message.Contacts.Add(link);
-            page.Links.Add(link);
-        }
-        message.AccountId ??= keep.AccountId;
-        message.DealId ??= keep.DealId;
-    }
-
     // Written past the row's version: mail logging must not make a colleague's open form conflict.
-    private async Task NoteLastContactAsync(List<MessageContact> links, CancellationToken cancel)
+    private async Task NoteLastContactAsync(IReadOnlyCollection<long> contacts, CancellationToken cancel)
     {
-        foreach (var contact in links.GroupBy(l => l.ContactId))
-        {
-            var last = contact.Max(l => l.SentAt);
-            var at = last < db.Now ? last : db.Now;
-            await db.Contacts.Where(c => c.Id == contact.Key && (c.LastContactedAt == null || c.LastContactedAt < at))
-                .ExecuteUpdateAsync(s => s.SetProperty(c => c.LastContactedAt, at), cancel);
-        }
+        if (contacts.Count > 0)
+            await MailLogQuery.ContactsWithLaterMail(db, contacts, db.Now).ExecuteUpdateAsync(
+                s => s.SetProperty(c => c.Contact.LastContactedAt, c => c.LastMailAt), cancel);
     }
-
-    private static DateOnly? DayOf(MailboxMessage mail) => mail.ReceivedAt is { } at ? DateOnly.FromDateTime(at.UtcDateTime) : null;
 
     // PostgreSQL keeps no NUL characters in text.
-    private static string Clean(string text) => text.Replace("\0", "", StringComparison.Ordinal);
+    private static string Clean(string text) => text.Contains('\0', StringComparison.Ordinal) ? text.Replace("\0", "", StringComparison.Ordinal) : text;
 
     private static string? Short(string? text, int max) =>
         text is null ? null : Clean(text) is var clean && clean.Length <= max ? clean : clean[..max];
-
-    private sealed class PageState
-    {
-        public required Dictionary<string, MessageCopy> Copies { get; init; }
-
-        public required Dictionary<string, LoggedMessage> Messages { get; init; }
-
-        public required Dictionary<string, DroppedMessage> Dropped { get; init; }
-
-        public List<MessageContact> Links { get; } = [];
-
-        public Dictionary<DropReason, int> DroppedByReason { get; } = [];
-
-        public int Kept { get; set; }
-
-        public int NewlyDecided { get; set; }
-    }
 }

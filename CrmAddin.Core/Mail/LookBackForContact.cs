@@ -13,6 +13,11 @@ namespace CrmAddin.Core.Mail;
 /// <param name="Failures">Mailboxes that could not be asked, with the reason; the rest was done.</param>
 public sealed record LookBackReport(int Linked, int Logged, IReadOnlyList<(string Mailbox, Error Error)> Failures);
 
+/// <summary>How far a look back has come.</summary>
+/// <param name="Asked">Mailboxes that were asked.</param>
+/// <param name="Mailboxes">Mailboxes in which there may be something.</param>
+public sealed record LookBackProgress(int Asked, int Mailboxes);
+
 /// <summary>
 /// Gives a new contact its earlier mails: links those that were kept for others, and asks the mailboxes again for those that
 /// were dropped. Run it after a contact or an address was saved. Works in scopes of its own, as the system.
@@ -25,14 +30,16 @@ public sealed class LookBackForContact(IServiceScopeFactory scopes)
     /// <param name="contactId">The contact.</param>
     /// <param name="cancel">Ends the look back; what was logged stays.</param>
     /// <param name="onlyMailbox">Address of the one mailbox to ask, for a quick answer; null asks all.</param>
-    public async Task<LookBackReport> RunAsync(long contactId, CancellationToken cancel, string? onlyMailbox = null)
+    /// <param name="progress">Told after each mailbox.</param>
+    public async Task<LookBackReport> RunAsync(long contactId, CancellationToken cancel, string? onlyMailbox = null, IProgress<LookBackProgress>? progress = null)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<CrmDb>().ReadAs(Reader.System);
         var addresses = await db.ContactEmails.Where(e => e.ContactId == contactId).Select(e => e.AddressKey).ToListAsync(cancel);
-        var linked = await LinkLoggedAsync(db, contactId, addresses, cancel);
+        var linked = await LinkLoggedAsync(db, scope.ServiceProvider.GetRequiredService<LinkEarlierMail>(), contactId, cancel);
         var mailboxes = await MailboxesWorthAskingAsync(db, onlyMailbox is null ? null : MailAddresses.KeyOf(onlyMailbox), cancel);
-        var logged = 0;
+        var (logged, asked) = (0, 0);
+        progress?.Report(new LookBackProgress(0, mailboxes.Count));
         var failures = new ConcurrentBag<(string, Error)>();
         await Parallel.ForEachAsync(mailboxes, new ParallelOptions { MaxDegreeOfParallelism = MailboxesAtATime, CancellationToken = cancel }, async (mailbox, stop) =>
         {
@@ -41,6 +48,7 @@ public sealed class LookBackForContact(IServiceScopeFactory scopes)
                 Interlocked.Add(ref logged, outcome.Value);
             else
                 failures.Add((mailbox.Address, outcome.Error));
+            progress?.Report(new LookBackProgress(Interlocked.Increment(ref asked), mailboxes.Count));
         });
         return new LookBackReport(linked, logged, [.. failures.OrderBy(f => f.Item1, StringComparer.Ordinal)]);
     }
@@ -52,24 +60,12 @@ public sealed class LookBackForContact(IServiceScopeFactory scopes)
         return await scope.ServiceProvider.GetRequiredService<LookBackInMailbox>().RunAsync(mailbox, addresses, cancel);
     }
 
-    private static async Task<int> LinkLoggedAsync(CrmDb db, long contactId, List<string> addresses, CancellationToken cancel)
+    private static async Task<int> LinkLoggedAsync(CrmDb db, LinkEarlierMail linkEarlierMail, long contactId, CancellationToken cancel)
     {
         await using var write = await db.BeginWriteAsync(cancel);
-        var missing = await db.Messages
-            .Where(m => m.Participants.Any(p => addresses.Contains(p.AddressKey)) && m.Contacts.All(c => c.ContactId != contactId))
-            .Select(m => new { m.Id, m.SentAt }).ToListAsync(cancel);
-        foreach (var message in missing)
-            db.MessageContacts.Add(new MessageContact { MessageId = message.Id, ContactId = contactId, SentAt = message.SentAt });
-        await db.SaveChangesAsync(cancel);
-        if (missing.Count > 0)
-        {
-            var last = missing.Max(m => m.SentAt);
-            await db.Contacts.Where(c => c.Id == contactId && (c.LastContactedAt == null || c.LastContactedAt < last))
-                .ExecuteUpdateAsync(s => s.SetProperty(c => c.LastContactedAt, last), cancel);
-        }
+        var count = await linkEarlierMail.RunAsync([contactId], cancel);
         await write.CommitAsync(cancel);
-        db.ChangeTracker.Clear();
-        return missing.Count;
+        return count;
     }
 
     // A mail of the contact can only lie where somebody unknown was left out, or where not everything was read yet.
@@ -90,14 +86,14 @@ public sealed class LookBackInMailbox(CrmDb db, IMailbox server, LogMessages log
     public async Task<Result<int>> RunAsync(Mailbox mailbox, IReadOnlyList<string> addresses, CancellationToken cancel)
     {
         var logged = 0;
-        var folders = await db.MailFolders.AsNoTracking().Where(f => f.MailboxId == mailbox.Id && f.IsInScope).ToListAsync(cancel);
+        var folders = await db.MailFolders.AsNoTracking().Where(f => f.MailboxId == mailbox.Id && f.IsInScope && f.GoneAt == null).ToListAsync(cancel);
         foreach (var folder in folders)
             foreach (var address in addresses)
             {
                 var found = await server.FindByAddressAsync(mailbox.Address, folder.GraphId, address, settings.LookBackLimit, cancel);
                 if (!found.Succeeded)
                     return found.Error;
-                foreach (var some in found.Value.Chunk(MessagesPerWrite))
+                foreach (var some in found.Value.Where(m => !mailbox.IsTooOld(m)).Chunk(MessagesPerWrite))
                     logged += await LogAsync(mailbox, folder, some, cancel);
             }
         return logged;

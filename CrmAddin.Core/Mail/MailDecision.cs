@@ -26,6 +26,8 @@ public enum DropReason
     NoKnownParty,
     /// <summary>The only ones who could be known were erased on request.</summary>
     Erased,
+    /// <summary>It was kept and then deleted in the mailbox, and the firm's rule is that the log follows.</summary>
+    DeletedInMailbox,
 }
 
 /// <summary>What is to become of a mail, with the reason.</summary>

@@ -5,6 +5,9 @@ namespace CrmAddin.Core.Mail;
 /// <summary>The server has forgotten the place that sync had reached; a fresh round heals it.</summary>
 public sealed record CursorLost() : ConflictError("The mail server no longer knows the place that was reached; the folder is read again from the start.");
 
+/// <summary>The folder is not in the mailbox any more.</summary>
+public sealed record FolderGone() : NotFoundError("The folder is no longer in the mailbox.");
+
 /// <summary>The message is not in the mailbox any more.</summary>
 public sealed record MessageGone() : NotFoundError("The message is no longer in the mailbox.");
 
@@ -86,3 +89,46 @@ public sealed record MailboxLeased(string Mailbox) : ConflictError($"Another run
 
 /// <summary>Another host has moved the folder's cursor since it was read: this one was frozen and stops.</summary>
 public sealed record CursorMoved() : ConflictError("Another run has gone on with this folder in the meantime.");
+
+/// <summary>The mailbox' folders are not this reader's to choose.</summary>
+public sealed record MailboxNotYours() : ForbiddenError("Only an administrator or the owner of the mailbox may do this.");
+
+/// <summary>The owner of a mailbox may hide more of it, and nothing else.</summary>
+public sealed record OwnerMayOnlyNarrow() : ForbiddenError("As the owner of the mailbox you may narrow who reads its mail. Everything else is an administrator's to change.");
+
+/// <summary>There is no such mailbox, or not for this reader.</summary>
+public sealed record MailboxNotFound(long Id) : NotFoundError("There is no such mailbox.")
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<object> Arguments => [Id];
+}
+
+/// <summary>A folder that is never logged, or none of this mailbox.</summary>
+public sealed record FolderNotOffered() : RuleError("One of the folders is not in this mailbox, or is never logged. Load the page anew and choose again.");
+
+/// <summary>A mailbox that is logged needs a folder.</summary>
+public sealed record NoFolderChosen() : RuleError("Choose at least one folder, or turn mail logging off for this mailbox.");
+
+/// <summary>The mailbox is logged already.</summary>
+public sealed record MailboxAlreadyLogged(string Mailbox) : ConflictError($"{Mailbox} is logged already.")
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<object> Arguments => [Mailbox];
+}
+
+/// <summary>What was given is no address.</summary>
+public sealed record MailboxAddressWrong(string Address) : RuleError($"\"{Address}\" is no e-mail address. Give the address of the mailbox, such as name@firm.com.")
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<object> Arguments => [Address];
+}
+
+/// <summary>The owner or the team is unknown.</summary>
+public sealed record MailboxOwnerUnknown() : RuleError("There is no such user or team. Choose the owner and the team from the lists.");
+
+/// <summary>A round has gone on with the mailbox while it was being changed.</summary>
+public sealed record MailboxBusy(string Mailbox) : ConflictError($"{Mailbox} was being read at this moment. Nothing was changed; try again.")
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<object> Arguments => [Mailbox];
+}

@@ -1,3 +1,4 @@
+using CrmAddin.Core.Mail.Compare;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CrmAddin.Core.Mail;
@@ -11,10 +12,19 @@ public static class MailServices
         .AddSingleton(_ => DroppedMailKey.Load(settings))
         .AddScoped<FindKnownParties>()
         .AddScoped<LogMessages>()
+        .AddScoped<FindFolders>()
+        .AddScoped<ChooseFolders>()
+        .AddScoped<SetMailboxPolicy>()
+        .AddScoped<AddMailbox>()
+        .AddScoped<FollowMovedMail>()
+        .AddScoped<FindLeftMail>()
         .AddScoped<SyncFolder>()
         .AddScoped<SyncMailbox>()
         .AddScoped<ClaimMailboxes>()
         .AddScoped<LookBackInMailbox>()
         .AddSingleton<SyncOnce>()
+        .AddSingleton<PollMailboxes>()
+        .AddScoped<CompareWithMailbox>()
+        .AddSingleton<CompareMailboxes>()
         .AddSingleton<LookBackForContact>();
 }

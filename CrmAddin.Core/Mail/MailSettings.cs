@@ -11,6 +11,15 @@ public enum BodyPolicy
     HeaderOnly,
 }
 
+/// <summary>What becomes of a logged mail that is deleted in the mailbox.</summary>
+public enum DeletedMailPolicy
+{
+    /// <summary>The log keeps it.</summary>
+    Keep,
+    /// <summary>The log forgets this mailbox' copy, and with the last copy the mail.</summary>
+    Remove,
+}
+
 /// <summary>Mail logging; section <c>Crm:Mail</c> of the configuration.</summary>
 public sealed class MailSettings
 {
@@ -19,6 +28,12 @@ public sealed class MailSettings
 
     /// <summary>How much of the body is stored.</summary>
     public BodyPolicy Bodies { get; set; }
+
+    /// <summary>What becomes of a logged mail that is deleted in the mailbox.</summary>
+    public DeletedMailPolicy Deleted { get; set; }
+
+    /// <summary>Days back that are compared with the mailbox every night; once a week it is the whole history.</summary>
+    public int CompareDays { get; set; } = 30;
 
     /// <summary>Seconds from one round of a mailbox to the next.</summary>
     public int PollSeconds { get; set; } = 60;

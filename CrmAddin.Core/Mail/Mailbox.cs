@@ -76,11 +76,23 @@ public sealed class Mailbox : IVersioned
     /// <summary>Name of that error, for its translation.</summary>
     public string? LastErrorCode { get; set; }
 
+    /// <summary>When its folders were listed last; null to list them in the next round.</summary>
+    public DateTimeOffset? FoldersListedAt { get; set; }
+
+    /// <summary>When the log was compared with the mailbox last.</summary>
+    public DateTimeOffset? ComparedAt { get; set; }
+
+    /// <summary>When that comparison went over the whole history last.</summary>
+    public DateTimeOffset? ComparedWholeAt { get; set; }
+
     /// <summary>Folders.</summary>
     public List<MailFolder> Folders { get; } = [];
 
     /// <inheritdoc/>
     public int Version { get; set; }
+
+    /// <summary>Whether a mail arrived before the mailbox is logged from; one that says nothing of its arrival is not.</summary>
+    internal bool IsTooOld(MailboxMessage mail) => LogFrom is { } from && mail.ReceivedAt < from;
 }
 
 /// <summary>A folder of a mailbox with the place that sync has reached.</summary>
@@ -104,11 +116,29 @@ public sealed class MailFolder
     /// <summary>"inbox", "sentitems"; null for a user's own folders.</summary>
     public string? WellKnownName { get; set; }
 
+    /// <summary>Id of the folder that it lies in.</summary>
+    public string? ParentGraphId { get; set; }
+
     /// <summary>Whether mail in it is logged.</summary>
     public bool IsInScope { get; set; }
 
+    /// <summary>Whether it is never offered: Junk, Drafts, Deleted Items and the like, with all that lies in them.</summary>
+    public bool IsNeverLogged { get; set; }
+
+    /// <summary>Since when the mailbox has no such folder any more; the log stays.</summary>
+    public DateTimeOffset? GoneAt { get; set; }
+
     /// <summary>The next or delta link that sync goes on from; null before the first page.</summary>
     public string? Cursor { get; set; }
+
+    /// <summary>When the cursor was written.</summary>
+    public DateTimeOffset? CursorAt { get; set; }
+
+    /// <summary>Names the options that the cursor was made with; with others it would tell other things.</summary>
+    public string? CursorOptions { get; set; }
+
+    /// <summary>Whether the place was lost, so that what left the folder meanwhile is still to be found by comparing.</summary>
+    public bool IsReset { get; set; }
 
     /// <summary>Raised with each page: a host that was frozen finds another number and stops.</summary>
     public int CursorVersion { get; set; }
@@ -116,11 +146,14 @@ public sealed class MailFolder
     /// <summary>Whether the first full round has ended.</summary>
     public bool IsRoundComplete { get; set; }
 
-    /// <summary>Messages in the folder when last asked.</summary>
+    /// <summary>Messages in the folder that are to be decided on, when last asked.</summary>
     public int FoundCount { get; set; }
 
     /// <summary>Messages decided on.</summary>
     public int DoneCount { get; set; }
+
+    /// <summary>Messages of the folder that are older than <see cref="Mailbox.LogFrom"/> and were passed over.</summary>
+    public int SkippedCount { get; set; }
 
     /// <summary>Last page that came through.</summary>
     public DateTimeOffset? LastSuccessAt { get; set; }

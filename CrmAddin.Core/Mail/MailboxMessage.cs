@@ -78,9 +78,15 @@ public sealed record MailboxMessage
 public sealed record MailboxPage(
     IReadOnlyList<MailboxMessage> Messages, IReadOnlyList<string> RemovedIds, string Cursor, bool IsRoundComplete);
 
+/// <summary>A page of a list of mails, newest first.</summary>
+/// <param name="Mails">Mails with id, Message-ID, sender and times alone.</param>
+/// <param name="Next">Where the list goes on; null on the last page.</param>
+public sealed record MailListPage(IReadOnlyList<MailboxMessage> Mails, string? Next);
+
 /// <summary>A folder as the mailbox tells it.</summary>
 /// <param name="Id">Id in the mailbox.</param>
 /// <param name="DisplayName">Name as the owner sees it.</param>
 /// <param name="WellKnownName">"inbox", "sentitems", "drafts", "junkemail", "deleteditems" or null.</param>
 /// <param name="MessageCount">Messages in it.</param>
-public sealed record MailboxFolder(string Id, string DisplayName, string? WellKnownName, int MessageCount);
+/// <param name="ParentId">Id of the folder that it lies in.</param>
+public sealed record MailboxFolder(string Id, string DisplayName, string? WellKnownName, int MessageCount, string? ParentId = null);

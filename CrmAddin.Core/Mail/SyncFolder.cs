@@ -27,38 +27,74 @@ public sealed class SyncTally
 }
 
 /// <summary>
-/// Brings one folder up to date, page by page. What a page brought and the cursor behind it are written in one transaction,
-/// and only where the cursor is still the one that was read: a crash at any point loses nothing and doubles nothing.
+/// Brings one folder up to date, page by page; the next page is read while the present one is decided and written. What a page
+/// brought and the cursor behind it are written in one transaction, and only where the cursor is still the one that was read: a
+/// crash at any point loses nothing and doubles nothing. Mail from before <see cref="Mailbox.LogFrom"/> is read and passed over, because
+/// a server that is asked for newer mail alone tells 5,000 messages at most.
 /// </summary>
-public sealed class SyncFolder(CrmDb db, IMailbox server, LogMessages logMessages)
+public sealed class SyncFolder(CrmDb db, IMailbox server, LogMessages logMessages, FollowMovedMail followMovedMail, FindLeftMail findLeftMail)
 {
     private const int MostFreshStarts = 2;
-    private const int MostTriesAtOnePage = 3;
+    private const int MostTriesAtOnePage = 5;
 
     /// <summary>Reads until the round is complete. The context reads as the system.</summary>
+    /// <param name="mailbox">The mailbox.</param>
+    /// <param name="folderId">The folder.</param>
+    /// <param name="tally">Counts what the round brings.</param>
+    /// <param name="cancel">Ends the round; what was written stays.</param>
+    /// <param name="first">The page behind the folder's cursor where it was read already.</param>
     /// <returns>Null when the round came through, or what stood in the way; what was read before it stays.</returns>
-    public async Task<Error?> RunAsync(Mailbox mailbox, long folderId, SyncTally tally, CancellationToken cancel)
+    public async Task<Error?> RunAsync(Mailbox mailbox, long folderId, SyncTally tally, CancellationToken cancel, Result<MailboxPage>? first = null)
     {
-        var freshStarts = 0;
-        while (true)
+        var folder = await db.MailFolders.AsNoTracking().SingleAsync(f => f.Id == folderId, cancel);
+        await using var bulk = folder.IsRoundComplete ? null : await BulkConnection.OpenAsync(db, cancel);
+        if (folder.Cursor is not null && folder.CursorOptions != server.PageOptions)
         {
-            db.ChangeTracker.Clear();
-            var folder = await db.MailFolders.AsNoTracking().SingleAsync(f => f.Id == folderId, cancel);
-            var page = await server.ReadPageAsync(mailbox.Address, folder.GraphId, folder.Cursor, cancel);
-            if (page is { Error: CursorLost } && folder.Cursor is not null && freshStarts++ < MostFreshStarts)
+            first = null;
+            if (await StartAgainAsync(folder, cancel) is { } moved)
+                return moved;
+        }
+        return await ReadRoundAsync(mailbox, folder, tally, first, cancel) is { } error
+            ? error
+            : folder.IsReset ? await findLeftMail.RunAsync(mailbox, folder, cancel) : null;
+    }
+
+    private async Task<Error?> ReadRoundAsync(Mailbox mailbox, MailFolder folder, SyncTally tally, Result<MailboxPage>? first, CancellationToken cancel)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        var next = first is { } read ? Task.FromResult(read) : ReadAsync(mailbox, folder, folder.Cursor, stop.Token);
+        try
+        {
+            for (var freshStarts = 0; ;)
             {
-                if (await StartAgainAsync(folder, cancel) is { } moved)
-                    return moved;
-                continue;
+                var page = await next;
+                if (page is { Error: CursorLost } && folder.Cursor is not null && freshStarts++ < MostFreshStarts)
+                {
+                    if (await StartAgainAsync(folder, cancel) is { } moved)
+                        return moved;
+                    next = ReadAsync(mailbox, folder, null, stop.Token);
+                    continue;
+                }
+                if (!page.Succeeded)
+                    return page.Error;
+                if (!page.Value.IsRoundComplete)
+                    next = ReadAsync(mailbox, folder, page.Value.Cursor, stop.Token);
+                if (await StorePageAsync(mailbox, folder, page.Value, tally, cancel) is { } error)
+                    return error;
+                if (page.Value.IsRoundComplete)
+                    return null;
             }
-            if (!page.Succeeded)
-                return page.Error;
-            if (await StorePageAsync(mailbox, folder, page.Value, tally, cancel) is { } error)
-                return error;
-            if (page.Value.IsRoundComplete)
-                return null;
+        }
+        finally
+        {
+            // A page that was read ahead and is not wanted any more is let go.
+            await stop.CancelAsync();
+            await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
+
+    private Task<Result<MailboxPage>> ReadAsync(Mailbox mailbox, MailFolder folder, string? cursor, CancellationToken cancel) =>
+        server.ReadPageAsync(mailbox.Address, folder.GraphId, cursor, cancel);
 
     private async Task<Error?> StartAgainAsync(MailFolder folder, CancellationToken cancel)
     {
@@ -66,28 +102,31 @@ public sealed class SyncFolder(CrmDb db, IMailbox server, LogMessages logMessage
         var moved = await db.MailFolders.Where(f => f.Id == folder.Id && f.CursorVersion == folder.CursorVersion)
             .ExecuteUpdateAsync(s => s.SetProperty(f => f.Cursor, (string?)null)
                 .SetProperty(f => f.CursorVersion, folder.CursorVersion + 1)
-                .SetProperty(f => f.IsRoundComplete, false), cancel);
+                .SetProperty(f => f.IsRoundComplete, false)
+                .SetProperty(f => f.SkippedCount, 0)
+                .SetProperty(f => f.IsReset, true), cancel);
         if (moved == 0)
             return new CursorMoved();
         await write.CommitAsync(cancel);
+        (folder.Cursor, folder.CursorVersion, folder.IsRoundComplete, folder.IsReset) = (null, folder.CursorVersion + 1, false, true);
         return null;
     }
 
     private async Task<Error?> StorePageAsync(Mailbox mailbox, MailFolder folder, MailboxPage page, SyncTally tally, CancellationToken cancel)
     {
-        var whole = await CompleteAsync(mailbox, page, cancel);
-        if (!whole.Succeeded)
-            return whole.Error;
-        var removed = await AskAboutRemovedAsync(mailbox, page.RemovedIds, cancel);
-        if (!removed.Succeeded)
-            return removed.Error;
+        var told = await CompleteAsync(mailbox, folder, page, cancel);
+        if (!told.Succeeded)
+            return told.Error;
+        var moved = await followMovedMail.AskAsync(mailbox, page.RemovedIds, cancel);
+        if (!moved.Succeeded)
+            return moved.Error;
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                return await CommitPageAsync(mailbox, folder, page, whole.Value, removed.Value, tally, cancel);
+                return await CommitPageAsync(mailbox, folder, page, told.Value, moved.Value, tally, cancel);
             }
-            catch (DbUpdateException e) when (db.IsDuplicate(e) && attempt < MostTriesAtOnePage)
+            catch (Exception e) when (attempt < MostTriesAtOnePage && db.HasMetAnother(e))
             {
                 // Another mailbox logged the same mail in this moment: decide again on what is there now.
                 db.ChangeTracker.Clear();
@@ -96,19 +135,25 @@ public sealed class SyncFolder(CrmDb db, IMailbox server, LogMessages logMessage
     }
 
     private async Task<Error?> CommitPageAsync(
-        Mailbox mailbox, MailFolder folder, MailboxPage page, List<MailboxMessage> messages, List<string> removed, SyncTally tally, CancellationToken cancel)
+        Mailbox mailbox, MailFolder folder, MailboxPage page, ToldMail told, List<MovedMail> moved, SyncTally tally, CancellationToken cancel)
     {
         await using var write = await db.BeginWriteAsync(cancel);
         if (!await MoveCursorAsync(folder, page, cancel))
             return new CursorMoved();
-        var counts = await logMessages.RunAsync(mailbox, folder.Id, messages, cancel);
-        await MarkRemovedAsync(mailbox, folder, removed, cancel);
-        await db.MailFolders.Where(f => f.Id == folder.Id)
-            .ExecuteUpdateAsync(s => s.SetProperty(f => f.DoneCount, f => f.DoneCount + counts.NewlyDecided)
-                .SetProperty(f => f.FoundCount, f => f.FoundCount > f.DoneCount + counts.NewlyDecided ? f.FoundCount : f.DoneCount + counts.NewlyDecided), cancel);
+        var counts = await logMessages.RunAsync(mailbox, folder.Id, told.Mails, cancel);
+        await SeeAgainAsync(mailbox, folder, told.KnownIds, cancel);
+        var decided = counts.NewlyDecided + await followMovedMail.WriteAsync(mailbox, moved, cancel);
+        var skipped = folder.IsRoundComplete ? 0 : told.Skipped;
+        if (decided + skipped > 0)
+            await db.MailFolders.Where(f => f.Id == folder.Id)
+                .ExecuteUpdateAsync(s => s.SetProperty(f => f.DoneCount, f => f.DoneCount + decided)
+                    .SetProperty(f => f.SkippedCount, f => f.SkippedCount + skipped)
+                    .SetProperty(f => f.FoundCount, f => f.FoundCount - skipped > f.DoneCount + decided ? f.FoundCount - skipped : f.DoneCount + decided), cancel);
         await ProlongLeaseAsync(mailbox, cancel);
         await write.CommitAsync(cancel);
-        tally.Add(messages.Count, counts);
+        db.ChangeTracker.Clear();
+        (folder.Cursor, folder.CursorVersion) = (page.Cursor, folder.CursorVersion + 1);
+        tally.Add(told.Count, counts);
         return null;
     }
 
@@ -116,6 +161,8 @@ public sealed class SyncFolder(CrmDb db, IMailbox server, LogMessages logMessage
         await db.MailFolders.Where(f => f.Id == folder.Id && f.CursorVersion == folder.CursorVersion)
             .ExecuteUpdateAsync(s => s.SetProperty(f => f.Cursor, page.Cursor)
                 .SetProperty(f => f.CursorVersion, folder.CursorVersion + 1)
+                .SetProperty(f => f.CursorOptions, server.PageOptions)
+                .SetProperty(f => f.CursorAt, db.Now)
                 .SetProperty(f => f.IsRoundComplete, f => f.IsRoundComplete || page.IsRoundComplete)
                 .SetProperty(f => f.LastSuccessAt, db.Now), cancel) == 1;
 
@@ -124,47 +171,45 @@ public sealed class SyncFolder(CrmDb db, IMailbox server, LogMessages logMessage
         await db.Mailboxes.Where(m => m.Id == mailbox.Id && m.LeaseUntil != null)
             .ExecuteUpdateAsync(s => s.SetProperty(m => m.LeaseUntil, db.Now + ClaimMailboxes.LeaseTime), cancel);
 
-    /// <summary>The page's messages, each once and whole: what an update left out is asked for.</summary>
-    private async Task<Result<List<MailboxMessage>>> CompleteAsync(Mailbox mailbox, MailboxPage page, CancellationToken cancel)
+    // An update of a mail that the log has tells where the mail is, and no more.
+    private async Task SeeAgainAsync(Mailbox mailbox, MailFolder folder, IReadOnlyCollection<string> ids, CancellationToken cancel)
     {
-        var messages = new List<MailboxMessage>();
-        foreach (var told in page.Messages.GroupBy(m => m.Id))
+        if (ids.Count > 0)
+            await db.MessageCopies.IgnoreQueryFilters().Where(c => c.MailboxId == mailbox.Id && ids.Contains(c.GraphId) && c.MailFolderId != folder.Id)
+                .ExecuteUpdateAsync(s => s.SetProperty(c => c.MailFolderId, folder.Id), cancel);
+    }
+
+    /// <summary>
+    /// The page's mails, each once and whole: what an update left out is asked for, unless the log has the mail; and so is a mail that
+    /// the log knows as gone, because a replay may tell it once more.
+    /// </summary>
+    private async Task<Result<ToldMail>> CompleteAsync(Mailbox mailbox, MailFolder folder, MailboxPage page, CancellationToken cancel)
+    {
+        var last = new Dictionary<string, MailboxMessage>();
+        foreach (var mail in page.Messages)
+            if (mail.IsWhole || !last.TryGetValue(mail.Id, out var before) || !before.IsWhole)
+                last[mail.Id] = mail;
+        var wanted = last.Values.Where(m => !mailbox.IsTooOld(m)).ToList();
+        var partial = wanted.FindAll(m => !m.IsWhole).ConvertAll(m => m.Id);
+        var known = partial.Count == 0 ? [] : await db.MessageCopies.IgnoreQueryFilters()
+            .Where(c => c.MailboxId == mailbox.Id && partial.Contains(c.GraphId) && c.RemovedAt == null).Select(c => c.GraphId).ToListAsync(cancel);
+        var doubted = folder.IsRoundComplete || folder.IsReset ? await logMessages.KnownAsGoneAsync(mailbox, wanted.FindAll(m => m.IsWhole), cancel) : new HashSet<string>();
+        var whole = wanted.FindAll(m => m.IsWhole && !doubted.Contains(m.Id));
+        foreach (var id in partial.Except(known).Concat(doubted))
         {
-            if (told.LastOrDefault(m => m.IsWhole) is { } whole)
-            {
-                messages.Add(whole);
-                continue;
-            }
-            var asked = await server.ReadMessageAsync(mailbox.Address, told.Key, cancel);
+            var asked = await server.ReadMessageAsync(mailbox.Address, id, cancel);
             if (asked.Succeeded)
-                messages.Add(asked.Value);
+                whole.Add(asked.Value);
             else if (asked.Error is not MessageGone)
                 return asked.Error;
         }
-        return messages;
+        var late = whole.RemoveAll(mailbox.IsTooOld);
+        return new ToldMail(whole, known, last.Count, last.Count - wanted.Count + late);
     }
 
-    /// <summary>Which of the removed ones were logged and are really gone: a message that only moved still answers to its id.</summary>
-    private async Task<Result<List<string>>> AskAboutRemovedAsync(Mailbox mailbox, IReadOnlyList<string> ids, CancellationToken cancel)
-    {
-        var gone = new List<string>();
-        var logged = await db.MessageCopies.Where(c => c.MailboxId == mailbox.Id && c.RemovedAt == null && ids.Contains(c.GraphId))
-            .Select(c => c.GraphId).ToListAsync(cancel);
-        foreach (var id in logged)
-        {
-            var asked = await server.ReadMessageAsync(mailbox.Address, id, cancel);
-            if (asked.Error is MessageGone)
-                gone.Add(id);
-            else if (!asked.Succeeded)
-                return asked.Error;
-        }
-        return gone;
-    }
-
-    private async Task MarkRemovedAsync(Mailbox mailbox, MailFolder folder, List<string> gone, CancellationToken cancel)
-    {
-        if (gone.Count > 0)
-            await db.MessageCopies.Where(c => c.MailboxId == mailbox.Id && c.MailFolderId == folder.Id && gone.Contains(c.GraphId))
-                .ExecuteUpdateAsync(s => s.SetProperty(c => c.RemovedAt, db.Now), cancel);
-    }
+    /// <param name="Mails">Mails to decide on.</param>
+    /// <param name="KnownIds">Mails of the log that only changed.</param>
+    /// <param name="Count">All that the page told of.</param>
+    /// <param name="Skipped">Those that are older than the mailbox is logged from.</param>
+    private sealed record ToldMail(List<MailboxMessage> Mails, List<string> KnownIds, int Count, int Skipped);
 }

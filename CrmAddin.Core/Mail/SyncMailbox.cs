@@ -7,66 +7,48 @@ using Microsoft.EntityFrameworkCore;
 namespace CrmAddin.Core.Mail;
 
 /// <summary>One round of mail logging in one mailbox, whose lease the caller holds. Needs a scope of its own: it reads as the system.</summary>
-public sealed class SyncMailbox(CrmDb db, IMailbox server, SyncFolder syncFolder, MailSettings settings)
+public sealed class SyncMailbox(CrmDb db, FindFolders findFolders, SyncFolder syncFolder, MailSettings settings)
 {
-    private static readonly string[] LoggedByDefault = ["inbox", "sentitems"];
-    private static readonly string[] NeverLogged = ["junkemail", "drafts", "deleteditems", "outbox"];
+    private static readonly IReadOnlyDictionary<long, Result<MailboxPage>> NothingRead = new Dictionary<long, Result<MailboxPage>>();
 
     /// <summary>Reads every folder in scope and notes how it went. An expected failure is in the report, not thrown.</summary>
-    public async Task<SyncReport> RunAsync(long mailboxId, CancellationToken cancel)
+    /// <param name="mailboxId">The mailbox.</param>
+    /// <param name="cancel">Ends the round; what was written stays.</param>
+    /// <param name="firstPages">Pages that were read already, by folder.</param>
+    public async Task<SyncReport> RunAsync(long mailboxId, CancellationToken cancel, IReadOnlyDictionary<long, Result<MailboxPage>>? firstPages = null)
     {
         var watch = Stopwatch.StartNew();
         var tally = new SyncTally();
         db.ReadAs(Reader.System);
         var mailbox = await db.Mailboxes.AsNoTracking().SingleAsync(m => m.Id == mailboxId, cancel);
-        var error = await ReadAsync(mailbox, tally, cancel);
+        var error = await ReadAsync(mailbox, tally, firstPages ?? NothingRead, cancel);
         return await NoteAsync(mailbox, tally, error, watch, cancel);
     }
 
-    private async Task<Error?> ReadAsync(Mailbox mailbox, SyncTally tally, CancellationToken cancel)
+    private async Task<Error?> ReadAsync(Mailbox mailbox, SyncTally tally, IReadOnlyDictionary<long, Result<MailboxPage>> firstPages, CancellationToken cancel)
     {
-        var folders = await db.MailFolders.AsNoTracking().Where(f => f.MailboxId == mailbox.Id).ToListAsync(cancel);
-        if (!folders.Any(f => f.IsInScope) || folders.Any(f => f is { IsInScope: true, IsRoundComplete: false }))
-            if (await FindFoldersAsync(mailbox, cancel) is { } unlisted)
-                return unlisted;
-        var inScope = await db.MailFolders.Where(f => f.MailboxId == mailbox.Id && f.IsInScope).OrderBy(f => f.Id).Select(f => f.Id).ToListAsync(cancel);
-        foreach (var folder in inScope)
-            if (await syncFolder.RunAsync(mailbox, folder, tally, cancel) is { } error)
+        var isListed = !MailboxQuery.NeedsFolders(mailbox, db.Now);
+        if (!isListed && await findFolders.RunAsync(mailbox, cancel) is { } unlisted)
+            return unlisted;
+        var error = await ReadFoldersAsync(mailbox, tally, firstPages, cancel);
+        if (error is not FolderGone || !isListed)
+            return error is FolderGone ? null : error;
+        // A folder was deleted, or deleted and made again: the list tells which.
+        return await findFolders.RunAsync(mailbox, cancel) ?? (await ReadFoldersAsync(mailbox, tally, NothingRead, cancel) is { } again and not FolderGone ? again : null);
+    }
+
+    private async Task<Error?> ReadFoldersAsync(Mailbox mailbox, SyncTally tally, IReadOnlyDictionary<long, Result<MailboxPage>> firstPages, CancellationToken cancel)
+    {
+        Error? gone = null;
+        foreach (var folder in await MailboxQuery.FoldersToRead(db, mailbox.Id).ToListAsync(cancel))
+        {
+            var error = await syncFolder.RunAsync(mailbox, folder, tally, cancel, firstPages.TryGetValue(folder, out var first) ? first : (Result<MailboxPage>?)null);
+            if (error is FolderGone)
+                gone = error;
+            else if (error is not null)
                 return error;
-        return null;
-    }
-
-    private async Task<Error?> FindFoldersAsync(Mailbox mailbox, CancellationToken cancel)
-    {
-        var listed = await server.ListFoldersAsync(mailbox.Address, cancel);
-        if (!listed.Succeeded)
-            return listed.Error;
-        await using var write = await db.BeginWriteAsync(cancel);
-        var known = await db.MailFolders.Where(f => f.MailboxId == mailbox.Id).ToListAsync(cancel);
-        foreach (var folder in listed.Value.Where(f => !NeverLogged.Contains(f.WellKnownName)))
-        {
-            var row = known.Find(f => f.GraphId == folder.Id) ?? Add(mailbox, folder);
-            row.DisplayName = folder.DisplayName;
-            row.FoundCount = Math.Max(folder.MessageCount, row.DoneCount);
         }
-        await db.SaveChangesAsync(cancel);
-        await write.CommitAsync(cancel);
-        db.ChangeTracker.Clear();
-        return null;
-    }
-
-    private MailFolder Add(Mailbox mailbox, MailboxFolder folder)
-    {
-        var row = new MailFolder
-        {
-            MailboxId = mailbox.Id,
-            GraphId = folder.Id,
-            DisplayName = folder.DisplayName,
-            WellKnownName = folder.WellKnownName,
-            IsInScope = LoggedByDefault.Contains(folder.WellKnownName),
-        };
-        db.MailFolders.Add(row);
-        return row;
+        return gone;
     }
 
     private async Task<SyncReport> NoteAsync(Mailbox mailbox, SyncTally tally, Error? error, Stopwatch watch, CancellationToken cancel)
@@ -84,9 +66,9 @@ public sealed class SyncMailbox(CrmDb db, IMailbox server, SyncFolder syncFolder
                     .SetProperty(m => m.LastErrorCode, code), cancel);
             await write.CommitAsync(cancel);
         }
-        var folders = await db.MailFolders.AsNoTracking().Where(f => f.MailboxId == mailbox.Id && f.IsInScope).ToListAsync(cancel);
+        var found = await db.MailFolders.Where(f => f.MailboxId == mailbox.Id && f.IsInScope).SumAsync(f => f.FoundCount, cancel);
         return new SyncReport(
-            mailbox.Address, folders.Sum(f => f.FoundCount), tally.Read, tally.Kept,
+            mailbox.Address, found, tally.Read, tally.Kept,
             tally.Dropped.ToDictionary(d => d.Key.ToString(), d => d.Value), lastSuccess, nextRun, error?.Sentence,
             Math.Round(watch.Elapsed.TotalSeconds, 3));
     }

@@ -9,6 +9,8 @@ namespace CrmAddin.Core.Mail;
 /// <summary>One round of mail logging now: in one mailbox, or in all that are on. Each runs in a scope of its own.</summary>
 public sealed class SyncOnce(IServiceScopeFactory scopes)
 {
+    private const int MailboxesAtATime = 4;
+
     /// <summary>The reports in order of address; a mailbox that another run holds is reported with that as its error.</summary>
     public async Task<Result<List<SyncReport>>> RunAsync(string? mailbox, CancellationToken cancel)
     {
@@ -16,19 +18,22 @@ public sealed class SyncOnce(IServiceScopeFactory scopes)
         var chosen = await ChooseAsync(wanted, cancel);
         if (chosen.Count == 0 && mailbox is not null)
             return new MailboxNotLogged(mailbox);
-        var reports = new List<SyncReport>();
-        foreach (var (id, address) in chosen)
-            reports.Add(await RunOneAsync(id, address, cancel));
-        return reports;
+        var reports = new SyncReport[chosen.Count];
+        await Parallel.ForAsync(0, chosen.Count, new ParallelOptions { MaxDegreeOfParallelism = MailboxesAtATime, CancellationToken = cancel }, async (i, stop) =>
+            reports[i] = await RunOneAsync(chosen[i].Id, chosen[i].Address, stop));
+        return reports.ToList();
     }
 
     /// <summary>One round in a mailbox that this host has claimed already; gives the claim back.</summary>
-    public async Task<SyncReport> RunClaimedAsync(long mailboxId, CancellationToken cancel)
+    /// <param name="mailboxId">The mailbox.</param>
+    /// <param name="cancel">Ends the round; what was written stays.</param>
+    /// <param name="firstPages">Pages that were read already, by folder.</param>
+    public async Task<SyncReport> RunClaimedAsync(long mailboxId, CancellationToken cancel, IReadOnlyDictionary<long, Result<MailboxPage>>? firstPages = null)
     {
         await using var scope = scopes.CreateAsyncScope();
         try
         {
-            return await scope.ServiceProvider.GetRequiredService<SyncMailbox>().RunAsync(mailboxId, cancel);
+            return await scope.ServiceProvider.GetRequiredService<SyncMailbox>().RunAsync(mailboxId, cancel, firstPages);
         }
         finally
         {

@@ -12,6 +12,7 @@ using CrmAddin.Core.Filters;
 using CrmAddin.Core.Leads;
 using CrmAddin.Core.Lookups;
 using CrmAddin.Core.Mail;
+using CrmAddin.Core.Mail.Compare;
 using CrmAddin.Core.Privacy;
 using CrmAddin.Core.Products;
 using CrmAddin.Core.Search;
@@ -154,6 +155,9 @@ public abstract class CrmDb(DbContextOptions options, TimeProvider clock, WriteG
     /// <summary>Mail that was not kept.</summary>
     public DbSet<DroppedMessage> DroppedMessages => Set<DroppedMessage>();
 
+    /// <summary>Days on which the log differed from the mailbox.</summary>
+    public DbSet<MailGap> MailGaps => Set<MailGap>();
+
     /// <summary>Users.</summary>
     public DbSet<User> Users => Set<User>();
 
@@ -223,6 +227,15 @@ public abstract class CrmDb(DbContextOptions options, TimeProvider clock, WriteG
         AuditEntries.Add(entry);
     }
 
+    /// <summary>Notes in the journal a change of a row that has a journal of its own and is shown on no contact.</summary>
+    public void NoteUntracked(string entity, long id, params IEnumerable<(string Field, object? Before, object? After)> changes)
+    {
+        var set = ChangeSet ?? throw new InvalidOperationException("A change of audited rows needs a change set: call Begin first.");
+        var entry = new AuditEntry { ChangeSet = set, Entity = entity, EntityId = id, RootEntity = entity, RootId = id, Action = AuditAction.Updated };
+        entry.Values.AddRange(changes.Select(c => Journal.ValueOf(c.Field, c.Before, c.After)));
+        AuditEntries.Add(entry);
+    }
+
     /// <summary>Goes on with a change set after the tracker was cleared.</summary>
     public void Resume(ChangeSet changeSet)
     {
@@ -271,6 +284,9 @@ public abstract class CrmDb(DbContextOptions options, TimeProvider clock, WriteG
 
     /// <summary>Whether a failed save met a unique index: somebody else was first.</summary>
     public abstract bool IsDuplicate(DbUpdateException exception);
+
+    /// <summary>Whether a write failed because it met another one, in a unique index or in a deadlock: done again, it may go through.</summary>
+    public abstract bool HasMetAnother(Exception exception);
 
     /// <summary>Adds rows of the vocabulary within the current write; those that are there stay.</summary>
     internal abstract Task AddNameWordsAsync(IReadOnlyList<NameWord> rows, CancellationToken cancel);

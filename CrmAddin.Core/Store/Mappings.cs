@@ -12,6 +12,7 @@ using CrmAddin.Core.Filters;
 using CrmAddin.Core.Leads;
 using CrmAddin.Core.Lookups;
 using CrmAddin.Core.Mail;
+using CrmAddin.Core.Mail.Compare;
 using CrmAddin.Core.Privacy;
 using CrmAddin.Core.Products;
 using CrmAddin.Core.Search;
@@ -329,6 +330,8 @@ internal static class Mappings
             folder.Property(f => f.GraphId).HasMaxLength(400).UseCollation(db);
             folder.Property(f => f.DisplayName).HasMaxLength(Name);
             folder.Property(f => f.WellKnownName).HasMaxLength(50);
+            folder.Property(f => f.ParentGraphId).HasMaxLength(400).UseCollation(db);
+            folder.Property(f => f.CursorOptions).HasMaxLength(HexDigest).UseCollation(db);
             folder.Property(f => f.CursorVersion).IsConcurrencyToken();
             folder.HasIndex(f => new { f.MailboxId, f.GraphId }).IsUnique();
         });
@@ -373,6 +376,12 @@ internal static class Mappings
             dropped.HasOne<MailFolder>().WithMany().HasForeignKey(d => d.MailFolderId);
             dropped.HasIndex(d => new { d.MailboxId, d.KeyedHash }).IsUnique();
             dropped.HasIndex(d => new { d.MailFolderId, d.ReceivedOn });
+        });
+        model.Entity<MailGap>(gap =>
+        {
+            gap.HasOne(g => g.Mailbox).WithMany().HasForeignKey(g => g.MailboxId);
+            gap.HasOne(g => g.MailFolder).WithMany().HasForeignKey(g => g.MailFolderId);
+            gap.HasIndex(g => new { g.MailboxId, g.FoundAt });
         });
     }
 

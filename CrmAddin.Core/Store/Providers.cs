@@ -26,6 +26,9 @@ public sealed class SqliteCrmDb(DbContextOptions<SqliteCrmDb> options, TimeProvi
         exception.InnerException is SqliteException { SqliteExtendedErrorCode: 2067 or 1555 };
 
     /// <inheritdoc/>
+    public override bool HasMetAnother(Exception exception) => exception is DbUpdateException duplicate && IsDuplicate(duplicate);
+
+    /// <inheritdoc/>
     internal override Task AddNameWordsAsync(IReadOnlyList<NameWord> rows, CancellationToken cancel) => NameWordInsert.OnConflictAsync(this, rows, cancel);
 }
 
@@ -44,6 +47,10 @@ public sealed class SqlServerCrmDb(DbContextOptions<SqlServerCrmDb> options, Tim
         exception.InnerException is SqlException { Number: 2601 or 2627 };
 
     /// <inheritdoc/>
+    // 1205 is the victim of a deadlock.
+    public override bool HasMetAnother(Exception exception) => (exception as SqlException ?? exception.InnerException as SqlException)?.Number is 2601 or 2627 or 1205;
+
+    /// <inheritdoc/>
     internal override Task AddNameWordsAsync(IReadOnlyList<NameWord> rows, CancellationToken cancel) => NameWordInsert.WhereMissingAsync(this, rows, cancel);
 }
 
@@ -60,6 +67,10 @@ public sealed class PostgresCrmDb(DbContextOptions<PostgresCrmDb> options, TimeP
     /// <inheritdoc/>
     public override bool IsDuplicate(DbUpdateException exception) =>
         exception.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
+
+    /// <inheritdoc/>
+    public override bool HasMetAnother(Exception exception) => (exception as PostgresException ?? exception.InnerException as PostgresException)?.SqlState
+        is PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure;
 
     /// <inheritdoc/>
     internal override Task AddNameWordsAsync(IReadOnlyList<NameWord> rows, CancellationToken cancel) => NameWordInsert.OnConflictAsync(this, rows, cancel);

@@ -66,7 +66,7 @@ public sealed class GraphConnection(GraphSettings settings, bool mayOmitCredenti
     {
         var handlers = GraphClientFactory.CreateDefaultHandlers().Where(h => h is not (RetryHandler or RedirectHandler)).ToList();
         handlers.Add(new JsonOnlyHandler());
-        handlers.Add(new GraphRetryHandler(settings, new MailboxSlots(settings.RequestsPerMailbox), clock));
+        handlers.Add(new GraphRetryHandler(settings, new MailboxSlots(settings.RequestsPerMailbox, settings.RequestsPerTenMinutes, clock), clock));
         // Redirects could carry the token to another host; Graph's mail calls need none.
         var http = GraphClientFactory.Create(handlers, finalHandler: new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) });
         // Each attempt has its own limit; waits between attempts are not to be cut short.

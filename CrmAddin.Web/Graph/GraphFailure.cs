@@ -25,7 +25,7 @@ internal static class GraphFailure
         return exception.ResponseStatusCode switch
         {
             410 => new CursorLost(),
-            400 or 404 when LostCursor.Contains(code) => new CursorLost(),
+            400 or 404 when LostCursor.Contains(code) || LostCursor.Contains(InnerCode(exception)) => new CursorLost(),
             404 when NoMailbox.Contains(code) => new MailboxUnknown(mailbox),
             404 => new MessageGone(),
             400 when code == "ErrorInvalidIdMalformed" => new MessageGone(),
@@ -35,4 +35,8 @@ internal static class GraphFailure
             var status => new MailServerRefused(status, code.Length > 0 ? code : "no code"),
         };
     }
+
+    // The outer code may be "BadRequest" while the reason stands inside.
+    private static string InnerCode(ApiException exception) =>
+        (exception as ODataError)?.Error?.InnerError?.AdditionalData.TryGetValue("code", out var code) == true && code is string text ? text : "";
 }

@@ -22,6 +22,9 @@ public sealed class GraphRetryHandler(GraphSettings settings, MailboxSlots slots
                 if (isLast || !IsPassing(response.StatusCode))
                     return response;
                 wait = Wait(response, attempt);
+                // Graph's patience is asked for the mailbox, not for one request.
+                if (response.StatusCode == HttpStatusCode.TooManyRequests)
+                    slots.Hold(request.RequestUri!, wait, settings.FirstRetryDelay);
                 response.Dispose();
             }
             catch (Exception e) when (!isLast && !cancellationToken.IsCancellationRequested && e is HttpRequestException or IOException or OperationCanceledException)

@@ -1,3 +1,4 @@
+using CrmAddin.Core.Firm;
 using CrmAddin.Core.Mail;
 using Quartz;
 
@@ -24,11 +25,18 @@ public static class GraphServices
     /// <summary>Runs mail logging by itself while the host runs.</summary>
     public static IServiceCollection AddMailSyncWorker(this IServiceCollection services, IConfiguration configuration)
     {
+        var zone = TimeZoneInfo.FindSystemTimeZoneById(configuration["Crm:Firm:TimeZone"] ?? new FirmSettings().TimeZone);
         // A firing only looks which mailboxes are due; their own times are in the store.
         var seconds = Math.Clamp(configuration.GetValue("Crm:Mail:PollSeconds", new MailSettings().PollSeconds), 1, MostSecondsBetweenLooks);
         services.AddQuartz(quartz =>
         {
             quartz.AddJob<SyncWorker>(job => job.WithIdentity(SyncWorker.Key));
+            quartz.AddJob<FirstRoundWorker>(job => job.WithIdentity(FirstRoundWorker.Key));
+            quartz.AddTrigger(trigger => trigger.ForJob(FirstRoundWorker.Key).WithIdentity("mail-first-rounds-poll")
+                .StartNow().WithSimpleSchedule(every => every.WithInterval(TimeSpan.FromSeconds(seconds)).RepeatForever()));
+            quartz.AddJob<CompareWorker>(job => job.WithIdentity(CompareWorker.Key));
+            quartz.AddTrigger(trigger => trigger.ForJob(CompareWorker.Key).WithIdentity("mail-comparison-nightly")
+                .WithCronSchedule(CompareWorker.Nightly, schedule => schedule.InTimeZone(zone)));
             quartz.AddTrigger(trigger => trigger.ForJob(SyncWorker.Key).WithIdentity("mail-logging-poll")
                 .StartNow().WithSimpleSchedule(every => every.WithInterval(TimeSpan.FromSeconds(seconds)).RepeatForever()));
         });

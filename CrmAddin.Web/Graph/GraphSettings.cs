@@ -25,13 +25,16 @@ public sealed class GraphSettings
     public bool UseWorkloadIdentity { get; set; }
 
     /// <summary>Messages asked for at a time.</summary>
-    public int PageSize { get; set; } = 50;
+    public int PageSize { get; set; } = 100;
 
     /// <summary>Requests at a time per mailbox; Graph allows 4.</summary>
     public int RequestsPerMailbox { get; set; } = 4;
 
+    /// <summary>Requests in ten minutes per mailbox; Graph allows 10,000.</summary>
+    public int RequestsPerTenMinutes { get; set; } = 10_000;
+
     /// <summary>Attempts at one request before a round gives up.</summary>
-    public int MaxAttempts { get; set; } = 6;
+    public int MaxAttempts { get; set; } = 8;
 
     /// <summary>First wait where Graph does not say how long; doubled with each attempt.</summary>
     public TimeSpan FirstRetryDelay { get; set; } = TimeSpan.FromSeconds(1);

@@ -1,9 +1,12 @@
 using Benchmarks;
 using Benchmarks.Contacts;
+using Benchmarks.Mail;
 
 // Benchmarks [GROUP|NAME…] [--json]: measures the budgets that need the product's own code; scripts/bench calls it.
 if (args is ["--export-run", var store, var format, var file])
     return await ExportRun.RunAsync(store, format, file, CancellationToken.None);
+if (args is ["--mail-pages", .. var pages])
+    return await PageServer.RunAsync(pages);
 IBench[] all =
 [
     new MakeStores(),
@@ -12,6 +15,10 @@ IBench[] all =
     new SearchSpeed(),
     new DuplicatesBench(),
     new ListSpeed(),
+    new FirstSync(),
+    new RequestLimitsBench(),
+    new IdleRounds(),
+    new GrowingLog(),
 ];
 
 var isJson = args.Contains("--json");

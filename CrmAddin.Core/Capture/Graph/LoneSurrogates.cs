@@ -4,10 +4,10 @@ using System.Text.RegularExpressions;
 namespace CrmAddin.Core.Capture.Graph;
 
 /// <summary>Repairs JSON strings that hold half of a surrogate pair.</summary>
-internal static partial class LoneSurrogates
+public static partial class LoneSurrogates
 {
     /// <summary>The string's value with U+FFFD in place of each half.</summary>
-    internal static string Replace(string rawJsonString)
+    public static string Replace(string rawJsonString)
     {
         var repaired = EscapedUnits().Replace(rawJsonString, match => IsPair(match.Value) || !match.Value.Contains('d', StringComparison.OrdinalIgnoreCase) ? match.Value : "\\ufffd");
         using var document = JsonDocument.Parse(repaired);

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using CrmAddin.Core.Audit;
 using CrmAddin.Core.Firm;
+using CrmAddin.Core.Mail;
 using CrmAddin.Core.Privacy;
 using CrmAddin.Core.Results;
 using CrmAddin.Core.Store;
@@ -14,7 +15,7 @@ namespace CrmAddin.Core.Contacts.Import;
 /// committed row when the same file is imported with the same columns by the same user. While somebody waits to write, a transaction
 /// holds no more than a hundred rows.
 /// </summary>
-public sealed class ImportContacts(CrmDb db, FirmSettings firm, OpenContactFile open, FindErased findErased)
+public sealed class ImportContacts(CrmDb db, FirmSettings firm, OpenContactFile open, FindErased findErased, LinkEarlierMail linkEarlierMail)
 {
     private const string WasErased = "the person was erased on request";
     private const int RowsPerBatch = 100;
@@ -285,6 +286,7 @@ public sealed class ImportContacts(CrmDb db, FirmSettings firm, OpenContactFile 
                 db.Entry(contact).Property(c => c.ChangedAt).IsModified = true;
             await db.SaveChangesAsync(cancel);
         }
+        await linkEarlierMail.RunAsync([.. created.Concat(updated).Select(c => c.Id)], cancel);
         db.ChangeTracker.Clear();
     }
 

@@ -128,7 +128,7 @@ public sealed class GraphMailboxTests : IAsyncLifetime
 
         (await Mailbox().ReadPageAsync(Upn, "inbox", null, Never)).Error.ShouldBeOfType<MailServerBusy>();
 
-        _simulator.Board.Requests.ShouldBe(6);
+        _simulator.Board.Requests.ShouldBe(8);
     }
 
     [Fact]

@@ -223,7 +223,8 @@ public sealed class SyncMailboxTests
         var frozen = new FrozenMailbox(scope.ServiceProvider.GetRequiredService<IMailbox>(), () => world.SyncAsync());
         var db = scope.ServiceProvider.GetRequiredService<CrmAddin.Core.Store.CrmDb>().ReadAs(Reader.System);
         var folder = await db.MailFolders.Include(f => f.Mailbox).SingleAsync(f => f.WellKnownName == "inbox");
-        var sync = new SyncFolder(db, frozen, scope.ServiceProvider.GetRequiredService<LogMessages>());
+        var sync = new SyncFolder(
+            db, frozen, scope.ServiceProvider.GetRequiredService<LogMessages>(), scope.ServiceProvider.GetRequiredService<FollowMovedMail>(), scope.ServiceProvider.GetRequiredService<FindLeftMail>());
 
         var error = await sync.RunAsync(folder.Mailbox!, folder.Id, new SyncTally(), CancellationToken.None);
 
@@ -377,6 +378,13 @@ public sealed class SyncMailboxTests
     /// <summary>A host that stops right after it has read a page, while another one goes on.</summary>
     private sealed class FrozenMailbox(IMailbox server, Func<Task> meanwhile) : IMailbox
     {
+        public string PageOptions => server.PageOptions;
+
+        public Task<Core.Results.Error?> CheckAsync(string mailbox, CancellationToken cancel) => server.CheckAsync(mailbox, cancel);
+
+        public Task<Core.Results.Result<MailListPage>> ListMailsAsync(string mailbox, string folderId, DateTimeOffset? from, string? next, CancellationToken cancel) =>
+            server.ListMailsAsync(mailbox, folderId, from, next, cancel);
+
         public Task<Core.Results.Result<List<MailboxFolder>>> ListFoldersAsync(string mailbox, CancellationToken cancel) => server.ListFoldersAsync(mailbox, cancel);
 
         public async Task<Core.Results.Result<MailboxPage>> ReadPageAsync(string mailbox, string folderId, string? cursor, CancellationToken cancel)
