@@ -86,6 +86,10 @@ internal sealed class SyncWorld : IAsyncDisposable
     public async Task<SyncReport> SyncAsync(string mailbox = Upn) =>
         (await Services.GetRequiredService<SyncOnce>().RunAsync(mailbox, CancellationToken.None)).Value!.Single();
 
+    /// <summary>A host that died gives nothing back: its leases run out.</summary>
+    public Task<int> FreeLeasesAsync() => ReadAsync(db => db.Mailboxes.ExecuteUpdateAsync(
+        s => s.SetProperty(m => m.LeaseUntil, db.Now.AddSeconds(-1)).SetProperty(m => m.NextRunAt, db.Now.AddSeconds(-1))));
+
     public Task<LookBackReport> LookBackAsync(long contactId) =>
         Services.GetRequiredService<LookBackForContact>().RunAsync(contactId, CancellationToken.None);
 
