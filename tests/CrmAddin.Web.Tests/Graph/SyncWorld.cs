@@ -26,7 +26,11 @@ internal sealed class SyncWorld : IAsyncDisposable
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("crm-sync-");
 
-    private SyncWorld(GraphSimulatorHost simulator) => Simulator = simulator;
+    private readonly StoreProvider _provider;
+    private readonly List<ServiceProvider> _otherHosts = [];
+    private string? _database;
+
+    private SyncWorld(GraphSimulatorHost simulator, StoreProvider provider) => (Simulator, _provider) = (simulator, provider);
 
     public GraphSimulatorHost Simulator { get; }
 
@@ -38,15 +42,29 @@ internal sealed class SyncWorld : IAsyncDisposable
 
     public IConfiguration Configuration { get; private set; } = null!;
 
-    public static async Task<SyncWorld> StartAsync(int pageSize = 50, int pollSeconds = 60)
+    public static async Task<SyncWorld> StartAsync(
+        int pageSize = 50, int pollSeconds = 60, StoreProvider provider = StoreProvider.Sqlite, params (string Key, string Value)[] settings)
     {
-        var world = new SyncWorld(await GraphSimulatorHost.StartAsync());
+        var world = new SyncWorld(await GraphSimulatorHost.StartAsync(), provider);
         world.Simulator.Tenant.AddMailbox(Upn, "Agent");
-        world.Configuration = world.Configure(pageSize, pollSeconds);
+        world.Configuration = world.Configure(pageSize, pollSeconds, settings);
+        if (provider == StoreProvider.Postgres)
+            await world.MakePostgresAsync();
+        else
+            File.Copy(await EmptyStore.Value, world.StoreFile);
         world.Services = ((ServiceCollection)world.Register(new ServiceCollection().AddLogging())).BuildServiceProvider();
-        File.Copy(await EmptyStore.Value, world.StoreFile);
+        if (provider == StoreProvider.Postgres)
+            await world.ReadAsync(db => db.Database.EnsureCreatedAsync());
         await world.AddMailboxAsync(Upn);
         return world;
+    }
+
+    /// <summary>Another host on the same store, with a gate, a client and a lease holder's name of its own as far as the store can tell.</summary>
+    public ServiceProvider AddHost()
+    {
+        var host = ((ServiceCollection)Register(new ServiceCollection().AddLogging())).BuildServiceProvider();
+        _otherHosts.Add(host);
+        return host;
     }
 
     public string Deliver(System.Text.Json.Nodes.JsonObject mail, string folder = "inbox", string mailbox = Upn) =>
@@ -83,6 +101,14 @@ internal sealed class SyncWorld : IAsyncDisposable
         return await read(scope.ServiceProvider.GetRequiredService<CrmDb>().ReadAs(Reader.System));
     }
 
+    /// <summary>Does something as somebody.</summary>
+    public async Task<T> UseAsync<T>(Reader reader, Func<IServiceProvider, Task<T>> use)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<CrmDb>().ReadAs(reader);
+        return await use(scope.ServiceProvider);
+    }
+
     public async Task<SyncReport> SyncAsync(string mailbox = Upn) =>
         (await Services.GetRequiredService<SyncOnce>().RunAsync(mailbox, CancellationToken.None)).Value!.Single();
 
@@ -104,7 +130,11 @@ internal sealed class SyncWorld : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (_database is not null)
+            await ReadAsync(db => db.Database.EnsureDeletedAsync());
         await Services.DisposeAsync();
+        foreach (var host in _otherHosts)
+            await host.DisposeAsync();
         await Simulator.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         _folder.Delete(recursive: true);
@@ -113,9 +143,22 @@ internal sealed class SyncWorld : IAsyncDisposable
     /// <summary>Registers the product's services on this world's store and simulator.</summary>
     public IServiceCollection Register(IServiceCollection services) => services
         .AddSingleton(TimeProvider.System).AddSingleton(new FirmSettings())
-        .AddCrmStore(new StoreSettings(StoreProvider.Sqlite, $"Data Source={StoreFile}", null)).AddCrmCore()
+        .AddCrmStore(new StoreSettings(_provider, _database ?? $"Data Source={StoreFile}", null)).AddCrmCore()
+        .ConfigureDbContext<PostgresCrmDb>(options => options.AddInterceptors(Crashes))
         .ConfigureDbContext<SqliteCrmDb>(options => options.AddInterceptors(Crashes))
         .AddGraphMail(Configuration, mayOmitCredentials: true);
+
+    private async Task MakePostgresAsync()
+    {
+        var server = Environment.GetEnvironmentVariable("CRM_TEST_POSTGRES")
+            ?? throw new InvalidOperationException("There is no PostgreSQL to test on. Run the tests with scripts/test, which starts one.");
+        var name = $"crm_{Guid.NewGuid():N}";
+        await using var connection = new Npgsql.NpgsqlConnection(server);
+        await connection.OpenAsync();
+        await using var create = new Npgsql.NpgsqlCommand($"CREATE DATABASE {name}", connection);
+        await create.ExecuteNonQueryAsync();
+        _database = new Npgsql.NpgsqlConnectionStringBuilder(server) { Database = name, MaxPoolSize = 8 }.ToString();
+    }
 
     private static async Task<string> MakeEmptyStoreAsync()
     {
@@ -127,14 +170,14 @@ internal sealed class SyncWorld : IAsyncDisposable
         return file;
     }
 
-    private IConfiguration Configure(int pageSize, int pollSeconds) => new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+    private IConfiguration Configure(int pageSize, int pollSeconds, (string Key, string Value)[] settings) => new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
     {
         ["Crm:DataFolder"] = _folder.FullName,
         ["Crm:Graph:BaseUrl"] = Simulator.GraphBaseUrl.ToString(),
         ["Crm:Graph:PageSize"] = pageSize.ToString(CultureInfo.InvariantCulture),
         ["Crm:Graph:FirstRetryDelay"] = "00:00:00.005",
         ["Crm:Mail:PollSeconds"] = pollSeconds.ToString(CultureInfo.InvariantCulture),
-    }).Build();
+    }).AddInMemoryCollection(settings.Select(s => KeyValuePair.Create(s.Key, (string?)s.Value))).Build();
 }
 
 /// <summary>Ends the process, as far as the code under test can tell, right before or right after a chosen commit.</summary>

@@ -13,6 +13,7 @@ using CrmAddin.Core.Firm;
 using CrmAddin.Core.Lists;
 using CrmAddin.Core.Lookups;
 using CrmAddin.Core.Mail;
+using CrmAddin.Core.Mail.Compare;
 using CrmAddin.Core.Privacy;
 using CrmAddin.Core.Search;
 using CrmAddin.Core.Store;
@@ -100,6 +101,40 @@ public sealed partial class SqlServerQueriesTests : IDisposable
         ["read a past pipeline report"] = (s, folder) => s.GetRequiredService<RunReport>()
             .RunAsync("pipeline", new(null, null, DateTimeOffset.UtcNow.AddDays(-30), ReportLanguage.English), Path.Combine(folder, "q.xlsx"), default),
         ["claim mailboxes"] = (s, _) => s.GetRequiredService<ClaimMailboxes>().RunAsync("host", 4, default),
+        ["claim settled mailboxes and first rounds"] = async (s, _) =>
+        {
+            foreach (var progress in Enum.GetValues<MailboxProgress>())
+                await s.GetRequiredService<ClaimMailboxes>().RunAsync("host", 4, default, progress);
+        },
+        ["poll mailboxes"] = async (s, _) =>
+        {
+            await MailboxQuery.ToPoll(s.GetRequiredService<CrmDb>(), [1, 2]).ToListAsync();
+            await MailboxQuery.FoldersToRead(s.GetRequiredService<CrmDb>(), 1).ToListAsync();
+            await MailboxQuery.OfferedFolders(s.GetRequiredService<CrmDb>(), 1).ToListAsync();
+        },
+        ["look up a page of mails"] = async (s, _) =>
+        {
+            var db = s.GetRequiredService<CrmDb>();
+            await MailLogQuery.Copies(db, 1, ["a"]).ToListAsync();
+            await MailLogQuery.Messages(db, ["a"]).ToListAsync();
+            await MailLogQuery.Messages(db, [1L]).ToListAsync();
+            await MailLogQuery.Dropped(db, 1, ["a"]).ToListAsync();
+            await MailLogQuery.UnlinkedMail(db, [1]).ToListAsync();
+            await MailLogQuery.CopiesElsewhere(db, [1], 2).ExecuteUpdateAsync(u => u.SetProperty(c => c.MailFolderId, 2));
+            await MailLogQuery.ContactsWithLaterMail(db, [1], DateTimeOffset.UtcNow).ExecuteUpdateAsync(u => u.SetProperty(c => c.Contact.LastContactedAt, c => c.LastMailAt));
+        },
+        ["compare the log with a mailbox"] = async (s, _) =>
+        {
+            var db = s.GetRequiredService<CrmDb>();
+            foreach (var since in new DateOnly?[] { null, new(2026, 3, 1) })
+            {
+                await CompareQuery.KeptArrivals(db, 1, since).ToListAsync();
+                await CompareQuery.DroppedByDay(db, 1, since).ToListAsync();
+            }
+            await CompareQuery.KeptOn(db, 1, DateTimeOffset.UtcNow, DateTimeOffset.UtcNow).ToListAsync();
+            await CompareQuery.DroppedOn(db, 1, new(2026, 3, 1)).ToListAsync();
+            await CompareQuery.Gaps(db, 1).Take(5).ToListAsync();
+        },
         ["choose mailboxes to log"] = (s, _) => s.GetRequiredService<SyncOnce>().RunAsync("ann@example.com", default),
         ["know the parties of a mail"] = (s, _) => s.GetRequiredService<FindKnownParties>().RunAsync(
             [new MailboxMessage { Id = "1", From = new("ann@example.com", "Ann"), ConversationId = "c", SentAt = DateTimeOffset.UtcNow, To = [new("bo@firm.example", null)] }], default),
