@@ -19,6 +19,8 @@ internal sealed class MailScript(SyncWorld world, int seed)
     private const string Boss = "boss@firm.example";
     private const string LateContact = "late@newcomer.example";
     private const int Steps = 30;
+    private const int Kills = 2;
+    private const int MailsBeforeAKill = 40;
 
     private static readonly string[] Mailboxes = [SyncWorld.Upn, Boss];
     private static readonly string[] LoggedFolders = ["inbox", "sentitems"];
@@ -45,6 +47,38 @@ internal sealed class MailScript(SyncWorld world, int seed)
         await script.CheckAsync();
     }
 
+    /// <summary>A story in which the host is a process that is killed twice in the middle of its work.</summary>
+    public static async Task RunKilledAsync(int seed)
+    {
+        await using var world = await SyncWorld.StartAsync(pageSize: 2 + (seed % 5), settings: ("Crm:Mail:Blocked:0", "blocked.example"));
+        var script = new MailScript(world, seed);
+        await script.PrepareAsync();
+        for (var kill = 0; kill < Kills; kill++)
+        {
+            for (var mail = 0; mail < MailsBeforeAKill; mail++)
+                script.Plant();
+            for (var step = 0; step < Steps; step++)
+                await Do(script.AnyEvent());
+            await script.SyncAndKillAsync();
+        }
+        await script.SettleAsync();
+        await script.CheckAsync();
+    }
+
+    private async Task SyncAndKillAsync()
+    {
+        var decided = await DecidedAsync() + _random.Next(MailsBeforeAKill / 2);
+        using var process = world.StartProcess("sync", "--once");
+        while (!process.HasEnded && await DecidedAsync() <= decided)
+            await Task.Delay(5);
+        process.Kill();
+        await process.EndAsync();
+        Tell($"the host is killed after {await DecidedAsync()} decisions");
+        await world.FreeLeasesAsync();
+    }
+
+    private Task<int> DecidedAsync() => world.ReadAsync(async db => await db.MessageCopies.CountAsync() + await db.DroppedMessages.CountAsync());
+
     private async Task PrepareAsync()
     {
         await world.AddMailboxAsync(Boss);
@@ -55,17 +89,22 @@ internal sealed class MailScript(SyncWorld world, int seed)
 
     private Task StepAsync() => _random.Next(20) switch
     {
-        < 7 => Do(Plant),
-        < 9 => Do(MoveAway),
-        9 => Do(MoveBack),
-        10 => Do(DeleteOne),
-        11 => Do(Restore),
-        12 => Do(Touch),
-        13 => Do(GoAndReturn),
-        14 => Do(LoseTokens),
-        15 => Do(Misbehave),
+        < 16 => Do(AnyEvent()),
         16 => MeetLateContactAsync(),
         _ => SyncAsync(),
+    };
+
+    private Action AnyEvent() => _random.Next(16) switch
+    {
+        < 7 => Plant,
+        < 9 => MoveAway,
+        9 => MoveBack,
+        10 => DeleteOne,
+        11 => Restore,
+        12 => Touch,
+        13 => GoAndReturn,
+        14 => LoseTokens,
+        _ => Misbehave,
     };
 
     private static Task Do(Action step)

@@ -17,6 +17,19 @@ public sealed class MailScriptTests
             await MailScript.RunAsync(seed);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    [InlineData(5)]
+    [InlineData(6)]
+    [InlineData(7)]
+    [InlineData(8)]
+    [InlineData(9)]
+    [InlineData(10)]
+    public Task After_real_kills_of_the_host_the_log_equals_what_is_true(int seed) => MailScript.RunKilledAsync(seed);
+
     // scripts/soak says how many and where they begin.
     [Fact]
     [Trait("Category", "Soak")]
