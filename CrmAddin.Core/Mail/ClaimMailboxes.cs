@@ -21,9 +21,6 @@ public enum MailboxProgress
 /// </summary>
 public sealed class ClaimMailboxes(CrmDb db, MailSettings settings)
 {
-    /// <summary>How long a claim holds without being given back; every page that is written prolongs it.</summary>
-    public static readonly TimeSpan LeaseTime = TimeSpan.FromMinutes(2);
-
     private static long _claims;
 
     /// <summary>This process, as leases and the health page name it.</summary>
@@ -52,7 +49,7 @@ public sealed class ClaimMailboxes(CrmDb db, MailSettings settings)
         var now = db.Now;
         await using var write = await db.BeginWriteAsync(cancel);
         var kept = await db.Mailboxes.Where(m => m.Id == mailboxId && m.LeaseHolder == host && m.LeaseUntil > now)
-            .ExecuteUpdateAsync(s => s.SetProperty(m => m.LeaseUntil, now + LeaseTime), cancel);
+            .ExecuteUpdateAsync(s => s.SetProperty(m => m.LeaseUntil, now + settings.LeaseTime), cancel);
         await write.CommitAsync(cancel);
         return kept == 1;
     }
@@ -75,7 +72,7 @@ public sealed class ClaimMailboxes(CrmDb db, MailSettings settings)
     // The moment until which a claim holds is its own, so that the rows that were won are told from those of another claim of this host.
     private async Task<List<long>> ClaimAsync(List<long> ids, string host, DateTimeOffset now, CancellationToken cancel)
     {
-        var until = now + LeaseTime + TimeSpan.FromMicroseconds(Interlocked.Increment(ref _claims) % 100_000);
+        var until = now + settings.LeaseTime + TimeSpan.FromMicroseconds(Interlocked.Increment(ref _claims) % 100_000);
         var next = now.AddSeconds(settings.PollSeconds);
         await using var write = await db.BeginWriteAsync(cancel);
         var claimed = await db.Mailboxes.Where(m => ids.Contains(m.Id) && (m.LeaseUntil == null || m.LeaseUntil <= now))

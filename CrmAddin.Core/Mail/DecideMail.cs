@@ -102,7 +102,8 @@ public static partial class DecideMail
         var ids = contacts.ConvertAll(c => c.Id);
         var direction = mail.From is { } from && rules.IsOwn(MailAddresses.KeyOf(from.Address)) ? MailDirection.Sent : MailDirection.Received;
         var deal = DealOfThread(mail, known);
-        var open = ids.SelectMany(c => known.OpenDealsByContact[c]).Distinct().Take(2).ToList();
+        var isOfNoDeal = mail.ConversationId is { } conversation && known.ConversationsWithoutDeal.Contains(conversation);
+        var open = isOfNoDeal ? [] : ids.SelectMany(c => known.OpenDealsByContact[c]).Distinct().Take(2).ToList();
         return new KeepMail(
             reason, detail, direction, ids,
             AccountOf(living, known).AccountId ?? contacts.Select(c => c.AccountId).FirstOrDefault(a => a is not null),

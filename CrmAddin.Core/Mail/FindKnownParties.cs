@@ -32,12 +32,14 @@ public sealed class FindKnownParties(CrmDb db, FindErased findErased, DroppedMai
         var addresses = mails.SelectMany(DecideMail.ParticipantsOf).Distinct().ToList();
         var contacts = await db.ContactEmails.Where(e => addresses.Contains(e.AddressKey))
             .Select(e => new { e.AddressKey, e.ContactId, e.Contact!.AccountId }).ToListAsync(cancel);
+        var conversations = await ConversationsAsync(mails, cancel);
         return new KnownParties
         {
             ContactsByAddress = contacts.ToLookup(c => c.AddressKey, c => new KnownContact(c.ContactId, c.AccountId)),
             Erased = (await findErased.RunAsync(addresses, [], [], cancel)).Emails,
             AccountsByDomain = await AccountsAsync(addresses, cancel),
-            DealsByConversation = await ConversationsAsync(mails, cancel),
+            DealsByConversation = conversations.Where(c => c.Value is not null).ToDictionary(c => c.Key, c => c.Value!.Value),
+            ConversationsWithoutDeal = conversations.Where(c => c.Value is null).Select(c => c.Key).ToHashSet(),
             DealsByMessageIdHash = await AnsweredAsync(mails, cancel),
             OpenDealsByContact = await OpenDealsAsync(contacts.Select(c => c.ContactId).Distinct().ToList(), cancel),
             Says = await SaysAsync(mailbox, mails, cancel),
@@ -51,12 +53,14 @@ public sealed class FindKnownParties(CrmDb db, FindErased findErased, DroppedMai
         return await db.AccountDomains.Where(d => domains.Contains(d.Domain)).ToDictionaryAsync(d => d.Domain, d => d.AccountId, cancel);
     }
 
-    private async Task<Dictionary<string, long>> ConversationsAsync(IReadOnlyCollection<MailboxMessage> mails, CancellationToken cancel)
+    // The latest choice by hand rules over what the mails say, also when it was no deal.
+    private async Task<Dictionary<string, long?>> ConversationsAsync(IReadOnlyCollection<MailboxMessage> mails, CancellationToken cancel)
     {
         var conversations = mails.Select(m => m.ConversationId).OfType<string>().Distinct().ToList();
-        var found = await db.Messages.Where(m => m.DealId != null && m.ConversationId != null && conversations.Contains(m.ConversationId))
-            .OrderBy(m => m.SentAt).Select(m => new { m.ConversationId, m.DealId }).ToListAsync(cancel);
-        return found.GroupBy(m => m.ConversationId!).ToDictionary(g => g.Key, g => g.Last().DealId!.Value);
+        var found = await db.Messages.Where(m => (m.DealId != null || m.DealChosenAt != null) && m.ConversationId != null && conversations.Contains(m.ConversationId))
+            .OrderBy(m => m.SentAt).Select(m => new { m.ConversationId, m.DealId, m.DealChosenAt }).ToListAsync(cancel);
+        return found.GroupBy(m => m.ConversationId!)
+            .ToDictionary(g => g.Key, g => (g.Where(m => m.DealChosenAt is not null).MaxBy(m => m.DealChosenAt) ?? g.Last()).DealId);
     }
 
     private async Task<Dictionary<string, long>> AnsweredAsync(IReadOnlyCollection<MailboxMessage> mails, CancellationToken cancel)

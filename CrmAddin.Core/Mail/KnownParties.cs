@@ -17,6 +17,9 @@ public sealed class KnownParties
     /// <summary>Deals of conversations; grows while a page is decided.</summary>
     public Dictionary<string, long> DealsByConversation { get; init; } = [];
 
+    /// <summary>Conversations of which somebody said that they belong to no deal.</summary>
+    public IReadOnlySet<string> ConversationsWithoutDeal { get; init; } = new HashSet<string>();
+
     /// <summary>Deals of mails, by the hash of their Message-ID.</summary>
     public Dictionary<string, long> DealsByMessageIdHash { get; init; } = [];
 

@@ -30,6 +30,9 @@ internal sealed class StoredMessage
 
     public long? DealId { get; set; }
 
+    /// <summary>Whether somebody chose the deal, or none, by hand.</summary>
+    public bool IsDealChosen { get; init; }
+
     public HashSet<long> ContactIds { get; } = [];
 
     /// <summary>Whether firm or deal were found after the message was written.</summary>
@@ -75,7 +78,7 @@ internal sealed class LoggedPage
             messages.AddRange(await MailLogQuery.Messages(db, copied).ToListAsync(cancel));
         var byId = new Dictionary<long, StoredMessage>();
         foreach (var row in messages)
-            byId[row.Id] = page._messages[row.IdentityHash] = new StoredMessage { Id = row.Id, SentAt = row.SentAt, AccountId = row.AccountId, DealId = row.DealId };
+            byId[row.Id] = page._messages[row.IdentityHash] = new StoredMessage { Id = row.Id, SentAt = row.SentAt, AccountId = row.AccountId, DealId = row.DealId, IsDealChosen = row.IsDealChosen };
         foreach (var copy in copies)
             page._copies[copy.GraphId] = (copy.Id, byId[copy.MessageId]);
         if (byId.Count > 0)
@@ -132,10 +135,11 @@ internal sealed class LoggedPage
             else
                 _newLinks.Add(link);
         }
-        if ((message.AccountId is not null || keep.AccountId is null) && (message.DealId is not null || keep.DealId is null))
+        var deal = message.IsDealChosen ? message.DealId : message.DealId ?? keep.DealId;
+        if ((message.AccountId is not null || keep.AccountId is null) && message.DealId == deal)
             return;
         message.AccountId ??= keep.AccountId;
-        message.DealId ??= keep.DealId;
+        message.DealId = deal;
         message.IsChanged = true;
         if (message.New is { } added)
             (added.AccountId, added.DealId) = (message.AccountId, message.DealId);

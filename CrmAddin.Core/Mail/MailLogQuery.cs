@@ -8,7 +8,7 @@ namespace CrmAddin.Core.Mail;
 public sealed record StoredCopyRow(long Id, string GraphId, long MessageId);
 
 /// <summary>A message that is stored.</summary>
-public sealed record StoredMessageRow(long Id, string IdentityHash, DateTimeOffset SentAt, long? AccountId, long? DealId);
+public sealed record StoredMessageRow(long Id, string IdentityHash, DateTimeOffset SentAt, long? AccountId, long? DealId, bool IsDealChosen);
 
 /// <summary>A mail that is missing on a contact's timeline.</summary>
 public sealed record UnlinkedMailRow(long MessageId, long ContactId, DateTimeOffset SentAt);
@@ -34,12 +34,12 @@ public static class MailLogQuery
     /// <summary>Messages by identity.</summary>
     public static IQueryable<StoredMessageRow> Messages(CrmDb db, IReadOnlyCollection<string> identities) =>
         db.Messages.IgnoreQueryFilters().Where(m => identities.Contains(m.IdentityHash))
-            .Select(m => new StoredMessageRow(m.Id, m.IdentityHash, m.SentAt, m.AccountId, m.DealId));
+            .Select(m => new StoredMessageRow(m.Id, m.IdentityHash, m.SentAt, m.AccountId, m.DealId, m.DealChosenAt != null));
 
     /// <summary>Messages by key.</summary>
     public static IQueryable<StoredMessageRow> Messages(CrmDb db, IReadOnlyCollection<long> ids) =>
         db.Messages.IgnoreQueryFilters().Where(m => ids.Contains(m.Id))
-            .Select(m => new StoredMessageRow(m.Id, m.IdentityHash, m.SentAt, m.AccountId, m.DealId));
+            .Select(m => new StoredMessageRow(m.Id, m.IdentityHash, m.SentAt, m.AccountId, m.DealId, m.DealChosenAt != null));
 
     /// <summary>Traces of mails that a mailbox did not keep.</summary>
     public static IQueryable<DroppedMessage> Dropped(CrmDb db, long mailboxId, IReadOnlyCollection<string> traces) =>

@@ -38,6 +38,12 @@ public sealed class MailSettings
     /// <summary>Days back that are compared with the mailbox every night; once a week it is the whole history.</summary>
     public int CompareDays { get; set; } = 30;
 
+    /// <summary>Seconds until another host takes a mailbox over that a host has left alone.</summary>
+    public int LeaseSeconds { get; set; } = 120;
+
+    /// <summary>How long a claim on a mailbox holds without being given back; every page that is written prolongs it.</summary>
+    public TimeSpan LeaseTime => TimeSpan.FromSeconds(LeaseSeconds);
+
     /// <summary>Seconds from one round of a mailbox to the next.</summary>
     public int PollSeconds { get; set; } = 60;
 

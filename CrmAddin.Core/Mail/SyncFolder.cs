@@ -34,7 +34,8 @@ public sealed class SyncTally
 /// a server that is asked for newer mail alone tells 5,000 messages at most.
 /// </summary>
 public sealed class SyncFolder(
-    CrmDb db, IMailbox server, LogMessages logMessages, FollowMovedMail followMovedMail, FindLeftMail findLeftMail, ReadSentHeaders readSentHeaders, CreateFromMail createFromMail)
+    CrmDb db, IMailbox server, LogMessages logMessages, FollowMovedMail followMovedMail, FindLeftMail findLeftMail, ReadSentHeaders readSentHeaders,
+    CreateFromMail createFromMail, MailSettings settings)
 {
     private const int MostFreshStarts = 2;
     private const int MostTriesAtOnePage = 5;
@@ -172,7 +173,7 @@ public sealed class SyncFolder(
     // Whoever moves the cursor is alive, however long the first round of a large mailbox takes.
     private async Task ProlongLeaseAsync(Mailbox mailbox, CancellationToken cancel) =>
         await db.Mailboxes.Where(m => m.Id == mailbox.Id && m.LeaseUntil != null)
-            .ExecuteUpdateAsync(s => s.SetProperty(m => m.LeaseUntil, db.Now + ClaimMailboxes.LeaseTime), cancel);
+            .ExecuteUpdateAsync(s => s.SetProperty(m => m.LeaseUntil, db.Now + settings.LeaseTime), cancel);
 
     // An update of a mail that the log has tells where the mail is, and no more.
     private async Task SeeAgainAsync(Mailbox mailbox, MailFolder folder, List<string> ids, CancellationToken cancel)

@@ -10,7 +10,7 @@ namespace CrmAddin.Core.Activities.Calendar;
 /// transaction, and only where the cursor is still the one that was read. The whole window is read anew when it must move on, when the
 /// server has forgotten the cursor, and when people became known whose meetings were left out before.
 /// </summary>
-public sealed class SyncCalendar(CrmDb db, IMailboxCalendar calendar, CompleteEvents completeEvents, LogMeetings logMeetings, CalendarSettings settings)
+public sealed class SyncCalendar(CrmDb db, IMailboxCalendar calendar, CompleteEvents completeEvents, LogMeetings logMeetings, CalendarSettings settings, MailSettings mail)
 {
     private const int MostFreshStarts = 2;
     private const int MostTriesAtOnePage = 3;
@@ -129,7 +129,7 @@ public sealed class SyncCalendar(CrmDb db, IMailboxCalendar calendar, CompleteEv
         await logMeetings.RunAsync(mailbox, cursor.Round, events.Events, events.GoneIds, cancel);
         // Whoever moves the cursor is alive, however long the first round of a full calendar takes.
         await db.Mailboxes.Where(m => m.Id == mailbox.Id && m.LeaseUntil != null)
-            .ExecuteUpdateAsync(s => s.SetProperty(m => m.LeaseUntil, db.Now + ClaimMailboxes.LeaseTime), cancel);
+            .ExecuteUpdateAsync(s => s.SetProperty(m => m.LeaseUntil, db.Now + mail.LeaseTime), cancel);
         await write.CommitAsync(cancel);
         return null;
     }

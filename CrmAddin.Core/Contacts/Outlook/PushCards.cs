@@ -11,7 +11,7 @@ namespace CrmAddin.Core.Contacts.Outlook;
 /// about to be made is written before it is made: where the answer was lost, the card is looked for by its property before another is made.
 /// Fields that wait for a decision are left as their owner changed them.
 /// </summary>
-public sealed class PushCards(CrmDb db, IOutlookContacts outlook)
+public sealed class PushCards(CrmDb db, IOutlookContacts outlook, MailSettings settings)
 {
     /// <summary>Most contacts in one round, so that mail is not kept waiting.</summary>
     public const int MostARound = 500;
@@ -185,7 +185,7 @@ public sealed class PushCards(CrmDb db, IOutlookContacts outlook)
 
     private async Task ProlongLeaseAsync(Mailbox mailbox, CancellationToken cancel) =>
         await db.Mailboxes.Where(m => m.Id == mailbox.Id && m.LeaseUntil != null)
-            .ExecuteUpdateAsync(s => s.SetProperty(m => m.LeaseUntil, db.Now + ClaimMailboxes.LeaseTime), cancel);
+            .ExecuteUpdateAsync(s => s.SetProperty(m => m.LeaseUntil, db.Now + settings.LeaseTime), cancel);
 
     private sealed record Pushed(Error? Refusal);
 

@@ -18,7 +18,7 @@ public sealed record CompareReport(string Mailbox, int Days, int Gaps, int Fille
 /// two differ, what is undecided is read and decided on, and what has left is followed. The list of a folder costs one request a
 /// thousand mails. The caller holds the mailbox' lease and reads as the system.
 /// </summary>
-public sealed class CompareWithMailbox(CrmDb db, IMailbox server, LogMessages logMessages, FollowMovedMail followMovedMail, DroppedMailKey key)
+public sealed class CompareWithMailbox(CrmDb db, IMailbox server, LogMessages logMessages, FollowMovedMail followMovedMail, DroppedMailKey key, MailSettings settings)
 {
     private const int RequestsAtATime = 4;
     private const int MailsPerWrite = 100;
@@ -188,7 +188,7 @@ public sealed class CompareWithMailbox(CrmDb db, IMailbox server, LogMessages lo
             await db.SaveChangesAsync(cancel);
         }
         await db.Mailboxes.Where(m => m.Id == mailbox.Id && m.LeaseUntil != null)
-            .ExecuteUpdateAsync(s => s.SetProperty(m => m.LeaseUntil, db.Now + ClaimMailboxes.LeaseTime), cancel);
+            .ExecuteUpdateAsync(s => s.SetProperty(m => m.LeaseUntil, db.Now + settings.LeaseTime), cancel);
         await write.CommitAsync(cancel);
         db.ChangeTracker.Clear();
     }

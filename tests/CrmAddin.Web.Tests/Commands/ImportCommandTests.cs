@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
+using CrmAddin.Web.Tests.Support;
 using Microsoft.Data.Sqlite;
 
 namespace CrmAddin.Web.Tests.Commands;
@@ -112,18 +113,14 @@ public sealed class ImportCommandTests : IDisposable
 
     private static async Task<(int ExitCode, string Output)> RunAsync(string data, string[] arguments, Func<bool>? killWhen = null)
     {
-        Directory.CreateDirectory(data);
-        var start = new ProcessStartInfo("dotnet", [typeof(CrmHost).Assembly.Location, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = data };
-        start.Environment["Crm__DataFolder"] = data;
-        using var process = Process.Start(start)!;
-        var output = process.StandardOutput.ReadToEndAsync();
-        _ = process.StandardError.ReadToEndAsync();
-        while (!process.HasExited)
+        using var process = CrmProcess.Start(data, new Dictionary<string, string>(), arguments);
+        while (!process.HasEnded)
         {
             if (killWhen?.Invoke() == true)
                 process.Kill();
-            await Task.WhenAny(process.WaitForExitAsync(), Task.Delay(20));
+            await Task.Delay(20);
         }
-        return (process.ExitCode, await output);
+        var (exitCode, output, _) = await process.EndAsync();
+        return (exitCode, output);
     }
 }

@@ -201,7 +201,7 @@ public sealed class SyncMailboxTests
             world.Crashes.CrashAt = crashAt;
 
             await Should.ThrowAsync<CrashException>(() => world.SyncAsync(), $"the crash at commit {crashAt}");
-            await FreeLeaseOfDeadHostAsync(world);
+            await world.FreeLeasesAsync();
             var report = await world.SyncAsync();
 
             report.Error.ShouldBeNull();
@@ -325,7 +325,7 @@ public sealed class SyncMailboxTests
         (await world.SyncAsync()).Error.ShouldBe("Another run is reading agent@firm.example at this moment; try again in a few minutes.");
         await claims.ReleaseAsync(first[0], "host two", CancellationToken.None);
         (await claims.ClaimAsync(first[0], "host two", CancellationToken.None)).ShouldBeFalse();
-        await FreeLeaseOfDeadHostAsync(world);
+        await world.FreeLeasesAsync();
         (await claims.RunAsync("host two", 10, CancellationToken.None)).ShouldBe(first);
     }
 
@@ -382,9 +382,6 @@ public sealed class SyncMailboxTests
         await world.SyncAsync();
         (world.Simulator.Board.Requests - before).ShouldBeLessThanOrEqualTo(4);
     }
-
-    private static Task<int> FreeLeaseOfDeadHostAsync(SyncWorld world) =>
-        world.ReadAsync(db => db.Mailboxes.ExecuteUpdateAsync(s => s.SetProperty(m => m.LeaseUntil, db.Now.AddSeconds(-1)).SetProperty(m => m.NextRunAt, db.Now.AddSeconds(-1))));
 
     private static async Task<(long Account, long Deal)> AddDealAsync(SyncWorld world, long contact)
     {

@@ -8,6 +8,7 @@ using CrmAddin.Core.Mail;
 using CrmAddin.Core.Store;
 using CrmAddin.Core.Users;
 using CrmAddin.Web.Graph;
+using CrmAddin.Web.Tests.Support;
 using GraphSimulator;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -41,6 +42,8 @@ internal sealed class SyncWorld : IAsyncDisposable
     /// <summary>Where the store and the keys lie.</summary>
     public string DataFolder => _folder.FullName;
 
+    private string ConnectionString => _database ?? $"Data Source={StoreFile}";
+
     private string StoreFile => Path.Combine(_folder.FullName, "crm.db");
 
     public IConfiguration Configuration { get; private set; } = null!;
@@ -58,7 +61,7 @@ internal sealed class SyncWorld : IAsyncDisposable
             File.Copy(await EmptyStore.Value, world.StoreFile);
         world.Services = ((ServiceCollection)world.Register(new ServiceCollection().AddLogging(logging => Listen(logging, log)))).BuildServiceProvider();
         if (provider == StoreProvider.Postgres)
-            await world.ReadAsync(db => db.Database.EnsureCreatedAsync());
+            await world.ReadAsync(async db => { await db.Database.MigrateAsync(); return 0; });
         await world.AddMailboxAsync(Upn);
         return world;
     }
@@ -116,6 +119,19 @@ internal sealed class SyncWorld : IAsyncDisposable
     public async Task<SyncReport> SyncAsync(string mailbox = Upn) =>
         (await Services.GetRequiredService<SyncOnce>().RunAsync(mailbox, CancellationToken.None)).Value!.Single();
 
+    /// <summary>The product itself on this world's store and simulator, as a process of its own.</summary>
+    public CrmProcess StartProcess(params string[] arguments)
+    {
+        var settings = Configuration.AsEnumerable().Where(s => s.Value is not null).ToDictionary(s => s.Key, s => s.Value!);
+        settings["Crm:Store:Provider"] = _provider.ToString().ToLowerInvariant();
+        settings["ConnectionStrings:Crm"] = ConnectionString;
+        return CrmProcess.Start(_folder.FullName, settings, arguments);
+    }
+
+    /// <summary>A host that died gives nothing back: its leases run out.</summary>
+    public Task<int> FreeLeasesAsync() => ReadAsync(db => db.Mailboxes.ExecuteUpdateAsync(
+        s => s.SetProperty(m => m.LeaseUntil, db.Now.AddSeconds(-1)).SetProperty(m => m.NextRunAt, db.Now.AddSeconds(-1))));
+
     public Task<LookBackReport> LookBackAsync(long contactId) =>
         Services.GetRequiredService<LookBackForContact>().RunAsync(contactId, CancellationToken.None);
 
@@ -143,7 +159,7 @@ internal sealed class SyncWorld : IAsyncDisposable
     /// <summary>Registers the product's services on this world's store and simulator.</summary>
     public IServiceCollection Register(IServiceCollection services) => services
         .AddSingleton(TimeProvider.System).AddSingleton(new FirmSettings())
-        .AddCrmStore(new StoreSettings(_provider, _database ?? $"Data Source={StoreFile}", null)).AddCrmCore()
+        .AddCrmStore(new StoreSettings(_provider, ConnectionString, null)).AddCrmCore()
         .ConfigureDbContext<PostgresCrmDb>(options => options.AddInterceptors(Crashes))
         .ConfigureDbContext<SqliteCrmDb>(options => options.AddInterceptors(Crashes))
         .AddGraphMail(Configuration, mayOmitCredentials: true);
@@ -173,7 +189,7 @@ internal sealed class SyncWorld : IAsyncDisposable
         var services = new ServiceCollection().AddSingleton(TimeProvider.System).AddCrmStore(new StoreSettings(StoreProvider.Sqlite, $"Data Source={file};Pooling=False", null));
         await using var provider = services.BuildServiceProvider();
         await using var scope = provider.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<CrmDb>().Database.EnsureCreatedAsync();
+        await scope.ServiceProvider.GetRequiredService<CrmDb>().Database.MigrateAsync();
         return file;
     }
 
