@@ -68,7 +68,8 @@ public sealed class SaveContact(CrmDb db, FirmSettings firm, FindErased findEras
             var first = (await FindSurvivor.OfOriginsAsync(db, [origin.OriginKey], cancel)).GetValueOrDefault(origin.OriginKey);
             return await db.Contacts.FirstAsync(c => c.Id == first, cancel);
         }
-        if (draft.Emails is { Count: > 0 })
+        // Whoever saves many at once links their mails when they are through, and may hold the turn to write.
+        if (draft.Emails is { Count: > 0 } && origin.Within is null && await linkEarlierMail.IsNeededAsync([contact.Id], cancel))
             await LinkMailAsync(contact.Id, cancel);
         return contact;
     }

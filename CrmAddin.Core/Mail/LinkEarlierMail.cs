@@ -10,15 +10,13 @@ namespace CrmAddin.Core.Mail;
 /// </summary>
 public sealed class LinkEarlierMail(CrmDb db, FirmSettings firm)
 {
+    /// <summary>Whether there is anything to link: most saves need not wait for a turn to write.</summary>
+    public async Task<bool> IsNeededAsync(IReadOnlyCollection<long> contactIds, CancellationToken cancel) => (await MissingAsync(contactIds, cancel)).Count > 0;
+
     /// <summary>Links within the current write; tells how many mails were linked.</summary>
     public async Task<int> RunAsync(IReadOnlyCollection<long> contactIds, CancellationToken cancel)
     {
-        if (contactIds.Count == 0 || !await db.MessageParticipants.AnyAsync(cancel))
-            return 0;
-        var addresses = await OutsideAddressesAsync(contactIds, cancel);
-        if (addresses.Count == 0)
-            return 0;
-        var missing = await MailLogQuery.UnlinkedMail(db, contactIds, addresses).ToListAsync(cancel);
+        var missing = await MissingAsync(contactIds, cancel);
         if (missing.Count == 0)
             return 0;
         using var bulk = new BulkWrite(db);
@@ -26,6 +24,14 @@ public sealed class LinkEarlierMail(CrmDb db, FirmSettings firm)
         await MailLogQuery.ContactsWithLaterMail(db, [.. missing.Select(m => m.ContactId).Distinct()], db.Now)
             .ExecuteUpdateAsync(s => s.SetProperty(c => c.Contact.LastContactedAt, c => c.LastMailAt), cancel);
         return missing.Count;
+    }
+
+    private async Task<List<UnlinkedMailRow>> MissingAsync(IReadOnlyCollection<long> contactIds, CancellationToken cancel)
+    {
+        if (contactIds.Count == 0 || !await db.MessageParticipants.AnyAsync(cancel))
+            return [];
+        var addresses = await OutsideAddressesAsync(contactIds, cancel);
+        return addresses.Count == 0 ? [] : await MailLogQuery.UnlinkedMail(db, contactIds, addresses).ToListAsync(cancel);
     }
 
     // A colleague who is a contact too takes part in mails by the thousand; none of them is about the colleague.

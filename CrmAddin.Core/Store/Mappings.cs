@@ -81,7 +81,8 @@ internal static class Mappings
             Parts(contact.HasMany(c => c.Lookups).WithOne(l => l.Contact).HasForeignKey(p => p.ContactId));
             Parts(contact.HasMany(c => c.SearchKeys).WithOne().HasForeignKey(p => p.ContactId));
             Parts(contact.HasMany(c => c.Consents).WithOne(c => c.Contact).HasForeignKey(p => p.ContactId));
-            contact.HasIndex(c => new { c.SortKey, c.Id });
+            // With the firm in it, colleagues of one name are told from others without reading their rows.
+            contact.HasIndex(c => new { c.SortKey, c.Id, c.AccountId });
             contact.HasIndex(c => new { c.TeamId, c.SortKey, c.Id });
             contact.HasIndex(c => new { c.OwnerId, c.SortKey, c.Id });
             contact.HasIndex(c => new { c.LastContactedAt, c.Id });

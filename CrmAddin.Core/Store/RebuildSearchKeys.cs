@@ -1,4 +1,3 @@
-using CrmAddin.Core.Contacts;
 using CrmAddin.Core.Search;
 using CrmAddin.Core.Users;
 using Microsoft.EntityFrameworkCore;

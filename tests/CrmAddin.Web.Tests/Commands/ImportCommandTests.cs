@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json.Nodes;
 using CrmAddin.Web.Tests.Support;
 using Microsoft.Data.Sqlite;

@@ -323,6 +323,132 @@ namespace CrmAddin.Core.Store.Migrations.Postgres
                     b.ToTable("ActivityContacts");
                 });
 
+            modelBuilder.Entity("CrmAddin.Core.Activities.Calendar.CalendarCursor", b =>
+                {
+                    b.Property<long>("MailboxId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Cursor")
+                        .HasColumnType("text");
+
+                    b.Property<int>("CursorVersion")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<bool>("IsRoundComplete")
+                        .HasColumnType("boolean");
+
+                    b.Property<DateTime?>("LastSuccessAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("NewestEmailId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Round")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("RoundBeganAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime>("WindowFrom")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime>("WindowTo")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("MailboxId");
+
+                    b.ToTable("CalendarCursors");
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.Activities.Calendar.LoggedMeeting", b =>
+                {
+                    b.Property<long>("ActivityId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("IdentityHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .UseCollation("C");
+
+                    b.Property<string>("KeptDetail")
+                        .HasMaxLength(320)
+                        .HasColumnType("character varying(320)");
+
+                    b.Property<string>("KeptReason")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)");
+
+                    b.HasKey("ActivityId");
+
+                    b.HasIndex("IdentityHash")
+                        .IsUnique();
+
+                    b.ToTable("LoggedMeetings");
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.Activities.Calendar.MeetingCopy", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("ActivityId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("EventId")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .UseCollation("C");
+
+                    b.Property<bool>("IsException")
+                        .HasColumnType("boolean");
+
+                    b.Property<long>("MailboxId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime?>("OriginalStart")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long?>("OwnerId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime?>("RemovedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Round")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("SeriesId")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .UseCollation("C");
+
+                    b.Property<long?>("TeamId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Visibility")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ActivityId", "MailboxId");
+
+                    b.HasIndex("MailboxId", "EventId")
+                        .IsUnique();
+
+                    b.HasIndex("MailboxId", "SeriesId");
+
+                    b.ToTable("MeetingCopies");
+                });
+
             modelBuilder.Entity("CrmAddin.Core.Audit.AuditEntry", b =>
                 {
                     b.Property<long>("Id")
@@ -728,11 +854,11 @@ namespace CrmAddin.Core.Store.Migrations.Postgres
 
                     b.HasIndex("LastContactedAt", "Id");
 
-                    b.HasIndex("SortKey", "Id");
-
                     b.HasIndex("Level", "SortKey", "Id");
 
                     b.HasIndex("OwnerId", "SortKey", "Id");
+
+                    b.HasIndex("SortKey", "Id", "AccountId");
 
                     b.HasIndex("TeamId", "SortKey", "Id");
 
@@ -1024,6 +1150,154 @@ namespace CrmAddin.Core.Store.Migrations.Postgres
                     b.HasIndex("UserId");
 
                     b.ToTable("ImportRuns");
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.Contacts.Outlook.OutlookContact", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("ChangeKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .UseCollation("C");
+
+                    b.Property<long>("ContactId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("ContactVersion")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("GraphId")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .UseCollation("C");
+
+                    b.Property<string>("KnownJson")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("MailboxId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime?>("PushedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("PushedHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .UseCollation("C");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ContactId");
+
+                    b.HasIndex("MailboxId", "ContactId")
+                        .IsUnique();
+
+                    b.HasIndex("MailboxId", "GraphId")
+                        .IsUnique();
+
+                    b.ToTable("OutlookContacts");
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.Contacts.Outlook.OutlookFolder", b =>
+                {
+                    b.Property<long>("MailboxId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Cursor")
+                        .HasColumnType("text");
+
+                    b.Property<int>("CursorVersion")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<string>("GraphId")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .UseCollation("C");
+
+                    b.Property<DateTime?>("LastSuccessAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("MailboxId");
+
+                    b.ToTable("OutlookFolders");
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.Contacts.Outlook.OutlookOffer", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long?>("ContactId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Field")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .UseCollation("C");
+
+                    b.Property<string>("GraphId")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .UseCollation("C");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)");
+
+                    b.Property<long>("MailboxId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("MailboxId1")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("OfferedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Ours")
+                        .HasColumnType("text");
+
+                    b.Property<long?>("OwnerId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)");
+
+                    b.Property<string>("Theirs")
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ContactId");
+
+                    b.HasIndex("MailboxId1");
+
+                    b.HasIndex("MailboxId", "GraphId", "Field")
+                        .IsUnique();
+
+                    b.HasIndex("OwnerId", "State", "Id");
+
+                    b.ToTable("OutlookOffers");
                 });
 
             modelBuilder.Entity("CrmAddin.Core.Contacts.PostalAddress", b =>
@@ -1877,6 +2151,218 @@ namespace CrmAddin.Core.Store.Migrations.Postgres
                     b.ToTable("LookupItems");
                 });
 
+            modelBuilder.Entity("CrmAddin.Core.Mail.Compare.MailGap", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<int>("DecidedCount")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("FilledCount")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("FoundAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("FoundCount")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("LeftCount")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("MailFolderId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("MailboxId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MailFolderId");
+
+                    b.HasIndex("MailboxId", "FoundAt");
+
+                    b.ToTable("MailGaps");
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.Mail.Creation.CreationCandidate", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("AccountName")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("AddressKey")
+                        .IsRequired()
+                        .HasMaxLength(320)
+                        .HasColumnType("character varying(320)")
+                        .UseCollation("C");
+
+                    b.Property<string>("DisplayName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("Domain")
+                        .HasMaxLength(320)
+                        .HasColumnType("character varying(320)");
+
+                    b.Property<string>("FamilyName")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("GivenName")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<bool>("HasSignature")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("IsAccountKnown")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("IsTicked")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("JobTitle")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<DateTime>("LastMailAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long?>("LookAlikeId")
+                        .HasColumnType("bigint");
+
+                    b.Property<double?>("LookAlikeScore")
+                        .HasColumnType("double precision");
+
+                    b.Property<int>("MailCount")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Phones")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<string>("ReadFrom")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<long>("RunId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RunId", "AddressKey")
+                        .IsUnique();
+
+                    b.ToTable("CreationCandidates");
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.Mail.Creation.CreationRun", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<int>("AccountsFound")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("AccountsMade")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long?>("ChangeSetId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("ContactsMade")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Error")
+                        .HasColumnType("text");
+
+                    b.Property<string>("ErrorCode")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("FoundCount")
+                        .HasColumnType("integer");
+
+                    b.Property<bool>("IsAutomatic")
+                        .HasColumnType("boolean");
+
+                    b.Property<int>("LookAlikes")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("MailboxId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("MailsLogged")
+                        .HasColumnType("integer");
+
+                    b.Property<long?>("OwnerId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("PeopleFound")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("PrivateThreads")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("ReadCount")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Refused")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Scope")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)");
+
+                    b.Property<DateTime?>("WorkedOnAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ChangeSetId");
+
+                    b.HasIndex("MailboxId");
+
+                    b.HasIndex("OwnerId");
+
+                    b.HasIndex("State", "AskedAt");
+
+                    b.ToTable("CreationRuns");
+                });
+
             modelBuilder.Entity("CrmAddin.Core.Mail.DroppedMessage", b =>
                 {
                     b.Property<long>("Id")
@@ -1918,6 +2404,50 @@ namespace CrmAddin.Core.Store.Migrations.Postgres
                     b.ToTable("DroppedMessages");
                 });
 
+            modelBuilder.Entity("CrmAddin.Core.Mail.Health.MailOutage", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime?>("EndToldAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("LastErrorCode")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<long>("MailboxId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime?>("RaisedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime>("Since")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("TellAgainAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("TellError")
+                        .HasColumnType("text");
+
+                    b.Property<DateTime?>("ToldAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MailboxId")
+                        .IsUnique();
+
+                    b.ToTable("MailOutages");
+                });
+
             modelBuilder.Entity("CrmAddin.Core.Mail.LoggedMessage", b =>
                 {
                     b.Property<long>("Id")
@@ -1933,6 +2463,9 @@ namespace CrmAddin.Core.Store.Migrations.Postgres
                         .HasMaxLength(400)
                         .HasColumnType("character varying(400)")
                         .UseCollation("C");
+
+                    b.Property<DateTime?>("DealChosenAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<long?>("DealId")
                         .HasColumnType("bigint");
@@ -1987,16 +2520,16 @@ namespace CrmAddin.Core.Store.Migrations.Postgres
 
                     b.HasKey("Id");
 
-                    b.HasIndex("AccountId");
-
-                    b.HasIndex("ConversationId");
-
-                    b.HasIndex("DealId");
-
                     b.HasIndex("IdentityHash")
                         .IsUnique();
 
                     b.HasIndex("InternetMessageIdHash");
+
+                    b.HasIndex("AccountId", "SentAt", "Id");
+
+                    b.HasIndex("ConversationId", "SentAt", "Id");
+
+                    b.HasIndex("DealId", "SentAt", "Id");
 
                     b.ToTable("Messages");
                 });
@@ -2011,6 +2544,14 @@ namespace CrmAddin.Core.Store.Migrations.Postgres
 
                     b.Property<string>("Cursor")
                         .HasColumnType("text");
+
+                    b.Property<DateTime?>("CursorAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("CursorOptions")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .UseCollation("C");
 
                     b.Property<int>("CursorVersion")
                         .IsConcurrencyToken()
@@ -2027,6 +2568,9 @@ namespace CrmAddin.Core.Store.Migrations.Postgres
                     b.Property<int>("FoundCount")
                         .HasColumnType("integer");
 
+                    b.Property<DateTime?>("GoneAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<string>("GraphId")
                         .IsRequired()
                         .HasMaxLength(400)
@@ -2034,6 +2578,12 @@ namespace CrmAddin.Core.Store.Migrations.Postgres
                         .UseCollation("C");
 
                     b.Property<bool>("IsInScope")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("IsNeverLogged")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("IsReset")
                         .HasColumnType("boolean");
 
                     b.Property<bool>("IsRoundComplete")
@@ -2044,6 +2594,14 @@ namespace CrmAddin.Core.Store.Migrations.Postgres
 
                     b.Property<long>("MailboxId")
                         .HasColumnType("bigint");
+
+                    b.Property<string>("ParentGraphId")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .UseCollation("C");
+
+                    b.Property<int>("SkippedCount")
+                        .HasColumnType("integer");
 
                     b.Property<string>("WellKnownName")
                         .HasMaxLength(50)
@@ -2071,6 +2629,12 @@ namespace CrmAddin.Core.Store.Migrations.Postgres
                         .HasColumnType("character varying(320)")
                         .UseCollation("C");
 
+                    b.Property<DateTime?>("ComparedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("ComparedWholeAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<string>("ContactCreation")
                         .IsRequired()
                         .HasMaxLength(30)
@@ -2080,6 +2644,9 @@ namespace CrmAddin.Core.Store.Migrations.Postgres
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
+
+                    b.Property<DateTime?>("FoldersListedAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<bool>("IsOn")
                         .HasColumnType("boolean");
@@ -2105,11 +2672,17 @@ namespace CrmAddin.Core.Store.Migrations.Postgres
                     b.Property<DateTime?>("LogFrom")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<bool>("LogsCalendar")
+                        .HasColumnType("boolean");
+
                     b.Property<DateTime?>("NextRunAt")
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<long?>("OwnerId")
                         .HasColumnType("bigint");
+
+                    b.Property<bool>("PushesContacts")
+                        .HasColumnType("boolean");
 
                     b.Property<long?>("TeamId")
                         .HasColumnType("bigint");
@@ -2146,7 +2719,7 @@ namespace CrmAddin.Core.Store.Migrations.Postgres
 
                     b.HasKey("MessageId", "ContactId");
 
-                    b.HasIndex("ContactId", "SentAt");
+                    b.HasIndex("ContactId", "SentAt", "MessageId");
 
                     b.ToTable("MessageContacts");
                 });
@@ -2239,6 +2812,227 @@ namespace CrmAddin.Core.Store.Migrations.Postgres
                     b.HasIndex("AddressKey", "MessageId");
 
                     b.ToTable("MessageParticipants");
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.Mail.Notifications.MailNotification", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<int>("Count")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Event")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)");
+
+                    b.Property<long>("MailboxId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("SubscriptionId")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .UseCollation("C");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MailboxId");
+
+                    b.ToTable("MailNotifications");
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.Mail.Notifications.MailSubscription", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime?>("ClaimedUntil")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("ClientStateHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .UseCollation("C");
+
+                    b.Property<DateTime?>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("FailureCount")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("GraphId")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .UseCollation("C");
+
+                    b.Property<string>("LastError")
+                        .HasColumnType("text");
+
+                    b.Property<string>("LastErrorCode")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<DateTime?>("LastReceivedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("MailboxId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("NextCheckAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("NotificationUrl")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<long>("ReceivedCount")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("GraphId");
+
+                    b.HasIndex("MailboxId")
+                        .IsUnique();
+
+                    b.HasIndex("NextCheckAt");
+
+                    b.ToTable("MailSubscriptions");
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.Mail.Rules.ConfidentialThread", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime>("MarkedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long?>("MarkedById")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MarkedById");
+
+                    b.ToTable("ConfidentialThreads");
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.Mail.Rules.ConfidentialThreadKey", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("KeyedHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .UseCollation("C");
+
+                    b.Property<long>("ThreadId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("KeyedHash")
+                        .IsUnique();
+
+                    b.HasIndex("ThreadId");
+
+                    b.ToTable("ConfidentialThreadKeys");
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.Mail.Rules.MailRule", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long?>("CreatedById")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)");
+
+                    b.Property<long?>("OwnerId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Pattern")
+                        .IsRequired()
+                        .HasMaxLength(320)
+                        .HasColumnType("character varying(320)")
+                        .UseCollation("C");
+
+                    b.Property<long>("ScopeKey")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OwnerId");
+
+                    b.HasIndex("ScopeKey", "Pattern")
+                        .IsUnique();
+
+                    b.ToTable("MailRules");
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.Mail.Rules.MailSay", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("KeyedHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .UseCollation("C");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)");
+
+                    b.Property<long>("MailboxId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MailboxId", "KeyedHash")
+                        .IsUnique();
+
+                    b.ToTable("MailSays");
                 });
 
             modelBuilder.Entity("CrmAddin.Core.Privacy.ErasedPerson", b =>
@@ -2648,6 +3442,45 @@ namespace CrmAddin.Core.Store.Migrations.Postgres
                     b.Navigation("Contact");
                 });
 
+            modelBuilder.Entity("CrmAddin.Core.Activities.Calendar.CalendarCursor", b =>
+                {
+                    b.HasOne("CrmAddin.Core.Mail.Mailbox", null)
+                        .WithOne()
+                        .HasForeignKey("CrmAddin.Core.Activities.Calendar.CalendarCursor", "MailboxId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.Activities.Calendar.LoggedMeeting", b =>
+                {
+                    b.HasOne("CrmAddin.Core.Activities.Activity", "Activity")
+                        .WithOne("Meeting")
+                        .HasForeignKey("CrmAddin.Core.Activities.Calendar.LoggedMeeting", "ActivityId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Activity");
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.Activities.Calendar.MeetingCopy", b =>
+                {
+                    b.HasOne("CrmAddin.Core.Activities.Calendar.LoggedMeeting", "Meeting")
+                        .WithMany("Copies")
+                        .HasForeignKey("ActivityId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("CrmAddin.Core.Mail.Mailbox", "Mailbox")
+                        .WithMany()
+                        .HasForeignKey("MailboxId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Mailbox");
+
+                    b.Navigation("Meeting");
+                });
+
             modelBuilder.Entity("CrmAddin.Core.Audit.AuditEntry", b =>
                 {
                     b.HasOne("CrmAddin.Core.Audit.ChangeSet", "ChangeSet")
@@ -2783,6 +3616,39 @@ namespace CrmAddin.Core.Store.Migrations.Postgres
                         .HasForeignKey("UserId");
 
                     b.Navigation("ChangeSet");
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.Contacts.Outlook.OutlookContact", b =>
+                {
+                    b.HasOne("CrmAddin.Core.Mail.Mailbox", null)
+                        .WithMany()
+                        .HasForeignKey("MailboxId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.Contacts.Outlook.OutlookFolder", b =>
+                {
+                    b.HasOne("CrmAddin.Core.Mail.Mailbox", null)
+                        .WithOne()
+                        .HasForeignKey("CrmAddin.Core.Contacts.Outlook.OutlookFolder", "MailboxId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.Contacts.Outlook.OutlookOffer", b =>
+                {
+                    b.HasOne("CrmAddin.Core.Mail.Mailbox", null)
+                        .WithMany()
+                        .HasForeignKey("MailboxId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("CrmAddin.Core.Mail.Mailbox", "Mailbox")
+                        .WithMany()
+                        .HasForeignKey("MailboxId1");
+
+                    b.Navigation("Mailbox");
                 });
 
             modelBuilder.Entity("CrmAddin.Core.Contacts.PostalAddress", b =>
@@ -3063,6 +3929,61 @@ namespace CrmAddin.Core.Store.Migrations.Postgres
                         .HasForeignKey("MergedIntoId");
                 });
 
+            modelBuilder.Entity("CrmAddin.Core.Mail.Compare.MailGap", b =>
+                {
+                    b.HasOne("CrmAddin.Core.Mail.MailFolder", "MailFolder")
+                        .WithMany()
+                        .HasForeignKey("MailFolderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("CrmAddin.Core.Mail.Mailbox", "Mailbox")
+                        .WithMany()
+                        .HasForeignKey("MailboxId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("MailFolder");
+
+                    b.Navigation("Mailbox");
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.Mail.Creation.CreationCandidate", b =>
+                {
+                    b.HasOne("CrmAddin.Core.Mail.Creation.CreationRun", "Run")
+                        .WithMany("Candidates")
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Run");
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.Mail.Creation.CreationRun", b =>
+                {
+                    b.HasOne("CrmAddin.Core.Audit.ChangeSet", "ChangeSet")
+                        .WithMany()
+                        .HasForeignKey("ChangeSetId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("CrmAddin.Core.Mail.Mailbox", "Mailbox")
+                        .WithMany()
+                        .HasForeignKey("MailboxId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("CrmAddin.Core.Users.User", "Owner")
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.Navigation("ChangeSet");
+
+                    b.Navigation("Mailbox");
+
+                    b.Navigation("Owner");
+                });
+
             modelBuilder.Entity("CrmAddin.Core.Mail.DroppedMessage", b =>
                 {
                     b.HasOne("CrmAddin.Core.Mail.MailFolder", null)
@@ -3074,6 +3995,17 @@ namespace CrmAddin.Core.Store.Migrations.Postgres
                         .HasForeignKey("MailboxId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.Mail.Health.MailOutage", b =>
+                {
+                    b.HasOne("CrmAddin.Core.Mail.Mailbox", "Mailbox")
+                        .WithMany()
+                        .HasForeignKey("MailboxId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Mailbox");
                 });
 
             modelBuilder.Entity("CrmAddin.Core.Mail.LoggedMessage", b =>
@@ -3167,6 +4099,65 @@ namespace CrmAddin.Core.Store.Migrations.Postgres
                     b.Navigation("Message");
                 });
 
+            modelBuilder.Entity("CrmAddin.Core.Mail.Notifications.MailNotification", b =>
+                {
+                    b.HasOne("CrmAddin.Core.Mail.Mailbox", null)
+                        .WithMany()
+                        .HasForeignKey("MailboxId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.Mail.Notifications.MailSubscription", b =>
+                {
+                    b.HasOne("CrmAddin.Core.Mail.Mailbox", "Mailbox")
+                        .WithMany()
+                        .HasForeignKey("MailboxId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Mailbox");
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.Mail.Rules.ConfidentialThread", b =>
+                {
+                    b.HasOne("CrmAddin.Core.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("MarkedById");
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.Mail.Rules.ConfidentialThreadKey", b =>
+                {
+                    b.HasOne("CrmAddin.Core.Mail.Rules.ConfidentialThread", "Thread")
+                        .WithMany("Keys")
+                        .HasForeignKey("ThreadId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Thread");
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.Mail.Rules.MailRule", b =>
+                {
+                    b.HasOne("CrmAddin.Core.Users.User", "Owner")
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.Navigation("Owner");
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.Mail.Rules.MailSay", b =>
+                {
+                    b.HasOne("CrmAddin.Core.Mail.Mailbox", "Mailbox")
+                        .WithMany()
+                        .HasForeignKey("MailboxId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Mailbox");
+                });
+
             modelBuilder.Entity("CrmAddin.Core.Search.SearchKey", b =>
                 {
                     b.HasOne("CrmAddin.Core.Contacts.Contact", null)
@@ -3227,6 +4218,13 @@ namespace CrmAddin.Core.Store.Migrations.Postgres
             modelBuilder.Entity("CrmAddin.Core.Activities.Activity", b =>
                 {
                     b.Navigation("Contacts");
+
+                    b.Navigation("Meeting");
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.Activities.Calendar.LoggedMeeting", b =>
+                {
+                    b.Navigation("Copies");
                 });
 
             modelBuilder.Entity("CrmAddin.Core.Audit.AuditEntry", b =>
@@ -3291,6 +4289,11 @@ namespace CrmAddin.Core.Store.Migrations.Postgres
                     b.Navigation("CustomValues");
                 });
 
+            modelBuilder.Entity("CrmAddin.Core.Mail.Creation.CreationRun", b =>
+                {
+                    b.Navigation("Candidates");
+                });
+
             modelBuilder.Entity("CrmAddin.Core.Mail.LoggedMessage", b =>
                 {
                     b.Navigation("Contacts");
@@ -3303,6 +4306,11 @@ namespace CrmAddin.Core.Store.Migrations.Postgres
             modelBuilder.Entity("CrmAddin.Core.Mail.Mailbox", b =>
                 {
                     b.Navigation("Folders");
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.Mail.Rules.ConfidentialThread", b =>
+                {
+                    b.Navigation("Keys");
                 });
 
             modelBuilder.Entity("CrmAddin.Core.Users.User", b =>

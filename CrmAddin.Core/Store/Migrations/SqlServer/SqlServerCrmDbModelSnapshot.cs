@@ -323,6 +323,132 @@ namespace CrmAddin.Core.Store.Migrations.SqlServer
                     b.ToTable("ActivityContacts");
                 });
 
+            modelBuilder.Entity("CrmAddin.Core.Activities.Calendar.CalendarCursor", b =>
+                {
+                    b.Property<long>("MailboxId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Cursor")
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<int>("CursorVersion")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.Property<bool>("IsRoundComplete")
+                        .HasColumnType("bit");
+
+                    b.Property<DateTime?>("LastSuccessAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<long>("NewestEmailId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Round")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("RoundBeganAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime>("WindowFrom")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime>("WindowTo")
+                        .HasColumnType("datetime2");
+
+                    b.HasKey("MailboxId");
+
+                    b.ToTable("CalendarCursors");
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.Activities.Calendar.LoggedMeeting", b =>
+                {
+                    b.Property<long>("ActivityId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("IdentityHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("KeptDetail")
+                        .HasMaxLength(320)
+                        .HasColumnType("nvarchar(320)");
+
+                    b.Property<string>("KeptReason")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("nvarchar(50)");
+
+                    b.HasKey("ActivityId");
+
+                    b.HasIndex("IdentityHash")
+                        .IsUnique();
+
+                    b.ToTable("LoggedMeetings");
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.Activities.Calendar.MeetingCopy", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("ActivityId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("EventId")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<bool>("IsException")
+                        .HasColumnType("bit");
+
+                    b.Property<long>("MailboxId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime?>("OriginalStart")
+                        .HasColumnType("datetime2");
+
+                    b.Property<long?>("OwnerId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime?>("RemovedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("Round")
+                        .HasColumnType("int");
+
+                    b.Property<string>("SeriesId")
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long?>("TeamId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Visibility")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("nvarchar(30)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ActivityId", "MailboxId");
+
+                    b.HasIndex("MailboxId", "EventId")
+                        .IsUnique();
+
+                    b.HasIndex("MailboxId", "SeriesId");
+
+                    b.ToTable("MeetingCopies");
+                });
+
             modelBuilder.Entity("CrmAddin.Core.Audit.AuditEntry", b =>
                 {
                     b.Property<long>("Id")
@@ -729,11 +855,11 @@ namespace CrmAddin.Core.Store.Migrations.SqlServer
 
                     b.HasIndex("LastContactedAt", "Id");
 
-                    b.HasIndex("SortKey", "Id");
-
                     b.HasIndex("Level", "SortKey", "Id");
 
                     b.HasIndex("OwnerId", "SortKey", "Id");
+
+                    b.HasIndex("SortKey", "Id", "AccountId");
 
                     b.HasIndex("TeamId", "SortKey", "Id");
 
@@ -1026,6 +1152,155 @@ namespace CrmAddin.Core.Store.Migrations.SqlServer
                     b.HasIndex("UserId");
 
                     b.ToTable("ImportRuns");
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.Contacts.Outlook.OutlookContact", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("ChangeKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("ContactId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("ContactVersion")
+                        .HasColumnType("int");
+
+                    b.Property<string>("GraphId")
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("KnownJson")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<long>("MailboxId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime?>("PushedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("PushedHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("nvarchar(30)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ContactId");
+
+                    b.HasIndex("MailboxId", "ContactId")
+                        .IsUnique();
+
+                    b.HasIndex("MailboxId", "GraphId")
+                        .IsUnique()
+                        .HasFilter("[GraphId] IS NOT NULL");
+
+                    b.ToTable("OutlookContacts");
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.Contacts.Outlook.OutlookFolder", b =>
+                {
+                    b.Property<long>("MailboxId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Cursor")
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<int>("CursorVersion")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.Property<string>("GraphId")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime?>("LastSuccessAt")
+                        .HasColumnType("datetime2");
+
+                    b.HasKey("MailboxId");
+
+                    b.ToTable("OutlookFolders");
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.Contacts.Outlook.OutlookOffer", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<long?>("ContactId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Field")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("nvarchar(50)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("GraphId")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("nvarchar(30)");
+
+                    b.Property<long>("MailboxId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("MailboxId1")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("OfferedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Ours")
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<long?>("OwnerId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("nvarchar(30)");
+
+                    b.Property<string>("Theirs")
+                        .HasColumnType("nvarchar(max)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ContactId");
+
+                    b.HasIndex("MailboxId1");
+
+                    b.HasIndex("MailboxId", "GraphId", "Field")
+                        .IsUnique();
+
+                    b.HasIndex("OwnerId", "State", "Id");
+
+                    b.ToTable("OutlookOffers");
                 });
 
             modelBuilder.Entity("CrmAddin.Core.Contacts.PostalAddress", b =>
@@ -1882,6 +2157,218 @@ namespace CrmAddin.Core.Store.Migrations.SqlServer
                     b.ToTable("LookupItems");
                 });
 
+            modelBuilder.Entity("CrmAddin.Core.Mail.Compare.MailGap", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<int>("DecidedCount")
+                        .HasColumnType("int");
+
+                    b.Property<int>("FilledCount")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("FoundAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("FoundCount")
+                        .HasColumnType("int");
+
+                    b.Property<int>("LeftCount")
+                        .HasColumnType("int");
+
+                    b.Property<long>("MailFolderId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("MailboxId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MailFolderId");
+
+                    b.HasIndex("MailboxId", "FoundAt");
+
+                    b.ToTable("MailGaps");
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.Mail.Creation.CreationCandidate", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("AccountName")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("AddressKey")
+                        .IsRequired()
+                        .HasMaxLength(320)
+                        .HasColumnType("nvarchar(320)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("DisplayName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("Domain")
+                        .HasMaxLength(320)
+                        .HasColumnType("nvarchar(320)");
+
+                    b.Property<string>("FamilyName")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("GivenName")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<bool>("HasSignature")
+                        .HasColumnType("bit");
+
+                    b.Property<bool>("IsAccountKnown")
+                        .HasColumnType("bit");
+
+                    b.Property<bool>("IsTicked")
+                        .HasColumnType("bit");
+
+                    b.Property<string>("JobTitle")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<DateTime>("LastMailAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<long?>("LookAlikeId")
+                        .HasColumnType("bigint");
+
+                    b.Property<double?>("LookAlikeScore")
+                        .HasColumnType("float");
+
+                    b.Property<int>("MailCount")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Phones")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
+                    b.Property<string>("ReadFrom")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
+                    b.Property<long>("RunId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RunId", "AddressKey")
+                        .IsUnique();
+
+                    b.ToTable("CreationCandidates");
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.Mail.Creation.CreationRun", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<int>("AccountsFound")
+                        .HasColumnType("int");
+
+                    b.Property<int>("AccountsMade")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<long?>("ChangeSetId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("ContactsMade")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Error")
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("ErrorCode")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("FoundCount")
+                        .HasColumnType("int");
+
+                    b.Property<bool>("IsAutomatic")
+                        .HasColumnType("bit");
+
+                    b.Property<int>("LookAlikes")
+                        .HasColumnType("int");
+
+                    b.Property<long>("MailboxId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("MailsLogged")
+                        .HasColumnType("int");
+
+                    b.Property<long?>("OwnerId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("PeopleFound")
+                        .HasColumnType("int");
+
+                    b.Property<int>("PrivateThreads")
+                        .HasColumnType("int");
+
+                    b.Property<int>("ReadCount")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Refused")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Scope")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("nvarchar(30)");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("nvarchar(30)");
+
+                    b.Property<DateTime?>("WorkedOnAt")
+                        .HasColumnType("datetime2");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ChangeSetId");
+
+                    b.HasIndex("MailboxId");
+
+                    b.HasIndex("OwnerId");
+
+                    b.HasIndex("State", "AskedAt");
+
+                    b.ToTable("CreationRuns");
+                });
+
             modelBuilder.Entity("CrmAddin.Core.Mail.DroppedMessage", b =>
                 {
                     b.Property<long>("Id")
@@ -1923,6 +2410,50 @@ namespace CrmAddin.Core.Store.Migrations.SqlServer
                     b.ToTable("DroppedMessages");
                 });
 
+            modelBuilder.Entity("CrmAddin.Core.Mail.Health.MailOutage", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime?>("EndToldAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("LastErrorCode")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<long>("MailboxId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime?>("RaisedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime>("Since")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime?>("TellAgainAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("TellError")
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<DateTime?>("ToldAt")
+                        .HasColumnType("datetime2");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MailboxId")
+                        .IsUnique();
+
+                    b.ToTable("MailOutages");
+                });
+
             modelBuilder.Entity("CrmAddin.Core.Mail.LoggedMessage", b =>
                 {
                     b.Property<long>("Id")
@@ -1938,6 +2469,9 @@ namespace CrmAddin.Core.Store.Migrations.SqlServer
                         .HasMaxLength(400)
                         .HasColumnType("nvarchar(400)")
                         .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime?>("DealChosenAt")
+                        .HasColumnType("datetime2");
 
                     b.Property<long?>("DealId")
                         .HasColumnType("bigint");
@@ -1992,16 +2526,16 @@ namespace CrmAddin.Core.Store.Migrations.SqlServer
 
                     b.HasKey("Id");
 
-                    b.HasIndex("AccountId");
-
-                    b.HasIndex("ConversationId");
-
-                    b.HasIndex("DealId");
-
                     b.HasIndex("IdentityHash")
                         .IsUnique();
 
                     b.HasIndex("InternetMessageIdHash");
+
+                    b.HasIndex("AccountId", "SentAt", "Id");
+
+                    b.HasIndex("ConversationId", "SentAt", "Id");
+
+                    b.HasIndex("DealId", "SentAt", "Id");
 
                     b.ToTable("Messages");
                 });
@@ -2016,6 +2550,14 @@ namespace CrmAddin.Core.Store.Migrations.SqlServer
 
                     b.Property<string>("Cursor")
                         .HasColumnType("nvarchar(max)");
+
+                    b.Property<DateTime?>("CursorAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("CursorOptions")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int>("CursorVersion")
                         .IsConcurrencyToken()
@@ -2032,6 +2574,9 @@ namespace CrmAddin.Core.Store.Migrations.SqlServer
                     b.Property<int>("FoundCount")
                         .HasColumnType("int");
 
+                    b.Property<DateTime?>("GoneAt")
+                        .HasColumnType("datetime2");
+
                     b.Property<string>("GraphId")
                         .IsRequired()
                         .HasMaxLength(400)
@@ -2039,6 +2584,12 @@ namespace CrmAddin.Core.Store.Migrations.SqlServer
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<bool>("IsInScope")
+                        .HasColumnType("bit");
+
+                    b.Property<bool>("IsNeverLogged")
+                        .HasColumnType("bit");
+
+                    b.Property<bool>("IsReset")
                         .HasColumnType("bit");
 
                     b.Property<bool>("IsRoundComplete")
@@ -2049,6 +2600,14 @@ namespace CrmAddin.Core.Store.Migrations.SqlServer
 
                     b.Property<long>("MailboxId")
                         .HasColumnType("bigint");
+
+                    b.Property<string>("ParentGraphId")
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("SkippedCount")
+                        .HasColumnType("int");
 
                     b.Property<string>("WellKnownName")
                         .HasMaxLength(50)
@@ -2076,6 +2635,12 @@ namespace CrmAddin.Core.Store.Migrations.SqlServer
                         .HasColumnType("nvarchar(320)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<DateTime?>("ComparedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime?>("ComparedWholeAt")
+                        .HasColumnType("datetime2");
+
                     b.Property<string>("ContactCreation")
                         .IsRequired()
                         .HasMaxLength(30)
@@ -2085,6 +2650,9 @@ namespace CrmAddin.Core.Store.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
+
+                    b.Property<DateTime?>("FoldersListedAt")
+                        .HasColumnType("datetime2");
 
                     b.Property<bool>("IsOn")
                         .HasColumnType("bit");
@@ -2110,11 +2678,17 @@ namespace CrmAddin.Core.Store.Migrations.SqlServer
                     b.Property<DateTime?>("LogFrom")
                         .HasColumnType("datetime2");
 
+                    b.Property<bool>("LogsCalendar")
+                        .HasColumnType("bit");
+
                     b.Property<DateTime?>("NextRunAt")
                         .HasColumnType("datetime2");
 
                     b.Property<long?>("OwnerId")
                         .HasColumnType("bigint");
+
+                    b.Property<bool>("PushesContacts")
+                        .HasColumnType("bit");
 
                     b.Property<long?>("TeamId")
                         .HasColumnType("bigint");
@@ -2151,7 +2725,7 @@ namespace CrmAddin.Core.Store.Migrations.SqlServer
 
                     b.HasKey("MessageId", "ContactId");
 
-                    b.HasIndex("ContactId", "SentAt");
+                    b.HasIndex("ContactId", "SentAt", "MessageId");
 
                     b.ToTable("MessageContacts");
                 });
@@ -2244,6 +2818,227 @@ namespace CrmAddin.Core.Store.Migrations.SqlServer
                     b.HasIndex("AddressKey", "MessageId");
 
                     b.ToTable("MessageParticipants");
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.Mail.Notifications.MailNotification", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<int>("Count")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Event")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("nvarchar(30)");
+
+                    b.Property<long>("MailboxId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("ReceivedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("SubscriptionId")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MailboxId");
+
+                    b.ToTable("MailNotifications");
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.Mail.Notifications.MailSubscription", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime?>("ClaimedUntil")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("ClientStateHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime?>("ExpiresAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("FailureCount")
+                        .HasColumnType("int");
+
+                    b.Property<string>("GraphId")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("LastError")
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("LastErrorCode")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<DateTime?>("LastReceivedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<long>("MailboxId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("NextCheckAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("NotificationUrl")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
+                    b.Property<long>("ReceivedCount")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("GraphId");
+
+                    b.HasIndex("MailboxId")
+                        .IsUnique();
+
+                    b.HasIndex("NextCheckAt");
+
+                    b.ToTable("MailSubscriptions");
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.Mail.Rules.ConfidentialThread", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime>("MarkedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<long?>("MarkedById")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MarkedById");
+
+                    b.ToTable("ConfidentialThreads");
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.Mail.Rules.ConfidentialThreadKey", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("KeyedHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("ThreadId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("KeyedHash")
+                        .IsUnique();
+
+                    b.HasIndex("ThreadId");
+
+                    b.ToTable("ConfidentialThreadKeys");
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.Mail.Rules.MailRule", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<long?>("CreatedById")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("nvarchar(30)");
+
+                    b.Property<long?>("OwnerId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Pattern")
+                        .IsRequired()
+                        .HasMaxLength(320)
+                        .HasColumnType("nvarchar(320)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("ScopeKey")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OwnerId");
+
+                    b.HasIndex("ScopeKey", "Pattern")
+                        .IsUnique();
+
+                    b.ToTable("MailRules");
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.Mail.Rules.MailSay", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("KeyedHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("nvarchar(30)");
+
+                    b.Property<long>("MailboxId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MailboxId", "KeyedHash")
+                        .IsUnique();
+
+                    b.ToTable("MailSays");
                 });
 
             modelBuilder.Entity("CrmAddin.Core.Privacy.ErasedPerson", b =>
@@ -2653,6 +3448,45 @@ namespace CrmAddin.Core.Store.Migrations.SqlServer
                     b.Navigation("Contact");
                 });
 
+            modelBuilder.Entity("CrmAddin.Core.Activities.Calendar.CalendarCursor", b =>
+                {
+                    b.HasOne("CrmAddin.Core.Mail.Mailbox", null)
+                        .WithOne()
+                        .HasForeignKey("CrmAddin.Core.Activities.Calendar.CalendarCursor", "MailboxId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.Activities.Calendar.LoggedMeeting", b =>
+                {
+                    b.HasOne("CrmAddin.Core.Activities.Activity", "Activity")
+                        .WithOne("Meeting")
+                        .HasForeignKey("CrmAddin.Core.Activities.Calendar.LoggedMeeting", "ActivityId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Activity");
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.Activities.Calendar.MeetingCopy", b =>
+                {
+                    b.HasOne("CrmAddin.Core.Activities.Calendar.LoggedMeeting", "Meeting")
+                        .WithMany("Copies")
+                        .HasForeignKey("ActivityId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("CrmAddin.Core.Mail.Mailbox", "Mailbox")
+                        .WithMany()
+                        .HasForeignKey("MailboxId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Mailbox");
+
+                    b.Navigation("Meeting");
+                });
+
             modelBuilder.Entity("CrmAddin.Core.Audit.AuditEntry", b =>
                 {
                     b.HasOne("CrmAddin.Core.Audit.ChangeSet", "ChangeSet")
@@ -2788,6 +3622,39 @@ namespace CrmAddin.Core.Store.Migrations.SqlServer
                         .HasForeignKey("UserId");
 
                     b.Navigation("ChangeSet");
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.Contacts.Outlook.OutlookContact", b =>
+                {
+                    b.HasOne("CrmAddin.Core.Mail.Mailbox", null)
+                        .WithMany()
+                        .HasForeignKey("MailboxId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.Contacts.Outlook.OutlookFolder", b =>
+                {
+                    b.HasOne("CrmAddin.Core.Mail.Mailbox", null)
+                        .WithOne()
+                        .HasForeignKey("CrmAddin.Core.Contacts.Outlook.OutlookFolder", "MailboxId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.Contacts.Outlook.OutlookOffer", b =>
+                {
+                    b.HasOne("CrmAddin.Core.Mail.Mailbox", null)
+                        .WithMany()
+                        .HasForeignKey("MailboxId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("CrmAddin.Core.Mail.Mailbox", "Mailbox")
+                        .WithMany()
+                        .HasForeignKey("MailboxId1");
+
+                    b.Navigation("Mailbox");
                 });
 
             modelBuilder.Entity("CrmAddin.Core.Contacts.PostalAddress", b =>
@@ -3068,6 +3935,61 @@ namespace CrmAddin.Core.Store.Migrations.SqlServer
                         .HasForeignKey("MergedIntoId");
                 });
 
+            modelBuilder.Entity("CrmAddin.Core.Mail.Compare.MailGap", b =>
+                {
+                    b.HasOne("CrmAddin.Core.Mail.MailFolder", "MailFolder")
+                        .WithMany()
+                        .HasForeignKey("MailFolderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("CrmAddin.Core.Mail.Mailbox", "Mailbox")
+                        .WithMany()
+                        .HasForeignKey("MailboxId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("MailFolder");
+
+                    b.Navigation("Mailbox");
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.Mail.Creation.CreationCandidate", b =>
+                {
+                    b.HasOne("CrmAddin.Core.Mail.Creation.CreationRun", "Run")
+                        .WithMany("Candidates")
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Run");
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.Mail.Creation.CreationRun", b =>
+                {
+                    b.HasOne("CrmAddin.Core.Audit.ChangeSet", "ChangeSet")
+                        .WithMany()
+                        .HasForeignKey("ChangeSetId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("CrmAddin.Core.Mail.Mailbox", "Mailbox")
+                        .WithMany()
+                        .HasForeignKey("MailboxId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("CrmAddin.Core.Users.User", "Owner")
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.Navigation("ChangeSet");
+
+                    b.Navigation("Mailbox");
+
+                    b.Navigation("Owner");
+                });
+
             modelBuilder.Entity("CrmAddin.Core.Mail.DroppedMessage", b =>
                 {
                     b.HasOne("CrmAddin.Core.Mail.MailFolder", null)
@@ -3079,6 +4001,17 @@ namespace CrmAddin.Core.Store.Migrations.SqlServer
                         .HasForeignKey("MailboxId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.Mail.Health.MailOutage", b =>
+                {
+                    b.HasOne("CrmAddin.Core.Mail.Mailbox", "Mailbox")
+                        .WithMany()
+                        .HasForeignKey("MailboxId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Mailbox");
                 });
 
             modelBuilder.Entity("CrmAddin.Core.Mail.LoggedMessage", b =>
@@ -3172,6 +4105,65 @@ namespace CrmAddin.Core.Store.Migrations.SqlServer
                     b.Navigation("Message");
                 });
 
+            modelBuilder.Entity("CrmAddin.Core.Mail.Notifications.MailNotification", b =>
+                {
+                    b.HasOne("CrmAddin.Core.Mail.Mailbox", null)
+                        .WithMany()
+                        .HasForeignKey("MailboxId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.Mail.Notifications.MailSubscription", b =>
+                {
+                    b.HasOne("CrmAddin.Core.Mail.Mailbox", "Mailbox")
+                        .WithMany()
+                        .HasForeignKey("MailboxId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Mailbox");
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.Mail.Rules.ConfidentialThread", b =>
+                {
+                    b.HasOne("CrmAddin.Core.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("MarkedById");
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.Mail.Rules.ConfidentialThreadKey", b =>
+                {
+                    b.HasOne("CrmAddin.Core.Mail.Rules.ConfidentialThread", "Thread")
+                        .WithMany("Keys")
+                        .HasForeignKey("ThreadId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Thread");
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.Mail.Rules.MailRule", b =>
+                {
+                    b.HasOne("CrmAddin.Core.Users.User", "Owner")
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.Navigation("Owner");
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.Mail.Rules.MailSay", b =>
+                {
+                    b.HasOne("CrmAddin.Core.Mail.Mailbox", "Mailbox")
+                        .WithMany()
+                        .HasForeignKey("MailboxId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Mailbox");
+                });
+
             modelBuilder.Entity("CrmAddin.Core.Search.SearchKey", b =>
                 {
                     b.HasOne("CrmAddin.Core.Contacts.Contact", null)
@@ -3232,6 +4224,13 @@ namespace CrmAddin.Core.Store.Migrations.SqlServer
             modelBuilder.Entity("CrmAddin.Core.Activities.Activity", b =>
                 {
                     b.Navigation("Contacts");
+
+                    b.Navigation("Meeting");
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.Activities.Calendar.LoggedMeeting", b =>
+                {
+                    b.Navigation("Copies");
                 });
 
             modelBuilder.Entity("CrmAddin.Core.Audit.AuditEntry", b =>
@@ -3296,6 +4295,11 @@ namespace CrmAddin.Core.Store.Migrations.SqlServer
                     b.Navigation("CustomValues");
                 });
 
+            modelBuilder.Entity("CrmAddin.Core.Mail.Creation.CreationRun", b =>
+                {
+                    b.Navigation("Candidates");
+                });
+
             modelBuilder.Entity("CrmAddin.Core.Mail.LoggedMessage", b =>
                 {
                     b.Navigation("Contacts");
@@ -3308,6 +4312,11 @@ namespace CrmAddin.Core.Store.Migrations.SqlServer
             modelBuilder.Entity("CrmAddin.Core.Mail.Mailbox", b =>
                 {
                     b.Navigation("Folders");
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.Mail.Rules.ConfidentialThread", b =>
+                {
+                    b.Navigation("Keys");
                 });
 
             modelBuilder.Entity("CrmAddin.Core.Users.User", b =>

@@ -308,6 +308,130 @@ namespace CrmAddin.Core.Store.Migrations.Sqlite
                     b.ToTable("ActivityContacts");
                 });
 
+            modelBuilder.Entity("CrmAddin.Core.Activities.Calendar.CalendarCursor", b =>
+                {
+                    b.Property<long>("MailboxId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Cursor")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("CursorVersion")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsRoundComplete")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("LastSuccessAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("NewestEmailId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Round")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("RoundBeganAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("WindowFrom")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("WindowTo")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("MailboxId");
+
+                    b.ToTable("CalendarCursors");
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.Activities.Calendar.LoggedMeeting", b =>
+                {
+                    b.Property<long>("ActivityId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("IdentityHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
+                    b.Property<string>("KeptDetail")
+                        .HasMaxLength(320)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("KeptReason")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ActivityId");
+
+                    b.HasIndex("IdentityHash")
+                        .IsUnique();
+
+                    b.ToTable("LoggedMeetings");
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.Activities.Calendar.MeetingCopy", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ActivityId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("EventId")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
+                    b.Property<bool>("IsException")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("MailboxId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("OriginalStart")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("OwnerId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("RemovedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Round")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SeriesId")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
+                    b.Property<long?>("TeamId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Visibility")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ActivityId", "MailboxId");
+
+                    b.HasIndex("MailboxId", "EventId")
+                        .IsUnique();
+
+                    b.HasIndex("MailboxId", "SeriesId");
+
+                    b.ToTable("MeetingCopies");
+                });
+
             modelBuilder.Entity("CrmAddin.Core.Audit.AuditEntry", b =>
                 {
                     b.Property<long>("Id")
@@ -703,11 +827,11 @@ namespace CrmAddin.Core.Store.Migrations.Sqlite
 
                     b.HasIndex("LastContactedAt", "Id");
 
-                    b.HasIndex("SortKey", "Id");
-
                     b.HasIndex("Level", "SortKey", "Id");
 
                     b.HasIndex("OwnerId", "SortKey", "Id");
+
+                    b.HasIndex("SortKey", "Id", "AccountId");
 
                     b.HasIndex("TeamId", "SortKey", "Id");
 
@@ -985,6 +1109,150 @@ namespace CrmAddin.Core.Store.Migrations.Sqlite
                     b.HasIndex("UserId");
 
                     b.ToTable("ImportRuns");
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.Contacts.Outlook.OutlookContact", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ChangeKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
+                    b.Property<long>("ContactId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ContactVersion")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("GraphId")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
+                    b.Property<string>("KnownJson")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("MailboxId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("PushedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PushedHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ContactId");
+
+                    b.HasIndex("MailboxId", "ContactId")
+                        .IsUnique();
+
+                    b.HasIndex("MailboxId", "GraphId")
+                        .IsUnique();
+
+                    b.ToTable("OutlookContacts");
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.Contacts.Outlook.OutlookFolder", b =>
+                {
+                    b.Property<long>("MailboxId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Cursor")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("CursorVersion")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("GraphId")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
+                    b.Property<DateTime?>("LastSuccessAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("MailboxId");
+
+                    b.ToTable("OutlookFolders");
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.Contacts.Outlook.OutlookOffer", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ContactId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Field")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
+                    b.Property<string>("GraphId")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("MailboxId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("MailboxId1")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("OfferedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Ours")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("OwnerId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Theirs")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ContactId");
+
+                    b.HasIndex("MailboxId1");
+
+                    b.HasIndex("MailboxId", "GraphId", "Field")
+                        .IsUnique();
+
+                    b.HasIndex("OwnerId", "State", "Id");
+
+                    b.ToTable("OutlookOffers");
                 });
 
             modelBuilder.Entity("CrmAddin.Core.Contacts.PostalAddress", b =>
@@ -1808,6 +2076,212 @@ namespace CrmAddin.Core.Store.Migrations.Sqlite
                     b.ToTable("LookupItems");
                 });
 
+            modelBuilder.Entity("CrmAddin.Core.Mail.Compare.MailGap", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("DecidedCount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("FilledCount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("FoundAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("FoundCount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("LeftCount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("MailFolderId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("MailboxId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MailFolderId");
+
+                    b.HasIndex("MailboxId", "FoundAt");
+
+                    b.ToTable("MailGaps");
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.Mail.Creation.CreationCandidate", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("AccountName")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AddressKey")
+                        .IsRequired()
+                        .HasMaxLength(320)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
+                    b.Property<string>("DisplayName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Domain")
+                        .HasMaxLength(320)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FamilyName")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("GivenName")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("HasSignature")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsAccountKnown")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsTicked")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("JobTitle")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("LastMailAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("LookAlikeId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<double?>("LookAlikeScore")
+                        .HasColumnType("REAL");
+
+                    b.Property<int>("MailCount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Phones")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ReadFrom")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("RunId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RunId", "AddressKey")
+                        .IsUnique();
+
+                    b.ToTable("CreationCandidates");
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.Mail.Creation.CreationRun", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("AccountsFound")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("AccountsMade")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ChangeSetId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ContactsMade")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Error")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ErrorCode")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("FoundCount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsAutomatic")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("LookAlikes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("MailboxId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("MailsLogged")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("OwnerId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("PeopleFound")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("PrivateThreads")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ReadCount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Refused")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Scope")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("WorkedOnAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ChangeSetId");
+
+                    b.HasIndex("MailboxId");
+
+                    b.HasIndex("OwnerId");
+
+                    b.HasIndex("State", "AskedAt");
+
+                    b.ToTable("CreationRuns");
+                });
+
             modelBuilder.Entity("CrmAddin.Core.Mail.DroppedMessage", b =>
                 {
                     b.Property<long>("Id")
@@ -1847,6 +2321,48 @@ namespace CrmAddin.Core.Store.Migrations.Sqlite
                     b.ToTable("DroppedMessages");
                 });
 
+            modelBuilder.Entity("CrmAddin.Core.Mail.Health.MailOutage", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("EndToldAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("LastErrorCode")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("MailboxId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("RaisedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("Since")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("TellAgainAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TellError")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ToldAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MailboxId")
+                        .IsUnique();
+
+                    b.ToTable("MailOutages");
+                });
+
             modelBuilder.Entity("CrmAddin.Core.Mail.LoggedMessage", b =>
                 {
                     b.Property<long>("Id")
@@ -1860,6 +2376,9 @@ namespace CrmAddin.Core.Store.Migrations.Sqlite
                         .HasMaxLength(400)
                         .HasColumnType("TEXT")
                         .UseCollation("BINARY");
+
+                    b.Property<DateTime?>("DealChosenAt")
+                        .HasColumnType("TEXT");
 
                     b.Property<long?>("DealId")
                         .HasColumnType("INTEGER");
@@ -1914,16 +2433,16 @@ namespace CrmAddin.Core.Store.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("AccountId");
-
-                    b.HasIndex("ConversationId");
-
-                    b.HasIndex("DealId");
-
                     b.HasIndex("IdentityHash")
                         .IsUnique();
 
                     b.HasIndex("InternetMessageIdHash");
+
+                    b.HasIndex("AccountId", "SentAt", "Id");
+
+                    b.HasIndex("ConversationId", "SentAt", "Id");
+
+                    b.HasIndex("DealId", "SentAt", "Id");
 
                     b.ToTable("Messages");
                 });
@@ -1936,6 +2455,14 @@ namespace CrmAddin.Core.Store.Migrations.Sqlite
 
                     b.Property<string>("Cursor")
                         .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("CursorAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CursorOptions")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
 
                     b.Property<int>("CursorVersion")
                         .IsConcurrencyToken()
@@ -1952,6 +2479,9 @@ namespace CrmAddin.Core.Store.Migrations.Sqlite
                     b.Property<int>("FoundCount")
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateTime?>("GoneAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("GraphId")
                         .IsRequired()
                         .HasMaxLength(400)
@@ -1961,6 +2491,12 @@ namespace CrmAddin.Core.Store.Migrations.Sqlite
                     b.Property<bool>("IsInScope")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("IsNeverLogged")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsReset")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("IsRoundComplete")
                         .HasColumnType("INTEGER");
 
@@ -1968,6 +2504,14 @@ namespace CrmAddin.Core.Store.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<long>("MailboxId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ParentGraphId")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
+                    b.Property<int>("SkippedCount")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("WellKnownName")
@@ -1994,6 +2538,12 @@ namespace CrmAddin.Core.Store.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .UseCollation("BINARY");
 
+                    b.Property<DateTime?>("ComparedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ComparedWholeAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("ContactCreation")
                         .IsRequired()
                         .HasMaxLength(30)
@@ -2002,6 +2552,9 @@ namespace CrmAddin.Core.Store.Migrations.Sqlite
                     b.Property<string>("DisplayName")
                         .IsRequired()
                         .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("FoldersListedAt")
                         .HasColumnType("TEXT");
 
                     b.Property<bool>("IsOn")
@@ -2028,10 +2581,16 @@ namespace CrmAddin.Core.Store.Migrations.Sqlite
                     b.Property<DateTime?>("LogFrom")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("LogsCalendar")
+                        .HasColumnType("INTEGER");
+
                     b.Property<DateTime?>("NextRunAt")
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("OwnerId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("PushesContacts")
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("TeamId")
@@ -2069,7 +2628,7 @@ namespace CrmAddin.Core.Store.Migrations.Sqlite
 
                     b.HasKey("MessageId", "ContactId");
 
-                    b.HasIndex("ContactId", "SentAt");
+                    b.HasIndex("ContactId", "SentAt", "MessageId");
 
                     b.ToTable("MessageContacts");
                 });
@@ -2158,6 +2717,215 @@ namespace CrmAddin.Core.Store.Migrations.Sqlite
                     b.HasIndex("AddressKey", "MessageId");
 
                     b.ToTable("MessageParticipants");
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.Mail.Notifications.MailNotification", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Event")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("MailboxId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("ReceivedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SubscriptionId")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MailboxId");
+
+                    b.ToTable("MailNotifications");
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.Mail.Notifications.MailSubscription", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("ClaimedUntil")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ClientStateHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
+                    b.Property<DateTime?>("ExpiresAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("FailureCount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("GraphId")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
+                    b.Property<string>("LastError")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("LastErrorCode")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("LastReceivedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("MailboxId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("NextCheckAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NotificationUrl")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ReceivedCount")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("GraphId");
+
+                    b.HasIndex("MailboxId")
+                        .IsUnique();
+
+                    b.HasIndex("NextCheckAt");
+
+                    b.ToTable("MailSubscriptions");
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.Mail.Rules.ConfidentialThread", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("MarkedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("MarkedById")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MarkedById");
+
+                    b.ToTable("ConfidentialThreads");
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.Mail.Rules.ConfidentialThreadKey", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("KeyedHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
+                    b.Property<long>("ThreadId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("KeyedHash")
+                        .IsUnique();
+
+                    b.HasIndex("ThreadId");
+
+                    b.ToTable("ConfidentialThreadKeys");
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.Mail.Rules.MailRule", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("CreatedById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("OwnerId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Pattern")
+                        .IsRequired()
+                        .HasMaxLength(320)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
+                    b.Property<long>("ScopeKey")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OwnerId");
+
+                    b.HasIndex("ScopeKey", "Pattern")
+                        .IsUnique();
+
+                    b.ToTable("MailRules");
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.Mail.Rules.MailSay", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("KeyedHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("MailboxId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MailboxId", "KeyedHash")
+                        .IsUnique();
+
+                    b.ToTable("MailSays");
                 });
 
             modelBuilder.Entity("CrmAddin.Core.Privacy.ErasedPerson", b =>
@@ -2555,6 +3323,45 @@ namespace CrmAddin.Core.Store.Migrations.Sqlite
                     b.Navigation("Contact");
                 });
 
+            modelBuilder.Entity("CrmAddin.Core.Activities.Calendar.CalendarCursor", b =>
+                {
+                    b.HasOne("CrmAddin.Core.Mail.Mailbox", null)
+                        .WithOne()
+                        .HasForeignKey("CrmAddin.Core.Activities.Calendar.CalendarCursor", "MailboxId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.Activities.Calendar.LoggedMeeting", b =>
+                {
+                    b.HasOne("CrmAddin.Core.Activities.Activity", "Activity")
+                        .WithOne("Meeting")
+                        .HasForeignKey("CrmAddin.Core.Activities.Calendar.LoggedMeeting", "ActivityId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Activity");
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.Activities.Calendar.MeetingCopy", b =>
+                {
+                    b.HasOne("CrmAddin.Core.Activities.Calendar.LoggedMeeting", "Meeting")
+                        .WithMany("Copies")
+                        .HasForeignKey("ActivityId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("CrmAddin.Core.Mail.Mailbox", "Mailbox")
+                        .WithMany()
+                        .HasForeignKey("MailboxId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Mailbox");
+
+                    b.Navigation("Meeting");
+                });
+
             modelBuilder.Entity("CrmAddin.Core.Audit.AuditEntry", b =>
                 {
                     b.HasOne("CrmAddin.Core.Audit.ChangeSet", "ChangeSet")
@@ -2690,6 +3497,39 @@ namespace CrmAddin.Core.Store.Migrations.Sqlite
                         .HasForeignKey("UserId");
 
                     b.Navigation("ChangeSet");
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.Contacts.Outlook.OutlookContact", b =>
+                {
+                    b.HasOne("CrmAddin.Core.Mail.Mailbox", null)
+                        .WithMany()
+                        .HasForeignKey("MailboxId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.Contacts.Outlook.OutlookFolder", b =>
+                {
+                    b.HasOne("CrmAddin.Core.Mail.Mailbox", null)
+                        .WithOne()
+                        .HasForeignKey("CrmAddin.Core.Contacts.Outlook.OutlookFolder", "MailboxId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.Contacts.Outlook.OutlookOffer", b =>
+                {
+                    b.HasOne("CrmAddin.Core.Mail.Mailbox", null)
+                        .WithMany()
+                        .HasForeignKey("MailboxId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("CrmAddin.Core.Mail.Mailbox", "Mailbox")
+                        .WithMany()
+                        .HasForeignKey("MailboxId1");
+
+                    b.Navigation("Mailbox");
                 });
 
             modelBuilder.Entity("CrmAddin.Core.Contacts.PostalAddress", b =>
@@ -2970,6 +3810,61 @@ namespace CrmAddin.Core.Store.Migrations.Sqlite
                         .HasForeignKey("MergedIntoId");
                 });
 
+            modelBuilder.Entity("CrmAddin.Core.Mail.Compare.MailGap", b =>
+                {
+                    b.HasOne("CrmAddin.Core.Mail.MailFolder", "MailFolder")
+                        .WithMany()
+                        .HasForeignKey("MailFolderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("CrmAddin.Core.Mail.Mailbox", "Mailbox")
+                        .WithMany()
+                        .HasForeignKey("MailboxId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("MailFolder");
+
+                    b.Navigation("Mailbox");
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.Mail.Creation.CreationCandidate", b =>
+                {
+                    b.HasOne("CrmAddin.Core.Mail.Creation.CreationRun", "Run")
+                        .WithMany("Candidates")
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Run");
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.Mail.Creation.CreationRun", b =>
+                {
+                    b.HasOne("CrmAddin.Core.Audit.ChangeSet", "ChangeSet")
+                        .WithMany()
+                        .HasForeignKey("ChangeSetId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("CrmAddin.Core.Mail.Mailbox", "Mailbox")
+                        .WithMany()
+                        .HasForeignKey("MailboxId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("CrmAddin.Core.Users.User", "Owner")
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.Navigation("ChangeSet");
+
+                    b.Navigation("Mailbox");
+
+                    b.Navigation("Owner");
+                });
+
             modelBuilder.Entity("CrmAddin.Core.Mail.DroppedMessage", b =>
                 {
                     b.HasOne("CrmAddin.Core.Mail.MailFolder", null)
@@ -2981,6 +3876,17 @@ namespace CrmAddin.Core.Store.Migrations.Sqlite
                         .HasForeignKey("MailboxId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.Mail.Health.MailOutage", b =>
+                {
+                    b.HasOne("CrmAddin.Core.Mail.Mailbox", "Mailbox")
+                        .WithMany()
+                        .HasForeignKey("MailboxId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Mailbox");
                 });
 
             modelBuilder.Entity("CrmAddin.Core.Mail.LoggedMessage", b =>
@@ -3074,6 +3980,65 @@ namespace CrmAddin.Core.Store.Migrations.Sqlite
                     b.Navigation("Message");
                 });
 
+            modelBuilder.Entity("CrmAddin.Core.Mail.Notifications.MailNotification", b =>
+                {
+                    b.HasOne("CrmAddin.Core.Mail.Mailbox", null)
+                        .WithMany()
+                        .HasForeignKey("MailboxId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.Mail.Notifications.MailSubscription", b =>
+                {
+                    b.HasOne("CrmAddin.Core.Mail.Mailbox", "Mailbox")
+                        .WithMany()
+                        .HasForeignKey("MailboxId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Mailbox");
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.Mail.Rules.ConfidentialThread", b =>
+                {
+                    b.HasOne("CrmAddin.Core.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("MarkedById");
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.Mail.Rules.ConfidentialThreadKey", b =>
+                {
+                    b.HasOne("CrmAddin.Core.Mail.Rules.ConfidentialThread", "Thread")
+                        .WithMany("Keys")
+                        .HasForeignKey("ThreadId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Thread");
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.Mail.Rules.MailRule", b =>
+                {
+                    b.HasOne("CrmAddin.Core.Users.User", "Owner")
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.Navigation("Owner");
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.Mail.Rules.MailSay", b =>
+                {
+                    b.HasOne("CrmAddin.Core.Mail.Mailbox", "Mailbox")
+                        .WithMany()
+                        .HasForeignKey("MailboxId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Mailbox");
+                });
+
             modelBuilder.Entity("CrmAddin.Core.Search.SearchKey", b =>
                 {
                     b.HasOne("CrmAddin.Core.Contacts.Contact", null)
@@ -3134,6 +4099,13 @@ namespace CrmAddin.Core.Store.Migrations.Sqlite
             modelBuilder.Entity("CrmAddin.Core.Activities.Activity", b =>
                 {
                     b.Navigation("Contacts");
+
+                    b.Navigation("Meeting");
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.Activities.Calendar.LoggedMeeting", b =>
+                {
+                    b.Navigation("Copies");
                 });
 
             modelBuilder.Entity("CrmAddin.Core.Audit.AuditEntry", b =>
@@ -3198,6 +4170,11 @@ namespace CrmAddin.Core.Store.Migrations.Sqlite
                     b.Navigation("CustomValues");
                 });
 
+            modelBuilder.Entity("CrmAddin.Core.Mail.Creation.CreationRun", b =>
+                {
+                    b.Navigation("Candidates");
+                });
+
             modelBuilder.Entity("CrmAddin.Core.Mail.LoggedMessage", b =>
                 {
                     b.Navigation("Contacts");
@@ -3210,6 +4187,11 @@ namespace CrmAddin.Core.Store.Migrations.Sqlite
             modelBuilder.Entity("CrmAddin.Core.Mail.Mailbox", b =>
                 {
                     b.Navigation("Folders");
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.Mail.Rules.ConfidentialThread", b =>
+                {
+                    b.Navigation("Keys");
                 });
 
             modelBuilder.Entity("CrmAddin.Core.Users.User", b =>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json.Nodes;
 using CrmAddin.Core.Mail;
 using CrmAddin.Core.Mail.Compare;
 using GraphSimulator.Misbehaviour;
