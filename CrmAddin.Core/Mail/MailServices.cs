@@ -1,8 +1,8 @@
+using CrmAddin.Core.Mail.Compare;
 using CrmAddin.Core.Mail.Creation;
-using CrmAddin.Core.Mail.Rules;
 using CrmAddin.Core.Mail.Health;
 using CrmAddin.Core.Mail.Notifications;
-using CrmAddin.Core.Mail.Compare;
+using CrmAddin.Core.Mail.Rules;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CrmAddin.Core.Mail;

@@ -55,6 +55,9 @@ internal static class Closings
         var comma = line.IndexOfAny([',', '،', '-', '–', ':']);
         if (comma <= 0 || comma >= line.Length - 1 || !Is(line[..comma]) || Fond.Contains(string.Join(' ', TextFolding.Words(line[..comma]))))
             return null;
+        // "شكرا لكم، وصلنا ردكم.": where a script has no capitals, a full stop tells a sentence from a name.
+        if (line.TrimEnd()[^1] is '.' or '!' && TextFolding.IsArabic(line))
+            return null;
         var name = line[(comma + 1)..].Trim(' ', '.', ',', '-', '–');
         return NameLine.LooksLikeName(name) ? name : null;
     }

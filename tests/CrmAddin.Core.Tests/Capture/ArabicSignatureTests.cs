@@ -40,6 +40,15 @@ public sealed class ArabicSignatureTests
         contact.Signature.Text!.ShouldStartWith("مع خالص التحية والتقدير،\nم. أحمد");
     }
 
+    [Fact]
+    public void A_sentence_that_begins_with_thanks_is_no_closing_with_a_name()
+    {
+        var contact = SomeMail.From("أحمد الخالدي", "ahmed@alnoor.example", "شكرًا لكم، وصلنا ردكم.\n\nمع التحية\n\nأحمد الخالدي\nمدير المشتريات\nالنور للتجارة\nجوال: 0501000000").Proposed();
+
+        contact.Signature.Text.ShouldBe("مع التحية\n\nأحمد الخالدي\nمدير المشتريات\nالنور للتجارة\nجوال: 0501000000");
+        contact.Signature.FirstLine.ShouldBe(3);
+    }
+
     [Theory]
     [InlineData("المديرة التنفيذية")]
     [InlineData("المستشارة القانونية")]

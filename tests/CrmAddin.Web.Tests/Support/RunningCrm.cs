@@ -111,6 +111,8 @@ public sealed class RunningCrm : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        // A job that still runs would write into a folder that is being deleted.
+        await _host.StopAsync();
         await _host.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         _data.Delete(recursive: true);
