@@ -14,8 +14,8 @@ namespace CrmAddin.Core.Mail.Compare;
 public sealed record CompareReport(string Mailbox, int Days, int Gaps, int Filled, int Left, string? Error);
 
 /// <summary>
-/// Compares, folder by folder and day by day (UTC), how many mails the mailbox has with how many the log has decided on; where the
-/// two differ, what is undecided is read and decided on, and what has left is followed. The list of a folder costs one request a
+/// Compares, folder by folder and day by day (UTC), the mails that the mailbox has with those that the log has decided on; what is
+/// undecided is read and decided on, and what has left is followed. The list of a folder costs one request a
 /// thousand mails. The caller holds the mailbox' lease and reads as the system.
 /// </summary>
 public sealed class CompareWithMailbox(CrmDb db, IMailbox server, LogMessages logMessages, FollowMovedMail followMovedMail, DroppedMailKey key, MailSettings settings)
@@ -97,9 +97,10 @@ public sealed class CompareWithMailbox(CrmDb db, IMailbox server, LogMessages lo
     {
         tally.Days++;
         decided.Remove(day, out var count);
-        if (count == there.Count)
-            return null;
+        // Equal counts may hide a mail that is missing behind one that has left.
         var difference = await FindDifferenceAsync(mailbox, folder, day, there, cancel);
+        if (difference.IsNone)
+            return null;
         var missing = await ReadAsync(mailbox, difference.Undecided, cancel);
         if (!missing.Succeeded)
             return missing.Error;
@@ -200,7 +201,10 @@ public sealed class CompareWithMailbox(CrmDb db, IMailbox server, LogMessages lo
     /// <param name="MovedCopies">Keys of copies that the log has in another folder.</param>
     /// <param name="MovedDropped">Keys of traces that the log has in another folder.</param>
     /// <param name="LeftDropped">Keys of traces of mails that are not there any more.</param>
-    private sealed record DayDifference(List<string> Undecided, List<string> LeftIds, List<long> MovedCopies, List<long> MovedDropped, List<long> LeftDropped);
+    private sealed record DayDifference(List<string> Undecided, List<string> LeftIds, List<long> MovedCopies, List<long> MovedDropped, List<long> LeftDropped)
+    {
+        public bool IsNone => Undecided.Count + LeftIds.Count + MovedCopies.Count + MovedDropped.Count + LeftDropped.Count == 0;
+    }
 
     private sealed class Tally
     {
