@@ -8,7 +8,20 @@ namespace CrmAddin.Reports;
 /// <param name="To">First day after the period; null for no end.</param>
 /// <param name="AsOf">The moment of reporting; null for now. A moment in the past shows the deals as they stood then.</param>
 /// <param name="Language">The language of the workbook.</param>
-public sealed record ReportRequest(DateOnly? From, DateOnly? To, DateTimeOffset? AsOf, ReportLanguage Language);
+public sealed record ReportRequest(DateOnly? From, DateOnly? To, DateTimeOffset? AsOf, ReportLanguage Language)
+{
+    /// <summary>The pipeline's name, in either language; null for all.</summary>
+    public string? Pipeline { get; init; }
+
+    /// <summary>The team's name; null for all that the reader sees.</summary>
+    public string? Team { get; init; }
+
+    /// <summary>The owner's name or e-mail address; null for all that the reader sees.</summary>
+    public string? Owner { get; init; }
+
+    /// <summary>The currency of all amounts, ISO 4217; null for the firm's.</summary>
+    public string? Currency { get; init; }
+}
 
 /// <summary>What a report wrote.</summary>
 /// <param name="File">The workbook.</param>

@@ -1,5 +1,6 @@
 using CrmAddin.Core.Accounts;
 using CrmAddin.Core.Audit;
+using CrmAddin.Core.Campaigns;
 using CrmAddin.Core.Contacts;
 using CrmAddin.Core.CustomFields;
 using CrmAddin.Core.Lookups;
@@ -81,6 +82,12 @@ public sealed class Deal : IVersioned, IOwned, ITimed, IAudited
     /// <summary>The source's row.</summary>
     public LookupItem? Source { get; set; }
 
+    /// <summary>The campaign that it came of; null for none.</summary>
+    public long? CampaignId { get; set; }
+
+    /// <summary>The campaign's row.</summary>
+    public Campaign? Campaign { get; set; }
+
     /// <summary>Day it was opened, in the firm's time zone; may be unknown.</summary>
     public DateOnly? OpenedOn { get; set; }
 
@@ -95,6 +102,15 @@ public sealed class Deal : IVersioned, IOwned, ITimed, IAudited
 
     /// <summary>The reason's row.</summary>
     public LookupItem? LossReason { get; set; }
+
+    /// <summary>The competitor who won a lost deal, of the list.</summary>
+    public long? CompetitorId { get; set; }
+
+    /// <summary>The competitor's row.</summary>
+    public LookupItem? Competitor { get; set; }
+
+    /// <summary>The winning competitor's price, in <see cref="Currency"/>.</summary>
+    public decimal? CompetitorPrice { get; set; }
 
     /// <summary>The id that an import's file gave the deal; unique where there is one.</summary>
     public string? ExternalId { get; set; }

@@ -1,4 +1,5 @@
 using CrmAddin.Core.Audit;
+using CrmAddin.Core.Campaigns;
 using CrmAddin.Core.Contacts;
 using CrmAddin.Core.CustomFields;
 using CrmAddin.Core.Lookups;
@@ -70,6 +71,12 @@ public sealed class Lead : IVersioned, IOwned, ITimed, IAudited
     /// <summary>The source's row.</summary>
     public LookupItem? Source { get; set; }
 
+    /// <summary>The campaign that it came of; null for none.</summary>
+    public long? CampaignId { get; set; }
+
+    /// <summary>The campaign's row.</summary>
+    public Campaign? Campaign { get; set; }
+
     /// <summary>When the enquiry came.</summary>
     public DateTimeOffset ReceivedAt { get; set; }
 
@@ -88,6 +95,15 @@ public sealed class Lead : IVersioned, IOwned, ITimed, IAudited
     /// <summary>AIDA stage.</summary>
     public AidaStage AidaStage { get; set; }
 
+    /// <summary>When somebody first answered it; null while nobody has.</summary>
+    public DateTimeOffset? FirstResponseAt { get; set; }
+
+    /// <summary>When it was converted.</summary>
+    public DateTimeOffset? ConvertedAt { get; set; }
+
+    /// <summary>The id that a load's file gave it; unique where there is one.</summary>
+    public string? ExternalId { get; set; }
+
     /// <summary>The deal it became.</summary>
     public long? DealId { get; set; }
 
@@ -96,6 +112,9 @@ public sealed class Lead : IVersioned, IOwned, ITimed, IAudited
 
     /// <inheritdoc/>
     public long? OwnerId { get; set; }
+
+    /// <summary>The owner's row.</summary>
+    public User? Owner { get; set; }
 
     /// <inheritdoc/>
     public long? TeamId { get; set; }

@@ -27,6 +27,12 @@ public sealed class Product : IVersioned, IAudited
     /// <summary>List price in <see cref="Currency"/>.</summary>
     public decimal? ListPrice { get; set; }
 
+    /// <summary>What one costs the firm, in <see cref="Currency"/>.</summary>
+    public decimal? UnitCost { get; set; }
+
+    /// <summary>Part of revenue that counts as profit, 0 to 1; null where the firm's counts.</summary>
+    public decimal? Margin { get; set; }
+
     /// <summary>ISO 4217 code.</summary>
     public required string Currency { get; set; }
 

@@ -11,6 +11,15 @@ public sealed class ScaledDecimal() : ValueConverter<decimal, long>(
     public const decimal Scale = 10_000m;
 }
 
+/// <summary>Exchange rates as an integer of ten-thousand-millionths: small currencies need the digits.</summary>
+public sealed class ScaledRate() : ValueConverter<decimal, long>(
+    value => decimal.ToInt64(decimal.Round(value * Scale, 0, MidpointRounding.AwayFromZero)),
+    stored => stored / Scale)
+{
+    /// <summary>Parts of one.</summary>
+    public const decimal Scale = 10_000_000_000m;
+}
+
 /// <summary>Instants as UTC, cut to microseconds: what every engine keeps and compares alike.</summary>
 public sealed class UtcInstant() : ValueConverter<DateTimeOffset, DateTime>(
     value => Truncate(value.UtcDateTime),

@@ -2,10 +2,12 @@ using CrmAddin.Core.Accounts;
 using CrmAddin.Core.Activities;
 using CrmAddin.Core.Activities.Calendar;
 using CrmAddin.Core.Audit;
+using CrmAddin.Core.Campaigns;
 using CrmAddin.Core.Consent;
 using CrmAddin.Core.Contacts;
 using CrmAddin.Core.Contacts.Import;
 using CrmAddin.Core.Contacts.Outlook;
+using CrmAddin.Core.Costs;
 using CrmAddin.Core.CustomFields;
 using CrmAddin.Core.Deals;
 using CrmAddin.Core.Documents;
@@ -19,9 +21,13 @@ using CrmAddin.Core.Mail.Creation;
 using CrmAddin.Core.Mail.Health;
 using CrmAddin.Core.Mail.Notifications;
 using CrmAddin.Core.Mail.Rules;
+using CrmAddin.Core.Metrics.Stored;
 using CrmAddin.Core.Privacy;
 using CrmAddin.Core.Products;
+using CrmAddin.Core.Purchases;
+using CrmAddin.Core.Rates;
 using CrmAddin.Core.Search;
+using CrmAddin.Core.Targets;
 using CrmAddin.Core.Users;
 using Microsoft.EntityFrameworkCore;
 
@@ -133,6 +139,27 @@ public abstract class CrmDb(DbContextOptions options, TimeProvider clock, WriteG
 
     /// <summary>History of deals.</summary>
     public DbSet<DealMove> DealMoves => Set<DealMove>();
+
+    /// <summary>Campaigns.</summary>
+    public DbSet<Campaign> Campaigns => Set<Campaign>();
+
+    /// <summary>People whom campaigns reached.</summary>
+    public DbSet<CampaignMember> CampaignMembers => Set<CampaignMember>();
+
+    /// <summary>Money spent.</summary>
+    public DbSet<Cost> Costs => Set<Cost>();
+
+    /// <summary>Orders and past purchases.</summary>
+    public DbSet<Purchase> Purchases => Set<Purchase>();
+
+    /// <summary>What is to be won.</summary>
+    public DbSet<Target> Targets => Set<Target>();
+
+    /// <summary>Rates to the base currency.</summary>
+    public DbSet<ExchangeRate> ExchangeRates => Set<ExchangeRate>();
+
+    /// <summary>Fitted models of reports.</summary>
+    public DbSet<StoredModel> StoredModels => Set<StoredModel>();
 
     /// <summary>Calls, appointments, visits, tasks and notes.</summary>
     public DbSet<Activity> Activities => Set<Activity>();
@@ -365,6 +392,10 @@ public abstract class CrmDb(DbContextOptions options, TimeProvider clock, WriteG
         model.Entity<Account>().HasQueryFilter(a => Reader.SeesAll || Reader.TeamIds.Contains(a.TeamId ?? 0) || (a.OwnerId != null && a.OwnerId == Reader.UserId));
         model.Entity<Lead>().HasQueryFilter(l => Reader.SeesAll || Reader.TeamIds.Contains(l.TeamId ?? 0) || (l.OwnerId != null && l.OwnerId == Reader.UserId));
         model.Entity<Deal>().HasQueryFilter(d => Reader.SeesAll || Reader.TeamIds.Contains(d.TeamId ?? 0) || (d.OwnerId != null && d.OwnerId == Reader.UserId));
+        model.Entity<Purchase>().HasQueryFilter(p => Reader.SeesAll || Reader.TeamIds.Contains(p.TeamId ?? 0) || (p.OwnerId != null && p.OwnerId == Reader.UserId));
+        model.Entity<CampaignMember>().HasQueryFilter(m => m.Contact!.MergedIntoId == null
+            && (Reader.SeesAll || Reader.TeamIds.Contains(m.Contact.TeamId ?? 0) || (m.Contact.OwnerId != null && m.Contact.OwnerId == Reader.UserId)));
+        model.Entity<Cost>().HasQueryFilter(c => Reader.ReadsCosts);
         // What a calendar says is seen by whoever may see one of the calendars' copies, as with mail.
         model.Entity<Activity>().HasQueryFilter(a => Reader.IsSystem
             || (a.Meeting == null && (Reader.SeesAll || Reader.TeamIds.Contains(a.TeamId ?? 0) || (a.OwnerId != null && a.OwnerId == Reader.UserId)))

@@ -40,6 +40,7 @@ internal static class Mappings
         MapActivities(model);
         MailMappings.Apply(model, db);
         CalendarMappings.Apply(model, db);
+        SalesMappings.Apply(model, db);
         MapUsers(model, db);
         MapJournal(model, db);
 

@@ -33,7 +33,7 @@ public abstract class StoreTests(StoreProvider provider) : IAsyncLifetime
 
         again.Value!.Applied.ShouldBeEmpty();
         again.Value.Provider.ShouldBe(provider.ToString().ToLowerInvariant());
-        again.Value.To.ShouldEndWith("MailLogging");
+        again.Value.To.ShouldEndWith("Workbooks");
     }
 
     [Fact]

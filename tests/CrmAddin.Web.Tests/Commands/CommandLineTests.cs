@@ -20,7 +20,7 @@ public sealed class CommandLineTests : IDisposable
         call.ExitCode.ShouldBe(0);
         var json = JsonNode.Parse(call.Output)!;
         json["provider"]!.GetValue<string>().ShouldBe("sqlite");
-        json["applied"]!.AsArray().Select(m => m!.GetValue<string>().Split('_')[1]).ShouldBe(["MainJob", "ContactStore", "MailLogging"]);
+        json["applied"]!.AsArray().Select(m => m!.GetValue<string>().Split('_')[1]).ShouldBe(["MainJob", "ContactStore", "MailLogging", "Workbooks"]);
     }
 
     [Fact]
