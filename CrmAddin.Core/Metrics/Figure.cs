@@ -15,9 +15,17 @@ public sealed record Figure(string Key, FigureUnit Unit, decimal? Value, EmptyRe
 
     /// <summary>A fraction, or empty with the reason when the denominator is 0.</summary>
     public static Figure Rate(string key, decimal numerator, decimal denominator, EmptyReason whyEmpty) =>
-        denominator == 0 ? new(key, FigureUnit.Rate, null, whyEmpty) : new(key, FigureUnit.Rate, numerator / denominator, null);
+        Quotient(key, FigureUnit.Rate, numerator, denominator, whyEmpty);
 
     /// <summary>A length of time in days, or empty with the reason when there is nothing to measure.</summary>
     public static Figure Days(string key, decimal? value, EmptyReason whyEmpty) =>
-        new(key, FigureUnit.Days, value, value is null ? whyEmpty : null);
+        Of(key, FigureUnit.Days, value, whyEmpty);
+
+    /// <summary>A value that may be missing, and the reason for that.</summary>
+    public static Figure Of(string key, FigureUnit unit, decimal? value, EmptyReason whyEmpty) =>
+        new(key, unit, value, value is null ? whyEmpty : null);
+
+    /// <summary>One amount or number over another, or empty with the reason when the denominator is 0.</summary>
+    public static Figure Quotient(string key, FigureUnit unit, decimal numerator, decimal denominator, EmptyReason whyEmpty) =>
+        Of(key, unit, denominator == 0 ? null : numerator / denominator, whyEmpty);
 }

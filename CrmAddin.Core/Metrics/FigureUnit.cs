@@ -14,4 +14,10 @@ public enum FigureUnit
 
     /// <summary>Days.</summary>
     Days,
+
+    /// <summary>Years of 365.25 days.</summary>
+    Years,
+
+    /// <summary>A number that is no whole one: purchases a year, one effect over another.</summary>
+    Number,
 }
