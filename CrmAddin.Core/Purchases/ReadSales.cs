@@ -17,10 +17,14 @@ public sealed class ReadSales(CrmDb db)
     public async Task<IReadOnlyList<Sale>> RunAsync(SalesAsked asked, CurrencyTable currencies, CancellationToken cancel)
     {
         var survivors = await SurvivorsOf.ReadAsync(db, cancel);
-        var deals = await SaleQuery.DealsOfPurchases(db, asked.AsOf, asked.TeamId, asked.OwnerId).ToDictionaryAsync(deal => deal.Id, cancel);
+        var deals = await SaleQuery.DealsOfPurchases(db).ToDictionaryAsync(deal => deal.Id, cancel);
         var sales = new List<Sale>();
-        await foreach (var read in SaleQuery.Purchases(db, asked.AsOf, asked.TeamId, asked.OwnerId).AsAsyncEnumerable().WithCancellation(cancel))
-            sales.Add(OfPurchase(read, read.DealId is { } id ? deals.GetValueOrDefault(id) : null, survivors, currencies));
+        await foreach (var read in SaleQuery.Purchases(db, asked.TeamId, asked.OwnerId).AsAsyncEnumerable().WithCancellation(cancel))
+        {
+            if (read.BoughtOn <= asked.AsOf)
+                sales.Add(OfPurchase(read, read.DealId is { } id ? deals.GetValueOrDefault(id) : null, survivors, currencies));
+        }
+
         await foreach (var read in SaleQuery.WonDeals(db, asked.AsOf, asked.TeamId, asked.OwnerId).AsAsyncEnumerable().WithCancellation(cancel))
             sales.Add(OfDeal(read, survivors, currencies));
         return sales;

@@ -24,6 +24,7 @@ public sealed class ReadSalesTests
         var (alone, ordered) = (await AddDealAsync(store, d => d.AccountId = account.Id), await AddDealAsync(store, d => (d.AccountId, d.Kind) = (account.Id, DealKind.UpSell)));
         await AddDealAsync(store, d => d.ClosedOn = _day.AddDays(1));
         await AddDealAsync(store, d => d.Track = DealTrack.Cancelled);
+        await AddAsync(store, new Purchase { BoughtOn = _day.AddDays(1), Amount = 5, Currency = "SAR", AccountId = account.Id });
         await AddAsync(store, new Purchase { BoughtOn = _day, Amount = 70, Currency = "SAR", AccountId = account.Id, DealId = ordered.Id });
 
         var sales = await ReadAsync(store);
