@@ -9,8 +9,8 @@ public static class CustomerFigures
     /// <param name="cac">What one customer cost to win; empty where it is unknown.</param>
     public static IReadOnlyList<Figure> Compute(CustomerTotals totals, CustomerSettings settings, Figure cac)
     {
-        var value = Figure.Quotient(FigureKeys.AveragePurchaseValue, FigureUnit.Money, totals.Revenue, totals.Purchases, EmptyReason.NoPurchases);
-        var frequency = Figure.Quotient(FigureKeys.PurchasesPerYear, FigureUnit.Number, totals.Purchases, totals.ActiveYears, EmptyReason.NoActiveYears);
+        var value = Figure.Money(FigureKeys.AveragePurchaseValue, Ratio.Of(totals.Revenue, totals.Purchases), EmptyReason.NoPurchases);
+        var frequency = Figure.Number(FigureKeys.PurchasesPerYear, Ratio.Of(totals.Purchases, totals.ActiveYears), EmptyReason.NoActiveYears);
         var span = RetentionSpan(totals, settings);
         var gross = Gross(value, frequency, span);
         return
@@ -20,7 +20,7 @@ public static class CustomerFigures
             Figure.Count(FigureKeys.Purchases, totals.Purchases),
             Figure.Money(FigureKeys.Revenue, totals.Revenue),
             value,
-            Figure.Of(FigureKeys.ActiveCustomerYears, FigureUnit.Years, totals.ActiveYears, EmptyReason.NoPurchases),
+            Figure.Number(FigureKeys.ActiveCustomerYears, totals.ActiveYears, EmptyReason.NoPurchases),
             frequency,
             span,
             gross,
@@ -32,12 +32,12 @@ public static class CustomerFigures
     /// <summary>Whether too few customers are lost to say how long they stay: the retention span is then the time they have been active to date.</summary>
     public static bool IsToDate(CustomerTotals totals, CustomerSettings settings) => totals.Lost < settings.MinLostCustomers;
 
-    private static Figure RetentionSpan(CustomerTotals totals, CustomerSettings settings) => Figure.Quotient(
-        FigureKeys.RetentionSpanYears, FigureUnit.Years, totals.ActiveYears, IsToDate(totals, settings) ? totals.Customers : totals.Lost, EmptyReason.NoCustomers);
+    private static Figure RetentionSpan(CustomerTotals totals, CustomerSettings settings) => Figure.Number(
+        FigureKeys.RetentionSpanYears, Ratio.Of(totals.ActiveYears, IsToDate(totals, settings) ? totals.Customers : totals.Lost), EmptyReason.NoCustomers);
 
     private static Figure Gross(Figure value, Figure frequency, Figure span) =>
-        Figure.Of(FigureKeys.CltvGross, FigureUnit.Money, value.Value * frequency.Value * span.Value, value.WhyEmpty ?? frequency.WhyEmpty ?? EmptyReason.NoCustomers);
+        Figure.Money(FigureKeys.CltvGross, value.Value * frequency.Value * span.Value, value.WhyEmpty ?? frequency.WhyEmpty ?? EmptyReason.NoCustomers);
 
     private static Figure Net(Figure gross, Figure cac) =>
-        Figure.Of(FigureKeys.Cltv, FigureUnit.Money, gross.Value - cac.Value, gross.WhyEmpty ?? cac.WhyEmpty ?? EmptyReason.NoNewCustomers);
+        Figure.Money(FigureKeys.Cltv, gross.Value - cac.Value, gross.WhyEmpty ?? cac.WhyEmpty ?? EmptyReason.NoNewCustomers);
 }

@@ -13,19 +13,20 @@ public sealed record Figure(string Key, FigureUnit Unit, decimal? Value, EmptyRe
     /// <summary>An amount in the firm's base currency.</summary>
     public static Figure Money(string key, decimal value) => new(key, FigureUnit.Money, value, null);
 
+    /// <summary>An amount in the firm's base currency, or empty with the reason.</summary>
+    public static Figure Money(string key, decimal? value, EmptyReason whyEmpty) => new(key, FigureUnit.Money, value, value is null ? whyEmpty : null);
+
+    /// <summary>A number of its own kind, or empty with the reason.</summary>
+    public static Figure Number(string key, decimal? value, EmptyReason whyEmpty) => new(key, FigureUnit.Number, value, value is null ? whyEmpty : null);
+
+    /// <summary>A fraction that is known already, or empty with the reason.</summary>
+    public static Figure Rate(string key, decimal? value, EmptyReason whyEmpty) => new(key, FigureUnit.Rate, value, value is null ? whyEmpty : null);
+
     /// <summary>A fraction, or empty with the reason when the denominator is 0.</summary>
     public static Figure Rate(string key, decimal numerator, decimal denominator, EmptyReason whyEmpty) =>
-        Quotient(key, FigureUnit.Rate, numerator, denominator, whyEmpty);
+        denominator == 0 ? new(key, FigureUnit.Rate, null, whyEmpty) : new(key, FigureUnit.Rate, numerator / denominator, null);
 
     /// <summary>A length of time in days, or empty with the reason when there is nothing to measure.</summary>
     public static Figure Days(string key, decimal? value, EmptyReason whyEmpty) =>
-        Of(key, FigureUnit.Days, value, whyEmpty);
-
-    /// <summary>A value that may be missing, and the reason for that.</summary>
-    public static Figure Of(string key, FigureUnit unit, decimal? value, EmptyReason whyEmpty) =>
-        new(key, unit, value, value is null ? whyEmpty : null);
-
-    /// <summary>One amount or number over another, or empty with the reason when the denominator is 0.</summary>
-    public static Figure Quotient(string key, FigureUnit unit, decimal numerator, decimal denominator, EmptyReason whyEmpty) =>
-        Of(key, unit, denominator == 0 ? null : numerator / denominator, whyEmpty);
+        new(key, FigureUnit.Days, value, value is null ? whyEmpty : null);
 }

@@ -15,9 +15,6 @@ public enum FigureUnit
     /// <summary>Days.</summary>
     Days,
 
-    /// <summary>Years of 365.25 days.</summary>
-    Years,
-
-    /// <summary>A number that is no whole one: purchases a year, one effect over another.</summary>
+    /// <summary>A number of its own kind, such as years, hours or a ratio.</summary>
     Number,
 }

@@ -7,7 +7,7 @@ namespace CrmAddin.Core.Tests.Metrics;
 public sealed class CustomerFiguresTests
 {
     private static readonly CustomerSettings _settings = new(ReportPeriod.All, new(1998, 7, 1));
-    private static readonly Figure _noCac = Figure.Of(FigureKeys.Cac, FigureUnit.Money, null, EmptyReason.NoNewCustomers);
+    private static readonly Figure _noCac = Figure.Money(FigureKeys.Cac, null, EmptyReason.NoNewCustomers);
 
     [Fact]
     public void The_value_of_a_customer_follows_the_worked_example()
@@ -37,7 +37,7 @@ public sealed class CustomerFiguresTests
     public void Without_a_cost_per_customer_only_the_gross_value_is_known()
     {
         var totals = new CustomerTotals(1, 0, 0, 1, 100, 1);
-        var figures = Compute(totals, _settings, Figure.Of(FigureKeys.Cac, FigureUnit.Money, null, EmptyReason.CostsNotRead));
+        var figures = Compute(totals, _settings, Figure.Money(FigureKeys.Cac, null, EmptyReason.CostsNotRead));
 
         figures[FigureKeys.CltvGross].Value.ShouldBe(100);
         figures[FigureKeys.Cltv].ShouldBe(new(FigureKeys.Cltv, FigureUnit.Money, null, EmptyReason.CostsNotRead));
