@@ -24,18 +24,19 @@ internal sealed class ReadRetention(CrmDb db)
     public static RetentionRows RowsOf(IReadOnlyList<Sale> sales, Func<CustomerKey, string> nameOf, ReportFrame frame)
     {
         var settings = new CustomerSettings(frame.Period, frame.AsOf);
-        RetentionCustomer[] customers = [.. CustomerInPeriod.Of(sales, settings).Select(figures => new RetentionCustomer(Number(figures.Customer), nameOf(figures.Customer), figures))];
+        Sale[] counted = [.. sales.Where(sale => sale.Day <= PeriodSpan.Of(settings).LastDay).OrderBy(sale => sale.Day)];
+        RetentionCustomer[] customers = [.. CustomerInPeriod.Of(counted, settings).Select(figures => new RetentionCustomer(Number(figures.Customer), nameOf(figures.Customer), figures))];
         var byKey = customers.ToDictionary(customer => customer.Figures.Customer);
-        var counted = new HashSet<(CustomerKey, int)>();
+        var months = new HashSet<(CustomerKey, int)>();
         return new()
         {
             Customers = customers,
-            Sales = [.. sales.OrderBy(sale => sale.Day).Select(sale => sale.Customer is { } key
-                ? new RetentionSale(sale, byKey[key], byKey[key].Figures.IsNew && counted.Add((key, CustomerCohorts.MonthNumber(sale.Day))))
+            Sales = [.. counted.Select(sale => sale.Customer is { } key
+                ? new RetentionSale(sale, byKey[key], byKey[key].Figures.IsNew && months.Add((key, CustomerCohorts.MonthNumber(sale.Day))))
                 : new RetentionSale(sale, null, false))],
             Frame = frame,
-            StoreSales = sales.Count,
-            StoreAmount = sales.Sum(sale => sale.Amount ?? 0),
+            StoreSales = counted.Length,
+            StoreAmount = counted.Sum(sale => sale.Amount ?? 0),
         };
     }
 

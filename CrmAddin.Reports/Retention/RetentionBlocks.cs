@@ -63,8 +63,8 @@ internal sealed class RetentionBlocks(RetentionRows rows, CustomerTable customer
                 .. rows.Customers.Where(row => row.Figures.IsLostInPeriod).OrderByDescending(row => row.Figures.RevenueOfLastYear)
                     .ThenBy(row => row.Number, StringComparer.Ordinal).Take(CustomersToWinBack),
             ])
-            .Label(texts["Number"], row => row.Number)
             .Label(texts["Customer"], row => row.Name.Length == 0 ? texts["NotSeen"] : row.Name)
+            .Label(texts["Number"], row => row.Number)
             .Number(texts["LastOn"], texts.Language.DateFormat, row => ExcelDay.Serial(row.Figures.LastOn) ?? 0, (_, at) => Of(at, "LastOn"), BlockTotal.None)
             .Number(texts["PurchaseCount"], HouseStyle.WholeFormat, row => row.Figures.Purchases, (_, at) => Of(at, "PurchaseCount"), BlockTotal.None)
             .Number(texts["RevenueOfLastYear"], HouseStyle.MoneyFormat, row => row.Figures.RevenueOfLastYear, (_, at) => Of(at, "RevenueOfLastYear"));
@@ -107,7 +107,7 @@ internal sealed class RetentionBlocks(RetentionRows rows, CustomerTable customer
         return $"SUMIFS({sales["Amount"]},{sales["FirstPurchase"]},{isFirst},{sales.Days("Day", from, before)})";
     }
 
-    private string Of(RowCells at, string headingKey) => $"INDEX({customers[headingKey]},MATCH({at[0]},{customers["Number"]},0))";
+    private string Of(RowCells at, string headingKey) => $"INDEX({customers[headingKey]},MATCH({at[1]},{customers["Number"]},0))";
 
     private string BaseFormula(MovementStep step) => step switch
     {
