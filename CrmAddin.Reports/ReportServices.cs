@@ -1,8 +1,11 @@
 using CrmAddin.Core.Contacts.Import;
+using CrmAddin.Reports.Cac;
+using CrmAddin.Reports.CampaignReturn;
 using CrmAddin.Reports.Lists;
 using CrmAddin.Reports.Lists.Workbooks;
 using CrmAddin.Reports.Pipeline;
 using CrmAddin.Reports.Retention;
+using CrmAddin.Reports.Sources;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CrmAddin.Reports;
@@ -14,6 +17,9 @@ public static class ReportServices
     public static IServiceCollection AddCrmReports(this IServiceCollection services) => services
         .AddScoped<IReport, PipelineReport>()
         .AddScoped<IReport, RetentionReport>()
+        .AddScoped<IReport, CacReport>()
+        .AddScoped<IReport, SourcesReport>()
+        .AddScoped<IReport, CampaignsReport>()
         .AddScoped<ReportCatalogue>()
         .AddScoped<RunReport>()
         .AddSingleton<IContactFileFormat, XlsxContacts>()
