@@ -1,6 +1,7 @@
 using CrmAddin.Core.Contacts.Import;
 using CrmAddin.Reports.Cac;
 using CrmAddin.Reports.CampaignReturn;
+using CrmAddin.Reports.Conversion;
 using CrmAddin.Reports.Lists;
 using CrmAddin.Reports.Lists.Workbooks;
 using CrmAddin.Reports.Pipeline;
@@ -18,6 +19,7 @@ public static class ReportServices
         .AddScoped<IReport, PipelineReport>()
         .AddScoped<IReport, RetentionReport>()
         .AddScoped<IReport, CacReport>()
+        .AddScoped<IReport, ConversionReport>()
         .AddScoped<IReport, SourcesReport>()
         .AddScoped<IReport, CampaignsReport>()
         .AddScoped<ReportCatalogue>()
