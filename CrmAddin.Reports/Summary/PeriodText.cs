@@ -23,5 +23,9 @@ public static class PeriodText
     public static string Month(ReportLanguage language, DateOnly month) =>
         FormattableString.Invariant($"{new LayoutTexts(language)[FormattableString.Invariant($"Month.{month.Month}")]} {month.Year}");
 
+    /// <summary>The title of a table by month; one that is full may have left older months out, and says so.</summary>
+    public static string Months(ReportLanguage language, string title, int shown, int most) =>
+        shown < most ? title : new LayoutTexts(language).Format("NewestMonths", title, most);
+
     private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

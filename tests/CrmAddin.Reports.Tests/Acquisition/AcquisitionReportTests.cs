@@ -12,7 +12,9 @@ using CrmAddin.Core.Purchases;
 using CrmAddin.Core.Rates;
 using CrmAddin.Core.Store;
 using CrmAddin.Core.Users;
+using CrmAddin.Reports.Acquisition;
 using CrmAddin.Reports.Cac;
+using CrmAddin.Reports.Conversion;
 using CrmAddin.Reports.Layout;
 using CrmAddin.Reports.Tests.Support;
 using Microsoft.EntityFrameworkCore;
@@ -147,6 +149,28 @@ public sealed class AcquisitionReportTests
         (outcome.Values[FigureKeys.RetentionRate], outcome.Values[FigureKeys.LostRevenue], outcome.Values[FigureKeys.RepeatRate]).ShouldBe((0.5m, 12, 1));
         using var book = new OpenedWorkbook(outcome.File);
         book.Values("Tie-out").Values.ShouldContain("All totals agree.");
+    }
+
+    [Fact]
+    public void Every_query_translates_on_the_other_engines()
+    {
+        CrmDb[] engines =
+        [
+            new SqlServerCrmDb(new DbContextOptionsBuilder<SqlServerCrmDb>().UseSqlServer("Server=none").Options, TimeProvider.System, new WriteGate()),
+            new PostgresCrmDb(new DbContextOptionsBuilder<PostgresCrmDb>().UseNpgsql("Host=none").Options, TimeProvider.System, new WriteGate()),
+        ];
+        var scope = new ReportScope(1, 2, 3, []);
+        foreach (var db in engines)
+        {
+            var leads = AcquisitionQuery.Counted(db, scope, At(2026, 1, 1));
+            var costs = AcquisitionQuery.CostsOf(db, new(2026, 1, 1), new(2026, 2, 1));
+            IQueryable[] queries =
+            [
+                AcquisitionQuery.Leads(db, leads), AcquisitionQuery.Costs(costs), AcquisitionQuery.CostTotals(costs, "USD"), AcquisitionQuery.Deals(db, scope),
+                AcquisitionQuery.Members(db), AcquisitionQuery.Met(db), ConversionQuery.Types(db, scope, At(2026, 1, 1)), ConversionQuery.Deals(db, scope, At(2026, 1, 1)),
+            ];
+            queries.ShouldAllBe(query => query.ToQueryString().Contains("SELECT"));
+        }
     }
 
     private static DateTimeOffset At(int year, int month, int day) => new(year, month, day, 9, 0, 0, TimeSpan.Zero);
