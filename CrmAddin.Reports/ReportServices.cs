@@ -1,7 +1,12 @@
 using CrmAddin.Core.Contacts.Import;
+using CrmAddin.Reports.Cac;
+using CrmAddin.Reports.CampaignReturn;
+using CrmAddin.Reports.Conversion;
 using CrmAddin.Reports.Lists;
 using CrmAddin.Reports.Lists.Workbooks;
 using CrmAddin.Reports.Pipeline;
+using CrmAddin.Reports.Retention;
+using CrmAddin.Reports.Sources;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CrmAddin.Reports;
@@ -12,6 +17,11 @@ public static class ReportServices
     /// <summary>Adds the reports; needs the store, the firm's settings and a clock.</summary>
     public static IServiceCollection AddCrmReports(this IServiceCollection services) => services
         .AddScoped<IReport, PipelineReport>()
+        .AddScoped<IReport, RetentionReport>()
+        .AddScoped<IReport, CacReport>()
+        .AddScoped<IReport, ConversionReport>()
+        .AddScoped<IReport, SourcesReport>()
+        .AddScoped<IReport, CampaignsReport>()
         .AddScoped<ReportCatalogue>()
         .AddScoped<RunReport>()
         .AddSingleton<IContactFileFormat, XlsxContacts>()
