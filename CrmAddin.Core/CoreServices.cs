@@ -21,6 +21,7 @@ using CrmAddin.Core.Mail.Threads;
 using CrmAddin.Core.Privacy;
 using CrmAddin.Core.Purchases;
 using CrmAddin.Core.Rates;
+using CrmAddin.Core.Schedules;
 using CrmAddin.Core.Search;
 using CrmAddin.Core.Store;
 using CrmAddin.Core.Targets;
@@ -70,6 +71,11 @@ public static class CoreServices
         .AddTransient<LoadTargets>()
         .AddTransient<LoadRates>()
         .AddTransient<UndoLoad>()
+        .AddScoped<SaveSchedule>()
+        .AddScoped<PauseSchedule>()
+        .AddScoped<DeleteSchedule>()
+        .AddScoped<MakeDeliveries>()
+        .AddScoped<ClaimDelivery>()
         .AddScoped<RecordConsent>()
         .AddScoped<MailingList>()
         .AddScoped<ReverseChanges>()

@@ -15,7 +15,7 @@ internal sealed class Journal
 {
     private static readonly HashSet<string> NotJournalled =
     [
-        nameof(IVersioned.Version), nameof(ITimed.CreatedAt), nameof(ITimed.ChangedAt), "SortKey", "NameKey", "OtherNameKey", "TextKey", "LastContactedAt",
+        nameof(IVersioned.Version), nameof(ITimed.CreatedAt), nameof(ITimed.ChangedAt), "SortKey", "NameKey", "OtherNameKey", "TextKey", "LastContactedAt", "NextAt",
     ];
 
     // A row that goes takes its age with it; a row that comes back has it again.
