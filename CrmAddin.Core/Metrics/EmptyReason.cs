@@ -35,4 +35,22 @@ public enum EmptyReason
 
     /// <summary>Nobody bought a product that was new to them.</summary>
     NoNewProductBought,
+
+    /// <summary>Nobody bought anything.</summary>
+    NoPurchases,
+
+    /// <summary>No customer has been active for a day.</summary>
+    NoActiveYears,
+
+    /// <summary>There is no customer.</summary>
+    NoCustomers,
+
+    /// <summary>Nobody bought for the first time in the period.</summary>
+    NoNewCustomers,
+
+    /// <summary>The role does not read costs.</summary>
+    CostsNotRead,
+
+    /// <summary>No customer was active when the period began.</summary>
+    NoCustomersAtStart,
 }

@@ -98,4 +98,76 @@ public static class FigureKeys
 
     /// <summary>Share of tested customers whose next product was a best-seller.</summary>
     public const string NextProductPopularRate = "nextProductPopularRate";
+
+    /// <summary>Customers by the day of reporting.</summary>
+    public const string Customers = "customers";
+
+    /// <summary>Customers who have not bought for the months of the setting.</summary>
+    public const string LostCustomers = "lostCustomers";
+
+    /// <summary>Purchases by the day of reporting.</summary>
+    public const string Purchases = "purchases";
+
+    /// <summary>Amount of the purchases.</summary>
+    public const string Revenue = "revenue";
+
+    /// <summary>Revenue ÷ purchases.</summary>
+    public const string AveragePurchaseValue = "averagePurchaseValue";
+
+    /// <summary>Years for which customers were active, summed.</summary>
+    public const string ActiveCustomerYears = "activeCustomerYears";
+
+    /// <summary>Purchases ÷ active customer-years.</summary>
+    public const string PurchasesPerYear = "purchasesPerYear";
+
+    /// <summary>Active customer-years ÷ customers lost.</summary>
+    public const string RetentionSpanYears = "retentionSpanYears";
+
+    /// <summary>Historic customer lifetime value before what winning the customer cost.</summary>
+    public const string CltvGross = "cltvGross";
+
+    /// <summary>Historic customer lifetime value less what winning the customer cost.</summary>
+    public const string Cltv = "cltv";
+
+    /// <summary>Customers with two purchases or more ÷ customers.</summary>
+    public const string RepeatRate = "repeatRate";
+
+    /// <summary>Customers whose first purchase falls in the period.</summary>
+    public const string NewCustomers = "newCustomers";
+
+    /// <summary>Customers active when the period begins.</summary>
+    public const string ActiveAtStart = "activeAtStart";
+
+    /// <summary>Customers active when the period ends.</summary>
+    public const string ActiveAtEnd = "activeAtEnd";
+
+    /// <summary>Customers lost before the period who are active at its end.</summary>
+    public const string Reactivated = "reactivatedCustomers";
+
+    /// <summary>Customers who were lost in the period.</summary>
+    public const string LostInPeriod = "lostInPeriod";
+
+    /// <summary>(Active at the end − new − reactivated) ÷ active at the start.</summary>
+    public const string RetentionRate = "retentionRate";
+
+    /// <summary>1 − retention rate.</summary>
+    public const string ChurnRate = "churnRate";
+
+    /// <summary>(Active at the end − active at the start) ÷ active at the start.</summary>
+    public const string CustomerGrowth = "customerGrowth";
+
+    /// <summary>Amount sold in the period to new customers.</summary>
+    public const string NetNewRevenue = "netNewRevenue";
+
+    /// <summary>Last twelve months' revenue of customers lost in the period.</summary>
+    public const string LostRevenue = "lostRevenue";
+
+    /// <summary>Customers active at the start with a won up-sell in the period ÷ customers active at the start.</summary>
+    public const string UpsellRate = "upsellRate";
+
+    /// <summary>Customers active at the start with a won cross-sell in the period ÷ customers active at the start.</summary>
+    public const string CrossSellRate = "crossSellRate";
+
+    /// <summary>Marketing and sales costs of the period ÷ new customers in it.</summary>
+    public const string Cac = "cac";
 }

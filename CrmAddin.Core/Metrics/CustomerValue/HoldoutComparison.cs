@@ -31,26 +31,26 @@ public static class HoldoutComparison
     private const int LongestHoldoutDays = 365;
 
     /// <summary>The comparison, or null where the time before the cut settles no model.</summary>
-    public static HoldoutResult? Compute(IReadOnlyList<CustomerSale> sales, DateOnly asOf, CustomerValueSettings settings)
+    public static HoldoutResult? Compute(IReadOnlyList<Sale> sales, DateOnly asOf, CustomerValueSettings settings)
     {
-        var known = sales.Where(sale => sale.BoughtOn <= asOf && sale.Amount >= 0).ToList();
+        var known = sales.Where(sale => PurchaseHistory.IsPurchase(sale, asOf)).ToList();
         if (known.Count == 0)
             return null;
-        var begin = known.Min(sale => sale.BoughtOn);
+        var begin = known.Min(sale => sale.Day);
         var cut = asOf.AddDays(-Math.Min((asOf.DayNumber - begin.DayNumber + 1) / 2, LongestHoldoutDays));
         var before = PurchaseHistory.Of(known, cut);
         if (before.Values.Count(history => history.Repeats > 0) < settings.MinRepeatCustomers || BgNbd.Fit([.. before.Values]) is not { } fit)
             return null;
 
         var model = BgNbd.Of(fit.Parameters);
-        var days = known.Where(sale => before.ContainsKey(sale.Customer)).Select(sale => (sale.Customer, sale.BoughtOn)).Distinct().ToList();
+        var days = known.Where(sale => before.ContainsKey(sale.Customer!.Value)).Select(sale => (sale.Customer!.Value, sale.Day)).Distinct().ToList();
         return new(cut, asOf, [.. ByRepeats(model, before, days, cut, asOf)], [.. ByMonth(model, days, begin, cut, asOf)]);
     }
 
     private static IEnumerable<HoldoutRow> ByRepeats(
-        BgNbd model, IReadOnlyDictionary<long, PurchaseHistory> before, List<(long Customer, DateOnly BoughtOn)> days, DateOnly cut, DateOnly asOf)
+        BgNbd model, IReadOnlyDictionary<CustomerKey, PurchaseHistory> before, List<(CustomerKey Customer, DateOnly Day)> days, DateOnly cut, DateOnly asOf)
     {
-        var after = days.Where(day => day.BoughtOn > cut).GroupBy(day => day.Customer).ToDictionary(group => group.Key, group => group.Count());
+        var after = days.Where(day => day.Day > cut).GroupBy(day => day.Customer).ToDictionary(group => group.Key, group => group.Count());
         var time = PurchaseHistory.Units(cut, asOf);
         return before.GroupBy(customer => Math.Min(customer.Value.Repeats, MostRepeatsShown)).OrderBy(group => group.Key).Select(group => new HoldoutRow(
             group.Key,
@@ -59,13 +59,13 @@ public static class HoldoutComparison
             group.Average(customer => model.ExpectedPurchases(customer.Value, time))));
     }
 
-    private static IEnumerable<TrackingRow> ByMonth(BgNbd model, List<(long Customer, DateOnly BoughtOn)> days, DateOnly begin, DateOnly cut, DateOnly asOf)
+    private static IEnumerable<TrackingRow> ByMonth(BgNbd model, List<(CustomerKey Customer, DateOnly Day)> days, DateOnly begin, DateOnly cut, DateOnly asOf)
     {
-        var firsts = days.GroupBy(day => day.Customer).Select(group => group.Min(day => day.BoughtOn)).GroupBy(day => day).ToDictionary(group => group.Key, group => group.Count());
+        var firsts = days.GroupBy(day => day.Customer).Select(group => group.Min(day => day.Day)).GroupBy(day => day).ToDictionary(group => group.Key, group => group.Count());
         for (var month = new DateOnly(begin.Year, begin.Month, 1).AddMonths(1); ; month = month.AddMonths(1))
         {
             var until = month.AddDays(-1) < asOf ? month.AddDays(-1) : asOf;
-            var actual = days.Count(day => day.BoughtOn <= until) - firsts.Where(first => first.Key <= until).Sum(first => first.Value);
+            var actual = days.Count(day => day.Day <= until) - firsts.Where(first => first.Key <= until).Sum(first => first.Value);
             var expected = firsts.Where(first => first.Key < until).Sum(first => first.Value * model.ExpectedPurchases(PurchaseHistory.Units(first.Key, until)));
             yield return new(until, actual, expected, until > cut);
             if (until == asOf)

@@ -14,27 +14,22 @@ public readonly record struct PurchaseHistory(int Repeats, double Recency, doubl
     public const double DaysPerUnit = 7;
 
     /// <summary>
-    /// The history of each customer who bought by a day, by key. Rows later than the day do not count, and returns (amounts below 0) are no
-    /// purchases.
+    /// The history of each customer who bought by a day. Later sales do not count, nor do those of nobody, and returns (amounts below 0)
+    /// are no purchases.
     /// </summary>
-    public static IReadOnlyDictionary<long, PurchaseHistory> Of(IEnumerable<CustomerSale> sales, DateOnly asOf) =>
-        sales.Where(sale => sale.BoughtOn <= asOf && sale.Amount >= 0)
-            .GroupBy(sale => sale.Customer)
-            .ToDictionary(customer => customer.Key, customer => Of([.. customer.OrderBy(sale => sale.BoughtOn)], asOf));
+    public static IReadOnlyDictionary<CustomerKey, PurchaseHistory> Of(IEnumerable<Sale> sales, DateOnly asOf) =>
+        sales.Where(sale => IsPurchase(sale, asOf))
+            .GroupBy(sale => sale.Customer!.Value)
+            .ToDictionary(customer => customer.Key, customer => Of([.. customer.OrderBy(sale => sale.Day)], asOf));
 
-    private static PurchaseHistory Of(CustomerSale[] sales, DateOnly asOf)
+    /// <summary>Whether a sale is a purchase that the models count, up to a day.</summary>
+    public static bool IsPurchase(Sale sale, DateOnly asOf) => sale.Customer is not null && sale.Day <= asOf && sale.Amount is null or >= 0;
+
+    private static PurchaseHistory Of(Sale[] sales, DateOnly asOf)
     {
-        var first = sales[0].BoughtOn;
-        var (repeats, spent, last) = (0, 0m, first);
-        foreach (var sale in sales)
-        {
-            if (sale.BoughtOn == first)
-                continue;
-            if (sale.BoughtOn != last)
-                repeats++;
-            (spent, last) = (spent + sale.Amount, sale.BoughtOn);
-        }
-        return new(repeats, Units(first, last), Units(first, asOf), repeats == 0 ? 0 : (double)(spent / repeats));
+        var first = sales[0].Day;
+        decimal[] repeats = [.. sales.Where(sale => sale.Day != first).GroupBy(sale => sale.Day).Select(day => day.Sum(sale => sale.Amount ?? 0))];
+        return new(repeats.Length, Units(first, sales[^1].Day), Units(first, asOf), repeats.Length == 0 ? 0 : (double)repeats.Average());
     }
 
     /// <summary>The time from a day to another, in the models' unit.</summary>

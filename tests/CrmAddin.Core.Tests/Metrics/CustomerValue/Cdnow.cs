@@ -1,4 +1,5 @@
 using System.Globalization;
+using CrmAddin.Core.Metrics;
 using CrmAddin.Core.Metrics.CustomerValue;
 using CrmAddin.Core.Tests.Capture;
 using CsvHelper;
@@ -14,23 +15,25 @@ internal static class Cdnow
     public static bool IsPresent => SharedData.Find("cltv/reference_values.csv") is not null;
 
     /// <summary>Every purchase, of a customer number.</summary>
-    public static IReadOnlyList<CustomerSale> Sales() =>
+    public static IReadOnlyList<Sale> Sales() =>
     [
         .. File.ReadLines(SharedData.Find("cltv/cdnow/CDNOW_sample.txt")!)
             .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
             .Where(parts => parts.Length == 5)
-            .Select(parts => new CustomerSale(
-                long.Parse(parts[1], CultureInfo.InvariantCulture),
-                DateOnly.ParseExact(parts[2], "yyyyMMdd", CultureInfo.InvariantCulture),
-                decimal.Parse(parts[4], CultureInfo.InvariantCulture))),
+            .Select(parts => new Sale
+            {
+                Customer = new(false, long.Parse(parts[1], CultureInfo.InvariantCulture)),
+                Day = DateOnly.ParseExact(parts[2], "yyyyMMdd", CultureInfo.InvariantCulture),
+                Amount = decimal.Parse(parts[4], CultureInfo.InvariantCulture),
+            }),
     ];
 
     /// <summary>The published summary of each customer up to the end of calibration, by number.</summary>
-    public static IReadOnlyDictionary<long, PurchaseHistory> Summary() =>
+    public static IReadOnlyDictionary<CustomerKey, PurchaseHistory> Summary() =>
         File.ReadLines(SharedData.Find("cltv/cdnow/cdnow_customers_summary_with_transactions.csv")!).Skip(1)
             .Select(line => line.Split(','))
             .ToDictionary(
-                parts => long.Parse(parts[0], CultureInfo.InvariantCulture),
+                parts => new CustomerKey(false, long.Parse(parts[0], CultureInfo.InvariantCulture)),
                 parts => new PurchaseHistory(int.Parse(parts[1], CultureInfo.InvariantCulture), Number(parts[2]), Number(parts[3]), Number(parts[4])));
 
     /// <summary>Published figures: model, quantity, inputs, value and how near to it one has to come.</summary>

@@ -1,3 +1,4 @@
+using CrmAddin.Core.Metrics;
 using CrmAddin.Core.Metrics.CustomerValue;
 
 namespace CrmAddin.Core.Tests.Metrics.CustomerValue;
@@ -48,17 +49,19 @@ public sealed class HoldoutComparisonTests
     public void Nothing_known_compares_with_nothing()
     {
         HoldoutComparison.Compute([], new(2024, 12, 31), _settings).ShouldBeNull();
-        HoldoutComparison.Compute([new(1, new(2024, 12, 31), 5)], new(2024, 12, 31), _settings with { MinRepeatCustomers = 0 }).ShouldBeNull();
+        HoldoutComparison.Compute([Bought(1, new(2024, 12, 31), 5)], new(2024, 12, 31), _settings with { MinRepeatCustomers = 0 }).ShouldBeNull();
     }
 
-    private static List<CustomerSale> Yearly(int from, int years)
+    private static List<Sale> Yearly(int from, int years)
     {
         var random = new MathNet.Numerics.Random.Xoshiro256StarStar(1);
         return
         [
             .. Enumerable.Range(1, 300).SelectMany(customer => Enumerable.Range(0, 1 + random.Next(1 + customer % 6))
-                .Select(_ => new CustomerSale(customer, new DateOnly(from, 1, 1).AddDays(random.Next(365 * years)), random.Next(5, 100)))),
-            new(9_999, new(from, 1, 1), 10),
+                .Select(_ => Bought(customer, new DateOnly(from, 1, 1).AddDays(random.Next(365 * years)), random.Next(5, 100)))),
+            Bought(9_999, new(from, 1, 1), 10),
         ];
     }
+
+    private static Sale Bought(long customer, DateOnly day, decimal amount) => new() { Customer = new(false, customer), Day = day, Amount = amount };
 }

@@ -53,7 +53,7 @@ public sealed class PredictedValueTests
         var fitted = FittedCustomerValue.To([.. summary.Values], Cdnow.CalibrationEnd, _settings);
 
         // By equation 10 of the paper, term by term with 15 digits; a month of 30 of the data's weeks comes to 140.096.
-        new PredictedValue(fitted, _settings).Of(summary[1]).Value.ShouldBe(36.287, 36.287e-3);
+        new PredictedValue(fitted, _settings).Of(summary[new(false, 1)]).Value.ShouldBe(36.287, 36.287e-3);
     }
 
     [Fact]
@@ -150,16 +150,17 @@ public sealed class PredictedValueTests
     public void Purchases_of_one_day_are_one_and_returns_and_later_days_are_none()
     {
         DateOnly first = new(2026, 1, 1);
-        CustomerSale[] sales =
+        Sale[] sales =
         [
-            new(1, first, 10), new(1, first, 5), new(1, first.AddDays(14), 20), new(1, first.AddDays(14), 4), new(1, first.AddDays(21), 12),
-            new(1, first.AddDays(22), -12), new(1, first.AddDays(40), 99), new(2, first.AddDays(35), 7),
+            Bought(1, first, 10), Bought(1, first, 5), Bought(1, first.AddDays(14), 20), Bought(1, first.AddDays(14), 4), Bought(1, first.AddDays(21), 12),
+            Bought(1, first.AddDays(22), -12), Bought(1, first.AddDays(40), 99), Bought(2, first.AddDays(35), 7),
+            new() { Customer = null, Day = first, Amount = 3 },
         ];
 
         var histories = PurchaseHistory.Of(sales, first.AddDays(28));
 
         histories.ShouldHaveSingleItem();
-        histories[1].ShouldBe(new PurchaseHistory(2, 3, 4, 18));
+        histories[new(false, 1)].ShouldBe(new PurchaseHistory(2, 3, 4, 18));
     }
 
     private static void Within(LikelihoodOptimum fit, double[] truth)
@@ -192,4 +193,6 @@ public sealed class PredictedValueTests
 
     private static double[][] Diagonal(params double[] errors) =>
         [.. errors.Select((error, row) => (double[])[.. errors.Select((_, column) => row == column ? error * error : 0)])];
+
+    private static Sale Bought(long customer, DateOnly day, decimal amount) => new() { Customer = new(false, customer), Day = day, Amount = amount };
 }

@@ -90,7 +90,7 @@ public sealed partial class PublishedFitTests
         var known = Cdnow.Published().Single(row => row.Quantity == "expected purchases next 39 weeks");
         model.ExpectedPurchases(new PurchaseHistory(2, 30.43, 38.86, 0), 39).ShouldBe(known.Value, known.Value * 1e-3);
         foreach (var (_, _, inputs, value, tolerance) in Cdnow.Published().Where(row => row.Quantity == "expected average spend per transaction"))
-            spend.ExpectedSpend(customers[(long)Numbers(inputs)[0]]).ShouldBe(value, tolerance, inputs);
+            spend.ExpectedSpend(customers[new(false, (long)Numbers(inputs)[0])]).ShouldBe(value, tolerance, inputs);
     }
 
     [Fact]
