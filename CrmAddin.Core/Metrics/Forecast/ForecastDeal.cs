@@ -76,18 +76,6 @@ public sealed record ForecastDeal
     public decimal ProbabilityOn(DateOnly day) =>
         StageOn(day) is not { } stage ? 0 : stage == StageId && ClosedOn is null ? Probability : StageProbabilities.GetValueOrDefault(stage);
 
-    /// <summary>The stages that it entered by a day, each with the day; the first is the one in which the store came to know it.</summary>
-    public IEnumerable<(long StageId, DateOnly On)> StagesEnteredBy(DateOnly day)
-    {
-        if (KnownFrom <= day && StageOn(KnownFrom) is { } first)
-            yield return (first, KnownFrom);
-        for (var at = 0; at < Stages.Count; at++)
-        {
-            if (Stages[at].On > KnownFrom && Stages[at].On <= day)
-                yield return (at + 1 < Stages.Count ? Stages[at + 1].Before ?? StageId : StageId, Stages[at].On);
-        }
-    }
-
     private T? On<T>(DateOnly day, IReadOnlyList<DealChange<T>> changes, T? now)
         where T : struct
     {
