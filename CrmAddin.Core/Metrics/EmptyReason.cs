@@ -53,4 +53,19 @@ public enum EmptyReason
 
     /// <summary>No customer was active when the period began.</summary>
     NoCustomersAtStart,
+
+    /// <summary>No enquiry came in the period.</summary>
+    NoLeads,
+
+    /// <summary>Nothing was spent in the period.</summary>
+    NoCosts,
+
+    /// <summary>Of nobody both days are known.</summary>
+    NoDaysKnown,
+
+    /// <summary>Nothing was delivered.</summary>
+    NothingDelivered,
+
+    /// <summary>No member interacted.</summary>
+    NobodyInteracted,
 }

@@ -170,4 +170,67 @@ public static class FigureKeys
 
     /// <summary>Marketing and sales costs of the period ÷ new customers in it.</summary>
     public const string Cac = "cac";
+
+    /// <summary>Marketing and sales costs of the period.</summary>
+    public const string AcquisitionCost = "acquisitionCost";
+
+    /// <summary>Costs of the period that belong to neither a source nor a campaign.</summary>
+    public const string UnattributedCost = "unattributedCost";
+
+    /// <summary>Enquiries of the period.</summary>
+    public const string LeadCount = "leadCount";
+
+    /// <summary>Costs ÷ enquiries.</summary>
+    public const string CostPerLead = "costPerLead";
+
+    /// <summary>Deals opened in the period.</summary>
+    public const string OpenedDeals = "openedDeals";
+
+    /// <summary>What new customers bought by the day of reporting.</summary>
+    public const string NewCustomerRevenue = "newCustomerRevenue";
+
+    /// <summary>The same times margin.</summary>
+    public const string NewCustomerProfit = "newCustomerProfit";
+
+    /// <summary>(Profit − cost) ÷ cost.</summary>
+    public const string Roi = "roi";
+
+    /// <summary>People whose first enquiry came in the period.</summary>
+    public const string LeadPeople = "leadPeople";
+
+    /// <summary>Those of them with a deal.</summary>
+    public const string LeadDeals = "leadDeals";
+
+    /// <summary>Those of them who bought.</summary>
+    public const string LeadCustomers = "leadCustomers";
+
+    /// <summary>Those of them who bought ÷ all.</summary>
+    public const string ConversionRate = "conversionRate";
+
+    /// <summary>Those of them with a deal ÷ all.</summary>
+    public const string LeadToDealRate = "leadToDealRate";
+
+    /// <summary>Median days from the first enquiry to its answer.</summary>
+    public const string MedianDaysToAnswer = "medianDaysToAnswer";
+
+    /// <summary>Median days from the first enquiry to a deal.</summary>
+    public const string MedianDaysToDeal = "medianDaysToDeal";
+
+    /// <summary>Median days from the first enquiry to the first purchase.</summary>
+    public const string MedianDaysToPurchase = "medianDaysToPurchase";
+
+    /// <summary>Members of campaigns.</summary>
+    public const string CampaignMembers = "campaignMembers";
+
+    /// <summary>Opened ÷ delivered.</summary>
+    public const string OpenRate = "openRate";
+
+    /// <summary>Clicked ÷ delivered.</summary>
+    public const string ClickRate = "clickRate";
+
+    /// <summary>Members who did what the campaign is for ÷ members who interacted.</summary>
+    public const string ResponseConversionRate = "responseConversionRate";
+
+    /// <summary>Response conversion rate × value of a customer ÷ cost of a customer.</summary>
+    public const string Nei = "nei";
 }

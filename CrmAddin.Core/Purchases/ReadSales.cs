@@ -30,6 +30,17 @@ public sealed class ReadSales(CrmDb db)
         return sales;
     }
 
+    /// <summary>How many sales there are and what they come to, as the store itself computes it.</summary>
+    public async Task<(int Count, decimal Amount)> TotalAsync(SalesAsked asked, CurrencyTable currencies, CancellationToken cancel)
+    {
+        SaleTotalRead[] totals =
+        [
+            .. await SaleQuery.PurchaseTotals(db, asked.AsOf, asked.TeamId, asked.OwnerId, currencies.Currency).ToListAsync(cancel),
+            .. await SaleQuery.WonDealTotals(db, asked.AsOf, asked.TeamId, asked.OwnerId, currencies.Currency).ToListAsync(cancel),
+        ];
+        return (totals.Sum(total => total.Count), totals.Sum(total => currencies.Convert(total.Amount, total.Currency, total.Day ?? asked.AsOf) ?? 0));
+    }
+
     private static Sale OfPurchase(PurchaseRead read, DealOfPurchaseRead? deal, SurvivorsOf survivors, CurrencyTable currencies) => new()
     {
         Customer = survivors.Customer(read.AccountId, read.ContactId),

@@ -14,6 +14,9 @@ public sealed record WonDealRead(
 /// <summary>What a purchase takes from its deal.</summary>
 public sealed record DealOfPurchaseRead(long Id, DealKind Kind, long? CampaignId, long? SourceId);
 
+/// <summary>How many sales there are of a currency and the day whose rate counts, with their amount.</summary>
+public sealed record SaleTotalRead(string Currency, DateOnly? Day, int Count, decimal? Amount);
+
 /// <summary>Into which contact another was merged.</summary>
 public sealed record MergedRead(long Id, long IntoId);
 
@@ -33,10 +36,7 @@ public static class SaleQuery
     /// row of its own stands with that row alone.
     /// </summary>
     public static IQueryable<WonDealRead> WonDeals(CrmDb db, DateOnly asOf, long? teamId, long? ownerId) =>
-        db.Deals.AsNoTracking()
-            .Where(d => d.Stage!.Kind == StageKind.Won && d.Track != DealTrack.Cancelled && d.ClosedOn != null && d.ClosedOn <= asOf)
-            .Where(d => (teamId == null || d.TeamId == teamId) && (ownerId == null || d.OwnerId == ownerId))
-            .Where(d => !db.Purchases.Any(p => p.DealId == d.Id))
+        WithoutPurchase(db, asOf, teamId, ownerId)
             .Select(d => new WonDealRead(
                 d.Id,
                 d.ClosedOn!.Value,
@@ -56,4 +56,22 @@ public static class SaleQuery
     /// <summary>Merged contacts. Only keys are read, whoever reads.</summary>
     public static IQueryable<MergedRead> Merged(CrmDb db) =>
         db.Contacts.AsNoTracking().IgnoreQueryFilters().Where(c => c.MergedIntoId != null).Select(c => new MergedRead(c.Id, c.MergedIntoId!.Value));
+
+    /// <summary>The store's own totals of purchases up to a day; of those in another currency than the report's by day.</summary>
+    public static IQueryable<SaleTotalRead> PurchaseTotals(CrmDb db, DateOnly asOf, long? teamId, long? ownerId, string currency) =>
+        db.Purchases.AsNoTracking().Where(p => p.BoughtOn <= asOf && (teamId == null || p.TeamId == teamId) && (ownerId == null || p.OwnerId == ownerId))
+            .GroupBy(p => new { p.Currency, Day = p.Currency == currency ? null : (DateOnly?)p.BoughtOn })
+            .Select(g => new SaleTotalRead(g.Key.Currency, g.Key.Day, g.Count(), g.Sum(p => p.Amount)));
+
+    /// <summary>The store's own totals of the won deals that no purchase names, in the same way.</summary>
+    public static IQueryable<SaleTotalRead> WonDealTotals(CrmDb db, DateOnly asOf, long? teamId, long? ownerId, string currency) =>
+        WithoutPurchase(db, asOf, teamId, ownerId)
+            .GroupBy(d => new { d.Currency, Day = d.Currency == currency ? null : d.ClosedOn })
+            .Select(g => new SaleTotalRead(g.Key.Currency, g.Key.Day, g.Count(), g.Sum(d => d.Amount)));
+
+    private static IQueryable<Deal> WithoutPurchase(CrmDb db, DateOnly asOf, long? teamId, long? ownerId) =>
+        db.Deals.AsNoTracking()
+            .Where(d => d.Stage!.Kind == StageKind.Won && d.Track != DealTrack.Cancelled && d.ClosedOn != null && d.ClosedOn <= asOf)
+            .Where(d => (teamId == null || d.TeamId == teamId) && (ownerId == null || d.OwnerId == ownerId))
+            .Where(d => !db.Purchases.Any(p => p.DealId == d.Id));
 }
