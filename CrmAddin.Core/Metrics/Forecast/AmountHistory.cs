@@ -33,9 +33,9 @@ internal sealed class AmountHistory
 
     private static double? Change(ForecastDeal deal)
     {
-        var before = deal.ClosedOn!.Value.AddDays(-DaysBeforeClose);
-        return deal.AmountOn(before > deal.KnownFrom ? before : deal.KnownFrom) is { } known and > 0 && deal.KnownFrom < deal.ClosedOn
-            ? (double)(deal.Amount!.Value / known)
-            : null;
+        if (deal.ClosedOn is not { } closed || deal.KnownFrom >= closed)
+            return null;
+        var before = closed.AddDays(-DaysBeforeClose);
+        return deal.AmountOn(before > deal.KnownFrom ? before : deal.KnownFrom) is { } known and > 0 ? (double)(deal.Amount!.Value / known) : null;
     }
 }

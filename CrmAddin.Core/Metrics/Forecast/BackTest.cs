@@ -40,7 +40,7 @@ public static class BackTest
     /// <summary>The tested months, oldest first; none where the history is too short.</summary>
     public static BackTestResult Compute(IReadOnlyList<ForecastDeal> deals, DateOnly asOf, ForecastSettings settings)
     {
-        if (deals.Where(deal => deal.ClosedOn <= asOf).Min(deal => deal.ClosedOn) is not { } firstClose)
+        if (deals.Where(deal => ClosingRates.IsKnownToTheEnd(deal, asOf)).Min(deal => deal.ClosedOn) is not { } firstClose)
             return new([]);
         var whole = Months.StartOf(asOf.AddDays(1));
         var first = Months.StartOf(firstClose).AddMonths(settings.MonthsBeforeTest);
