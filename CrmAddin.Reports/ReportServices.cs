@@ -1,4 +1,5 @@
 using CrmAddin.Core.Contacts.Import;
+using CrmAddin.Reports.Cltv;
 using CrmAddin.Reports.Lists;
 using CrmAddin.Reports.Lists.Workbooks;
 using CrmAddin.Reports.Pipeline;
@@ -14,6 +15,7 @@ public static class ReportServices
     public static IServiceCollection AddCrmReports(this IServiceCollection services) => services
         .AddScoped<IReport, PipelineReport>()
         .AddScoped<IReport, RetentionReport>()
+        .AddScoped<IReport, CltvReport>()
         .AddScoped<ReportCatalogue>()
         .AddScoped<RunReport>()
         .AddSingleton<IContactFileFormat, XlsxContacts>()
