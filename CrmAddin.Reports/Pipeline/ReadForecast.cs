@@ -13,7 +13,7 @@ internal sealed class ReadForecast(CrmDb db)
     /// <summary>The forecast; null where none was stored yet.</summary>
     public async Task<FirmForecast?> RunAsync(ReportFrame frame, CancellationToken cancel)
     {
-        if (frame.PastDay is null && frame.Scope == ReportScope.All && db.Reader.SeesAll)
+        if (frame.PastDay is null && frame.Scope.IsAll && db.Reader.SeesAll)
         {
             var stored = await new KeepModel(db).NewestAsync<FirmForecast>(StoredModelKind.Forecast, cancel);
             if (stored is null || stored.Currency == frame.Currency)
