@@ -2,6 +2,7 @@ using CrmAddin.Core.Contacts.Import;
 using CrmAddin.Reports.Cac;
 using CrmAddin.Reports.CampaignReturn;
 using CrmAddin.Reports.Conversion;
+using CrmAddin.Reports.Cltv;
 using CrmAddin.Reports.Lists;
 using CrmAddin.Reports.Lists.Workbooks;
 using CrmAddin.Reports.Pipeline;
@@ -22,6 +23,7 @@ public static class ReportServices
         .AddScoped<IReport, ConversionReport>()
         .AddScoped<IReport, SourcesReport>()
         .AddScoped<IReport, CampaignsReport>()
+        .AddScoped<IReport, CltvReport>()
         .AddScoped<ReportCatalogue>()
         .AddScoped<RunReport>()
         .AddSingleton<IContactFileFormat, XlsxContacts>()

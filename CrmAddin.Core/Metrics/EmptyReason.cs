@@ -18,6 +18,24 @@ public enum EmptyReason
     /// <summary>No deal's expected close was moved later.</summary>
     NoSlippedDeals,
 
+    /// <summary>Fewer customers than a model needs have come back.</summary>
+    TooFewRepeatCustomers,
+
+    /// <summary>The purchases are too uniform or too few in kind to settle a model.</summary>
+    HistorySettlesNoModel,
+
+    /// <summary>Too few deals were closed, with both days known, to learn from.</summary>
+    TooFewClosedDeals,
+
+    /// <summary>There is no past month-end to test on.</summary>
+    HistoryTooShortToTest,
+
+    /// <summary>The model has not been fitted yet.</summary>
+    NotComputedYet,
+
+    /// <summary>Nobody bought a product that was new to them.</summary>
+    NoNewProductBought,
+
     /// <summary>Nobody bought anything.</summary>
     NoPurchases,
 
