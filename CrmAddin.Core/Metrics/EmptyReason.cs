@@ -17,4 +17,37 @@ public enum EmptyReason
 
     /// <summary>No deal's expected close was moved later.</summary>
     NoSlippedDeals,
+
+    /// <summary>Of no lost deal the winner's price is known.</summary>
+    NoWinnerPrice,
+
+    /// <summary>No deal left a stage in the period.</summary>
+    NoEndedStays,
+
+    /// <summary>No deal is in a stage.</summary>
+    NoOpenStays,
+
+    /// <summary>There is no target in the period.</summary>
+    NoTarget,
+
+    /// <summary>The days of the targets have not begun.</summary>
+    TargetNotBegun,
+
+    /// <summary>There is no contact.</summary>
+    NoContacts,
+
+    /// <summary>Of a day in the past nobody can say.</summary>
+    NotKeptForThePast,
+
+    /// <summary>No lead that came in the period was answered.</summary>
+    NoAnsweredLeads,
+
+    /// <summary>Nobody was on the mailing lists when the period began.</summary>
+    ListWasEmpty,
+
+    /// <summary>No answers to surveys are recorded.</summary>
+    NoAnswersRecorded,
+
+    /// <summary>No requests are recorded.</summary>
+    NoRequestsRecorded,
 }

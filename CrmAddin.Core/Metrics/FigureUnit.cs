@@ -14,4 +14,7 @@ public enum FigureUnit
 
     /// <summary>Days.</summary>
     Days,
+
+    /// <summary>Hours.</summary>
+    Hours,
 }
