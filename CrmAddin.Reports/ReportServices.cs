@@ -11,7 +11,8 @@ public static class ReportServices
 {
     /// <summary>Adds the reports; needs the store, the firm's settings and a clock.</summary>
     public static IServiceCollection AddCrmReports(this IServiceCollection services) => services
-        .AddScoped<PipelineReport>()
+        .AddScoped<IReport, PipelineReport>()
+        .AddScoped<ReportCatalogue>()
         .AddScoped<RunReport>()
         .AddSingleton<IContactFileFormat, XlsxContacts>()
         .AddScoped<ExportMailingList>()

@@ -85,5 +85,5 @@ public static class ActivityFigures
 
     private static int[] Minutes(IEnumerable<LeadResponse> leads) => [.. leads.Select(lead => lead.Minutes).OfType<int>()];
 
-    private static Figure Hours(string key, decimal? minutes) => new(key, FigureUnit.Hours, minutes / 60, minutes is null ? EmptyReason.NoAnsweredLeads : null);
+    private static Figure Hours(string key, decimal? minutes) => Figure.Number(key, minutes / 60, EmptyReason.NoAnsweredLeads);
 }

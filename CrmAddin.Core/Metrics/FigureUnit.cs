@@ -15,6 +15,6 @@ public enum FigureUnit
     /// <summary>Days.</summary>
     Days,
 
-    /// <summary>Hours.</summary>
-    Hours,
+    /// <summary>A number of its own kind, such as years, hours or a ratio.</summary>
+    Number,
 }

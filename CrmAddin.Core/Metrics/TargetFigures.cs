@@ -34,13 +34,13 @@ public static class TargetFigures
         var whyNoRunRate = amounts.Count == 0 ? EmptyReason.NoTarget : EmptyReason.TargetNotBegun;
         return
         [
-            Known(FigureKeys.TargetAmount, FigureUnit.Money, amounts.Count == 0 ? null : target, EmptyReason.NoTarget),
-            Known(FigureKeys.TargetWonAmount, FigureUnit.Money, amounts.Count == 0 ? null : won, EmptyReason.NoTarget),
+            Figure.Money(FigureKeys.TargetAmount, amounts.Count == 0 ? null : target, EmptyReason.NoTarget),
+            Figure.Money(FigureKeys.TargetWonAmount, amounts.Count == 0 ? null : won, EmptyReason.NoTarget),
             Figure.Rate(FigureKeys.TargetAttainment, won, target, EmptyReason.NoTarget),
-            Known(FigureKeys.TargetRunRate, FigureUnit.Money, runRate, whyNoRunRate),
-            Known(FigureKeys.TargetRunRateAttainment, FigureUnit.Rate, target == 0 ? null : runRate / target, whyNoRunRate),
-            Known(FigureKeys.TargetCount, FigureUnit.Count, counts.Count == 0 ? null : countTarget, EmptyReason.NoTarget),
-            Known(FigureKeys.TargetWonCount, FigureUnit.Count, counts.Count == 0 ? null : countWon, EmptyReason.NoTarget),
+            Figure.Money(FigureKeys.TargetRunRate, runRate, whyNoRunRate),
+            Figure.Rate(FigureKeys.TargetRunRateAttainment, target == 0 ? null : runRate / target, whyNoRunRate),
+            Count(FigureKeys.TargetCount, counts.Count == 0 ? null : countTarget, EmptyReason.NoTarget),
+            Count(FigureKeys.TargetWonCount, counts.Count == 0 ? null : countWon, EmptyReason.NoTarget),
             Figure.Rate(FigureKeys.TargetCountAttainment, countWon, countTarget, EmptyReason.NoTarget),
         ];
     }
@@ -63,5 +63,5 @@ public static class TargetFigures
         return TargetProgress.Of(parts.Where(part => part.Slice.Holder.Scope == main && part.Slice.Measure == measure));
     }
 
-    private static Figure Known(string key, FigureUnit unit, decimal? value, EmptyReason whyEmpty) => new(key, unit, value, value is null ? whyEmpty : null);
+    private static Figure Count(string key, decimal? value, EmptyReason whyEmpty) => new(key, FigureUnit.Count, value, value is null ? whyEmpty : null);
 }

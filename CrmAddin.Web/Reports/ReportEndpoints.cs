@@ -17,12 +17,12 @@ public static class ReportEndpoints
     /// <summary>Maps the routes.</summary>
     public static void MapReports(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/app/reports", () => new RazorComponentResult<ReportsPage>(new { Reports = ReportCatalogue.In(UiLanguage) }));
+        routes.MapGet("/app/reports", (ReportCatalogue reports) => new RazorComponentResult<ReportsPage>(new { Reports = reports.In(UiLanguage) }));
         routes.MapGet("/app/reports/{name}.xlsx", DownloadAsync);
         routes.MapGet("/app/reports/{name}/figures", FiguresAsync);
 
         var pane = routes.MapGroup("/panes/excel/reports");
-        pane.MapGet("", () => new RazorComponentResult<ReportForms>(new { Reports = ReportCatalogue.In(UiLanguage), IsPane = true }));
+        pane.MapGet("", (ReportCatalogue reports) => new RazorComponentResult<ReportForms>(new { Reports = reports.In(UiLanguage), IsPane = true }));
         pane.MapPost("/{name}/figures", PaneFiguresAsync);
         pane.MapPost("/{name}/workbook", PaneWorkbookAsync);
         pane.MapPost("/{name}/ticket", TicketAsync);
