@@ -1,4 +1,5 @@
 using CrmAddin.Core.Contacts.Import;
+using CrmAddin.Reports.ClosedDeals;
 using CrmAddin.Reports.Lists;
 using CrmAddin.Reports.Lists.Workbooks;
 using CrmAddin.Reports.Pipeline;
@@ -12,6 +13,7 @@ public static class ReportServices
     /// <summary>Adds the reports; needs the store, the firm's settings and a clock.</summary>
     public static IServiceCollection AddCrmReports(this IServiceCollection services) => services
         .AddScoped<IReport, PipelineReport>()
+        .AddScoped<IReport, ClosedDealsReport>()
         .AddScoped<ReportCatalogue>()
         .AddScoped<RunReport>()
         .AddSingleton<IContactFileFormat, XlsxContacts>()
