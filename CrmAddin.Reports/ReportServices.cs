@@ -1,5 +1,6 @@
 using CrmAddin.Core.Contacts.Import;
 using CrmAddin.Reports.ClosedDeals;
+using CrmAddin.Reports.Cycle;
 using CrmAddin.Reports.Lists;
 using CrmAddin.Reports.Lists.Workbooks;
 using CrmAddin.Reports.Pipeline;
@@ -14,6 +15,7 @@ public static class ReportServices
     public static IServiceCollection AddCrmReports(this IServiceCollection services) => services
         .AddScoped<IReport, PipelineReport>()
         .AddScoped<IReport, ClosedDealsReport>()
+        .AddScoped<IReport, CycleReport>()
         .AddScoped<ReportCatalogue>()
         .AddScoped<RunReport>()
         .AddSingleton<IContactFileFormat, XlsxContacts>()

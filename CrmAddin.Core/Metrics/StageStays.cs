@@ -56,6 +56,20 @@ public static class StageStays
         return stays;
     }
 
+    /// <summary>The headline figures.</summary>
+    public static IReadOnlyList<Figure> Figures(IReadOnlyCollection<StageStay> stays)
+    {
+        var all = Row(0, [.. stays]);
+        return
+        [
+            Figure.Count(FigureKeys.EndedStays, all.EndedCount),
+            Figure.Days(FigureKeys.StageMedianDays, all.MedianDays, EmptyReason.NoEndedStays),
+            Figure.Days(FigureKeys.StageSlowDays, all.SlowDays, EmptyReason.NoEndedStays),
+            Figure.Count(FigureKeys.OpenStays, all.OpenCount),
+            Figure.Days(FigureKeys.OpenStayMedianDays, all.OpenMedianDays, EmptyReason.NoOpenStays),
+        ];
+    }
+
     /// <summary>One row a stage that has stays.</summary>
     public static IReadOnlyList<StageDurationRow> Durations(IEnumerable<StageStay> stays) =>
         [.. stays.GroupBy(stay => stay.StageId).Select(group => Row(group.Key, [.. group]))];
