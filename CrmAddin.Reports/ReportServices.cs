@@ -4,6 +4,7 @@ using CrmAddin.Reports.Cycle;
 using CrmAddin.Reports.Lists;
 using CrmAddin.Reports.Lists.Workbooks;
 using CrmAddin.Reports.Pipeline;
+using CrmAddin.Reports.Targets;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CrmAddin.Reports;
@@ -16,6 +17,7 @@ public static class ReportServices
         .AddScoped<IReport, PipelineReport>()
         .AddScoped<IReport, ClosedDealsReport>()
         .AddScoped<IReport, CycleReport>()
+        .AddScoped<IReport, TargetsReport>()
         .AddScoped<ReportCatalogue>()
         .AddScoped<RunReport>()
         .AddSingleton<IContactFileFormat, XlsxContacts>()

@@ -30,7 +30,8 @@ public static class TargetFigures
         var counts = Main(parts, TargetMeasure.Count, asked);
         var (target, won) = (amounts.Sum(row => row.Target), amounts.Sum(row => row.Won));
         var (countTarget, countWon) = (counts.Sum(row => row.Target), counts.Sum(row => row.Won));
-        decimal? runRate = amounts.Any(row => row.RunRate is not null) ? amounts.Sum(row => row.RunRate ?? 0) : null;
+        var elapsed = amounts.Sum(row => row.ElapsedDays);
+        var runRate = elapsed == 0 ? (decimal?)null : won * amounts.Sum(row => row.Days) / elapsed;
         var whyNoRunRate = amounts.Count == 0 ? EmptyReason.NoTarget : EmptyReason.TargetNotBegun;
         return
         [

@@ -1,5 +1,6 @@
 using CrmAddin.Core.Deals;
 using CrmAddin.Core.Store;
+using CrmAddin.Reports.Layout;
 using Microsoft.EntityFrameworkCore;
 
 namespace CrmAddin.Reports.ClosedDeals;
@@ -22,7 +23,11 @@ public sealed record ClosedDealRead(
     decimal? CompetitorPrice);
 
 /// <summary>A product in a closed deal as the store gives it.</summary>
-public sealed record ClosedLineRead(long DealId, long ProductId, string Product, string? ProductArabic, string? Brand, decimal Quantity, decimal? UnitPrice);
+public sealed record ClosedLineRead(long DealId, long ProductId, string Product, string? ProductArabic, string? Brand, decimal Quantity, decimal? UnitPrice)
+{
+    /// <summary>The product's name in a language.</summary>
+    public string NameIn(ReportLanguage language) => language == ReportLanguage.Arabic ? ProductArabic ?? Product : Product;
+}
 
 /// <summary>How many deals of a kind were closed on a day in a currency, with their amount.</summary>
 public sealed record ClosedTotalRead(StageKind Kind, string Currency, DateOnly? ClosedOn, int Count, decimal? Amount);

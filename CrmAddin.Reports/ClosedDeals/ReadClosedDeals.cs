@@ -18,7 +18,7 @@ internal sealed class ReadClosedDeals(CrmDb db)
         return new()
         {
             Deals = deals,
-            Products = [.. deals.SelectMany(deal => Products(deal, [.. lines[deal.Id]], frame))],
+            Products = [.. deals.SelectMany(deal => Products(deal, lines[deal.Id], frame))],
             Frame = frame,
             StoreTotals = frame.PastDay is null ? await TotalsAsync(selected, frame, cancel) : null,
         };
@@ -50,16 +50,11 @@ internal sealed class ReadClosedDeals(CrmDb db)
             deal.Amount);
     }
 
-    private static IEnumerable<ClosedProductRow> Products(ClosedDealRow deal, ClosedLineRead[] lines, ReportFrame frame)
+    private static IEnumerable<ClosedProductRow> Products(ClosedDealRow row, IEnumerable<ClosedLineRead> lines, ReportFrame frame)
     {
-        var products = lines.GroupBy(line => line.ProductId).ToList();
-        foreach (var product in products)
-        {
-            var first = product.First();
-            var priced = product.Any(line => line.UnitPrice is not null) ? product.Sum(line => line.Quantity * (line.UnitPrice ?? 0)) : (decimal?)null;
-            var amount = priced is { } known ? frame.Money.Convert(known, deal.Currency, deal.Closed.Deal.ClosedOn ?? frame.AsOf) : products.Count == 1 ? deal.Closed.Deal.Amount : null;
-            yield return new(deal.Id, new(deal.Closed.Deal.Standing, Named(first.Product, first.ProductArabic, frame)!, first.Brand ?? "", amount));
-        }
+        var deal = row.Closed.Deal;
+        return DealProducts.Of(lines, deal.Amount, amount => frame.Money.Convert(amount, row.Currency, deal.ClosedOn ?? frame.AsOf))
+            .Select(part => new ClosedProductRow(row.Id, new(deal.Standing, part.Product.NameIn(frame.Language), part.Product.Brand ?? "", part.Amount)));
     }
 
     private static string? Named(string? name, string? arabic, ReportFrame frame) => frame.Language == ReportLanguage.Arabic ? arabic ?? name : name;
