@@ -1,4 +1,5 @@
 using CrmAddin.Core.Contacts.Import;
+using CrmAddin.Reports.Activity;
 using CrmAddin.Reports.ClosedDeals;
 using CrmAddin.Reports.Cycle;
 using CrmAddin.Reports.Lists;
@@ -18,6 +19,7 @@ public static class ReportServices
         .AddScoped<IReport, ClosedDealsReport>()
         .AddScoped<IReport, CycleReport>()
         .AddScoped<IReport, TargetsReport>()
+        .AddScoped<IReport, ActivityReport>()
         .AddScoped<ReportCatalogue>()
         .AddScoped<RunReport>()
         .AddSingleton<IContactFileFormat, XlsxContacts>()

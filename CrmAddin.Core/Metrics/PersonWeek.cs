@@ -52,6 +52,13 @@ public sealed record PersonWeek(long? PersonId, DateOnly? Week, IReadOnlyList<in
             .OrderByDescending(row => row.Week).ThenBy(row => row.PersonId),
     ];
 
+    /// <summary>Everybody's work by week; a week in which nothing was done has zeros.</summary>
+    public static IReadOnlyList<PersonWeek> ByWeek(IReadOnlyCollection<PersonWeek> rows, IEnumerable<DateOnly?> weeks)
+    {
+        var byWeek = rows.ToLookup(row => row.Week);
+        return [.. weeks.Select(week => new PersonWeek(null, week, [.. Enum.GetValues<WorkKind>().Select(kind => Sum(byWeek[week], kind))]))];
+    }
+
     /// <summary>How often something was done in all.</summary>
     public static int Sum(IEnumerable<PersonWeek> rows, WorkKind kind) => rows.Sum(row => row[kind]);
 }
