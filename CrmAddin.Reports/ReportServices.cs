@@ -2,6 +2,7 @@ using CrmAddin.Core.Contacts.Import;
 using CrmAddin.Reports.Activity;
 using CrmAddin.Reports.ClosedDeals;
 using CrmAddin.Reports.Cycle;
+using CrmAddin.Reports.ListGrowth;
 using CrmAddin.Reports.Lists;
 using CrmAddin.Reports.Lists.Workbooks;
 using CrmAddin.Reports.Pipeline;
@@ -20,6 +21,7 @@ public static class ReportServices
         .AddScoped<IReport, CycleReport>()
         .AddScoped<IReport, TargetsReport>()
         .AddScoped<IReport, ActivityReport>()
+        .AddScoped<IReport, ListGrowthReport>()
         .AddScoped<ReportCatalogue>()
         .AddScoped<RunReport>()
         .AddSingleton<IContactFileFormat, XlsxContacts>()
