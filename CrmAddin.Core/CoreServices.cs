@@ -15,6 +15,7 @@ using CrmAddin.Core.Lookups;
 using CrmAddin.Core.Mail;
 using CrmAddin.Core.Mail.Threads;
 using CrmAddin.Core.Privacy;
+using CrmAddin.Core.Purchases;
 using CrmAddin.Core.Search;
 using CrmAddin.Core.Store;
 using CrmAddin.Core.Upkeep;
@@ -94,6 +95,7 @@ public static class CoreServices
         .AddScoped<SaveActivityResult>()
         .AddScoped<DecideOutlookOffer>()
         .AddScoped<SetMailboxUse>()
+        .AddScoped<ReadSales>()
         .AddDefault(new PrivacySettings());
 
     // The host says where files and keys are; whoever says nothing works beside itself.

@@ -7,6 +7,14 @@ using CrmAddin.Reports.Lists;
 using CrmAddin.Reports.Lists.Workbooks;
 using CrmAddin.Reports.Pipeline;
 using CrmAddin.Reports.Targets;
+using CrmAddin.Reports.Cac;
+using CrmAddin.Reports.CampaignReturn;
+using CrmAddin.Reports.Conversion;
+using CrmAddin.Reports.Lists;
+using CrmAddin.Reports.Lists.Workbooks;
+using CrmAddin.Reports.Pipeline;
+using CrmAddin.Reports.Retention;
+using CrmAddin.Reports.Sources;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CrmAddin.Reports;
@@ -22,6 +30,11 @@ public static class ReportServices
         .AddScoped<IReport, TargetsReport>()
         .AddScoped<IReport, ActivityReport>()
         .AddScoped<IReport, ListGrowthReport>()
+        .AddScoped<IReport, RetentionReport>()
+        .AddScoped<IReport, CacReport>()
+        .AddScoped<IReport, ConversionReport>()
+        .AddScoped<IReport, SourcesReport>()
+        .AddScoped<IReport, CampaignsReport>()
         .AddScoped<ReportCatalogue>()
         .AddScoped<RunReport>()
         .AddSingleton<IContactFileFormat, XlsxContacts>()

@@ -50,4 +50,36 @@ public enum EmptyReason
 
     /// <summary>No requests are recorded.</summary>
     NoRequestsRecorded,
+    /// <summary>Nobody bought anything.</summary>
+    NoPurchases,
+
+    /// <summary>No customer has been active for a day.</summary>
+    NoActiveYears,
+
+    /// <summary>There is no customer.</summary>
+    NoCustomers,
+
+    /// <summary>Nobody bought for the first time in the period.</summary>
+    NoNewCustomers,
+
+    /// <summary>The role does not read costs.</summary>
+    CostsNotRead,
+
+    /// <summary>No customer was active when the period began.</summary>
+    NoCustomersAtStart,
+
+    /// <summary>No enquiry came in the period.</summary>
+    NoLeads,
+
+    /// <summary>Nothing was spent in the period.</summary>
+    NoCosts,
+
+    /// <summary>Of nobody both days are known.</summary>
+    NoDaysKnown,
+
+    /// <summary>Nothing was delivered.</summary>
+    NothingDelivered,
+
+    /// <summary>No member interacted.</summary>
+    NobodyInteracted,
 }

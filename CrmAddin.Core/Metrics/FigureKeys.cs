@@ -182,4 +182,138 @@ public static class FigureKeys
 
     /// <summary>Mean hours from a request to its resolution.</summary>
     public const string ResolutionHours = "resolutionHours";
+    /// <summary>Customers by the day of reporting.</summary>
+    public const string Customers = "customers";
+
+    /// <summary>Customers who have not bought for the months of the setting.</summary>
+    public const string LostCustomers = "lostCustomers";
+
+    /// <summary>Purchases by the day of reporting.</summary>
+    public const string Purchases = "purchases";
+
+    /// <summary>Amount of the purchases.</summary>
+    public const string Revenue = "revenue";
+
+    /// <summary>Revenue ÷ purchases.</summary>
+    public const string AveragePurchaseValue = "averagePurchaseValue";
+
+    /// <summary>Years for which customers were active, summed.</summary>
+    public const string ActiveCustomerYears = "activeCustomerYears";
+
+    /// <summary>Purchases ÷ active customer-years.</summary>
+    public const string PurchasesPerYear = "purchasesPerYear";
+
+    /// <summary>Active customer-years ÷ customers lost.</summary>
+    public const string RetentionSpanYears = "retentionSpanYears";
+
+    /// <summary>Historic customer lifetime value before what winning the customer cost.</summary>
+    public const string CltvGross = "cltvGross";
+
+    /// <summary>Historic customer lifetime value less what winning the customer cost.</summary>
+    public const string Cltv = "cltv";
+
+    /// <summary>Customers with two purchases or more ÷ customers.</summary>
+    public const string RepeatRate = "repeatRate";
+
+    /// <summary>Customers whose first purchase falls in the period.</summary>
+    public const string NewCustomers = "newCustomers";
+
+    /// <summary>Customers active when the period begins.</summary>
+    public const string ActiveAtStart = "activeAtStart";
+
+    /// <summary>Customers active when the period ends.</summary>
+    public const string ActiveAtEnd = "activeAtEnd";
+
+    /// <summary>Customers lost before the period who are active at its end.</summary>
+    public const string Reactivated = "reactivatedCustomers";
+
+    /// <summary>Customers who were lost in the period.</summary>
+    public const string LostInPeriod = "lostInPeriod";
+
+    /// <summary>(Active at the end − new − reactivated) ÷ active at the start.</summary>
+    public const string RetentionRate = "retentionRate";
+
+    /// <summary>1 − retention rate.</summary>
+    public const string ChurnRate = "churnRate";
+
+    /// <summary>(Active at the end − active at the start) ÷ active at the start.</summary>
+    public const string CustomerGrowth = "customerGrowth";
+
+    /// <summary>Amount sold in the period to new customers.</summary>
+    public const string NetNewRevenue = "netNewRevenue";
+
+    /// <summary>Last twelve months' revenue of customers lost in the period.</summary>
+    public const string LostRevenue = "lostRevenue";
+
+    /// <summary>Customers active at the start with a won up-sell in the period ÷ customers active at the start.</summary>
+    public const string UpsellRate = "upsellRate";
+
+    /// <summary>Customers active at the start with a won cross-sell in the period ÷ customers active at the start.</summary>
+    public const string CrossSellRate = "crossSellRate";
+
+    /// <summary>Marketing and sales costs of the period ÷ new customers in it.</summary>
+    public const string Cac = "cac";
+
+    /// <summary>Marketing and sales costs of the period.</summary>
+    public const string AcquisitionCost = "acquisitionCost";
+
+    /// <summary>Costs of the period that belong to neither a source nor a campaign.</summary>
+    public const string UnattributedCost = "unattributedCost";
+
+    /// <summary>Enquiries of the period.</summary>
+    public const string LeadCount = "leadCount";
+
+    /// <summary>Costs ÷ enquiries.</summary>
+    public const string CostPerLead = "costPerLead";
+
+    /// <summary>Deals opened in the period.</summary>
+    public const string OpenedDeals = "openedDeals";
+
+    /// <summary>What new customers bought by the day of reporting.</summary>
+    public const string NewCustomerRevenue = "newCustomerRevenue";
+
+    /// <summary>The same times margin.</summary>
+    public const string NewCustomerProfit = "newCustomerProfit";
+
+    /// <summary>(Profit − cost) ÷ cost.</summary>
+    public const string Roi = "roi";
+
+    /// <summary>People whose first enquiry came in the period.</summary>
+    public const string LeadPeople = "leadPeople";
+
+    /// <summary>Those of them with a deal.</summary>
+    public const string LeadDeals = "leadDeals";
+
+    /// <summary>Those of them who bought.</summary>
+    public const string LeadCustomers = "leadCustomers";
+
+    /// <summary>Those of them who bought ÷ all.</summary>
+    public const string ConversionRate = "conversionRate";
+
+    /// <summary>Those of them with a deal ÷ all.</summary>
+    public const string LeadToDealRate = "leadToDealRate";
+
+    /// <summary>Median days from the first enquiry to its answer.</summary>
+    public const string MedianDaysToAnswer = "medianDaysToAnswer";
+
+    /// <summary>Median days from the first enquiry to a deal.</summary>
+    public const string MedianDaysToDeal = "medianDaysToDeal";
+
+    /// <summary>Median days from the first enquiry to the first purchase.</summary>
+    public const string MedianDaysToPurchase = "medianDaysToPurchase";
+
+    /// <summary>Members of campaigns.</summary>
+    public const string CampaignMembers = "campaignMembers";
+
+    /// <summary>Opened ÷ delivered.</summary>
+    public const string OpenRate = "openRate";
+
+    /// <summary>Clicked ÷ delivered.</summary>
+    public const string ClickRate = "clickRate";
+
+    /// <summary>Members who did what the campaign is for ÷ members who interacted.</summary>
+    public const string ResponseConversionRate = "responseConversionRate";
+
+    /// <summary>Response conversion rate × value of a customer ÷ cost of a customer.</summary>
+    public const string Nei = "nei";
 }
