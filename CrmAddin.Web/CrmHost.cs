@@ -63,6 +63,7 @@ public static class CrmHost
         builder.Services.AddMailSyncWorker(builder.Configuration);
         builder.Services.AddMailWatch();
         builder.Services.AddDuplicateWorker();
+        builder.Services.AddModelWorker();
         builder.Services.AddCreationWorker();
         builder.Services.AddSingleton<LookBackWork>();
         builder.Services.AddImportPages();
@@ -110,6 +111,7 @@ public static class CrmHost
         routes.MapFolders();
         routes.MapLookBack();
         routes.MapReports();
+        routes.MapModels();
         routes.MapLists();
         routes.MapAudit();
         routes.MapPrivacy();

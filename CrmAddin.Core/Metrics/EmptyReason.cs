@@ -50,6 +50,7 @@ public enum EmptyReason
 
     /// <summary>No requests are recorded.</summary>
     NoRequestsRecorded,
+
     /// <summary>Nobody bought anything.</summary>
     NoPurchases,
 
@@ -82,4 +83,22 @@ public enum EmptyReason
 
     /// <summary>No member interacted.</summary>
     NobodyInteracted,
+
+    /// <summary>Fewer customers than a model needs have come back.</summary>
+    TooFewRepeatCustomers,
+
+    /// <summary>The purchases are too uniform or too few in kind to settle a model.</summary>
+    HistorySettlesNoModel,
+
+    /// <summary>Too few deals were closed, with both days known, to learn from.</summary>
+    TooFewClosedDeals,
+
+    /// <summary>There is no past month-end to test on.</summary>
+    HistoryTooShortToTest,
+
+    /// <summary>The model has not been fitted yet.</summary>
+    NotComputedYet,
+
+    /// <summary>Nobody bought a product that was new to them.</summary>
+    NoNewProductBought,
 }

@@ -182,6 +182,7 @@ public static class FigureKeys
 
     /// <summary>Mean hours from a request to its resolution.</summary>
     public const string ResolutionHours = "resolutionHours";
+
     /// <summary>Customers by the day of reporting.</summary>
     public const string Customers = "customers";
 
@@ -316,4 +317,37 @@ public static class FigureKeys
 
     /// <summary>Response conversion rate × value of a customer ÷ cost of a customer.</summary>
     public const string Nei = "nei";
+
+    /// <summary>Future value of a customer by the fitted models, net of acquisition cost.</summary>
+    public const string CltvPredicted = "cltvPredicted";
+
+    /// <summary>Future value of a customer by the fitted models.</summary>
+    public const string CltvPredictedGross = "cltvPredictedGross";
+
+    /// <summary>Standard error of the future value.</summary>
+    public const string CltvPredictedError = "cltvPredictedError";
+
+    /// <summary>Won in the month of reporting, reached in nine of ten simulated runs.</summary>
+    public const string ForecastLow = "forecastLow";
+
+    /// <summary>Won in the month of reporting, reached in half of the simulated runs.</summary>
+    public const string ForecastMedian = "forecastMedian";
+
+    /// <summary>Won in the month of reporting, reached in one of ten simulated runs.</summary>
+    public const string ForecastHigh = "forecastHigh";
+
+    /// <summary>Weighted absolute percentage error of the forecast on past month-ends.</summary>
+    public const string ForecastError = "forecastError";
+
+    /// <summary>Weighted absolute percentage error of the weighted sum on past month-ends.</summary>
+    public const string WeightedError = "weightedError";
+
+    /// <summary>Share of tested months inside the forecast's band.</summary>
+    public const string BandHitRate = "bandHitRate";
+
+    /// <summary>Share of tested customers whose next product was foretold.</summary>
+    public const string NextProductHitRate = "nextProductHitRate";
+
+    /// <summary>Share of tested customers whose next product was a best-seller.</summary>
+    public const string NextProductPopularRate = "nextProductPopularRate";
 }

@@ -1,6 +1,7 @@
 using Benchmarks;
 using Benchmarks.Contacts;
 using Benchmarks.Mail;
+using Benchmarks.Workbooks;
 
 // Benchmarks [GROUP|NAME…] [--json]: measures the budgets that need the product's own code; scripts/bench calls it.
 if (args is ["--export-run", var store, var format, var file])
@@ -20,6 +21,7 @@ IBench[] all =
     new RequestLimitsBench(),
     new IdleRounds(),
     new GrowingLog(),
+    new CustomerValueFit(),
 ];
 
 var isJson = args.Contains("--json");
