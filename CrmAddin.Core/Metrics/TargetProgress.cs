@@ -5,7 +5,8 @@ namespace CrmAddin.Core.Metrics;
 /// <summary>Something won that counts towards targets.</summary>
 /// <param name="ClosedOn">The day it was won.</param>
 /// <param name="Amount">Its amount in the report's currency; null when unknown.</param>
-public readonly record struct WonSale(DateOnly ClosedOn, decimal? Amount);
+/// <param name="Count">How many deals it adds up.</param>
+public readonly record struct WonSale(DateOnly ClosedOn, decimal? Amount, int Count = 1);
 
 /// <summary>A slice of a target with what was won on its days.</summary>
 /// <param name="Slice">The slice.</param>
@@ -47,6 +48,8 @@ public sealed record TargetProgress(TargetHolder Holder, TargetMeasure Measure, 
 /// <summary>What was won, by holder and day.</summary>
 public sealed class WonByDay
 {
+    private static readonly TargetHolder _firm = new(TargetScope.Company, 0);
+
     private readonly Dictionary<TargetHolder, Dictionary<DateOnly, (int Count, decimal Amount)>> _days = [];
 
     /// <summary>Adds a sale to what a holder has won.</summary>
@@ -55,7 +58,17 @@ public sealed class WonByDay
         if (!_days.TryGetValue(holder, out var days))
             _days[holder] = days = [];
         var (count, amount) = days.GetValueOrDefault(sale.ClosedOn);
-        days[sale.ClosedOn] = (count + 1, amount + (sale.Amount ?? 0));
+        days[sale.ClosedOn] = (count + sale.Count, amount + (sale.Amount ?? 0));
+    }
+
+    /// <summary>Adds a deal to what the firm, its team and its owner have won.</summary>
+    public void Add(long? teamId, long? ownerId, WonSale sale)
+    {
+        Add(_firm, sale);
+        if (teamId is { } team)
+            Add(new(TargetScope.Team, team), sale);
+        if (ownerId is { } owner)
+            Add(new(TargetScope.Person, owner), sale);
     }
 
     /// <summary>The slices with what was won on their days by the day of reporting.</summary>

@@ -1,3 +1,4 @@
+using CrmAddin.Core.Deals;
 using CrmAddin.Core.Metrics;
 using CrmAddin.Core.Store;
 using CrmAddin.Core.Targets;
@@ -10,8 +11,6 @@ namespace CrmAddin.Reports.Targets;
 /// <summary>Reads from the store all that the workbook of targets sees.</summary>
 internal sealed class ReadTargets(CrmDb db)
 {
-    private static readonly TargetHolder _firm = new(TargetScope.Company, 0);
-
     /// <summary>The targets in the period with what was won on their days.</summary>
     public async Task<TargetsRows> RunAsync(ReportFrame frame, CancellationToken cancel)
     {
@@ -19,9 +18,7 @@ internal sealed class ReadTargets(CrmDb db)
         var targets = reads.ConvertAll(read => Target(read, frame));
         var slices = TargetSlices.Cut(targets.OfType<TargetToCut>(), frame.Period);
         var names = reads.GroupBy(Holder).ToDictionary(group => group.Key, group => Name(group.First(), frame));
-        var from = slices.Count == 0 ? frame.AsOf : slices.Min(slice => slice.From);
-        var end = slices.Count == 0 ? from : slices.Max(slice => slice.Before);
-        var won = TargetsQuery.Won(db, frame.Scope, from, end <= frame.AsOf ? end : frame.AsOf.AddDays(1));
+        var won = Won(slices, frame);
         TargetDealRow[] deals = [.. (await TargetsQuery.Rows(won).ToListAsync(cancel)).Select(deal => Row(deal, frame))];
         var lines = slices.Any(slice => slice.Holder.Scope == TargetScope.Product) ? await ClosedDealsQuery.Lines(won).ToListAsync(cancel) : [];
         TargetProductRow[] products = [.. Products(deals, lines.ToLookup(line => line.DealId), frame)];
@@ -36,18 +33,30 @@ internal sealed class ReadTargets(CrmDb db)
         };
     }
 
+    /// <summary>The slices with what was won on their days, the deals added up in the store. Targets of products are left out.</summary>
+    public async Task<IReadOnlyList<TargetPart>> PartsAsync(ReportFrame frame, CancellationToken cancel)
+    {
+        var reads = await TargetsQuery.Targets(db, frame.Scope, frame.Period.To).ToListAsync(cancel);
+        var targets = reads.Where(read => read.Scope != TargetScope.Product).Select(read => Target(read, frame)).OfType<TargetToCut>();
+        var slices = TargetSlices.Cut(targets, frame.Period);
+        var won = new WonByDay();
+        foreach (var read in await TargetsQuery.ByDay(Won(slices, frame)).ToListAsync(cancel))
+            won.Add(read.TeamId, read.OwnerId, new(read.ClosedOn, frame.Money.Convert(read.Amount, read.Currency, read.ClosedOn), read.Count));
+        return won.Measure(slices, frame.AsOf);
+    }
+
+    private IQueryable<Deal> Won(IReadOnlyList<TargetSlice> slices, ReportFrame frame)
+    {
+        var from = slices.Count == 0 ? frame.AsOf : slices.Min(slice => slice.From);
+        var end = slices.Count == 0 ? from : slices.Max(slice => slice.Before);
+        return TargetsQuery.Won(db, frame.Scope, from, end <= frame.AsOf ? end : frame.AsOf.AddDays(1));
+    }
+
     private static WonByDay WonByHolder(TargetDealRow[] deals, TargetProductRow[] products)
     {
         var won = new WonByDay();
         foreach (var deal in deals)
-        {
-            won.Add(_firm, deal.Sale);
-            if (deal.TeamId is { } team)
-                won.Add(new(TargetScope.Team, team), deal.Sale);
-            if (deal.OwnerId is { } owner)
-                won.Add(new(TargetScope.Person, owner), deal.Sale);
-        }
-
+            won.Add(deal.TeamId, deal.OwnerId, deal.Sale);
         foreach (var product in products)
             won.Add(new(TargetScope.Product, product.ProductId), product.Sale);
         return won;

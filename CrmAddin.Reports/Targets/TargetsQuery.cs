@@ -16,6 +16,9 @@ public sealed record TargetDealRead(long Id, string Title, string? Owner, long? 
 /// <summary>The amount and number of deals won in a currency; the day tells the rate of another one.</summary>
 public sealed record TargetTotalRead(string Currency, DateOnly? ClosedOn, int Count, decimal? Amount);
 
+/// <summary>What somebody won on a day in a currency.</summary>
+public sealed record WonOnDayRead(long? OwnerId, long? TeamId, string Currency, DateOnly ClosedOn, int Count, decimal? Amount);
+
 /// <summary>Reads for the report of targets.</summary>
 public static class TargetsQuery
 {
@@ -56,6 +59,11 @@ public static class TargetsQuery
     /// <summary>The deals with what targets need of them, in the order of their keys.</summary>
     public static IQueryable<TargetDealRead> Rows(IQueryable<Deal> won) => won.OrderBy(deal => deal.Id).Select(deal =>
         new TargetDealRead(deal.Id, deal.Title, deal.Owner!.DisplayName, deal.OwnerId, deal.TeamId, deal.Amount, deal.Currency, deal.ClosedOn!.Value));
+
+    /// <summary>The deals added up by owner, team and day.</summary>
+    public static IQueryable<WonOnDayRead> ByDay(IQueryable<Deal> won) => won
+        .GroupBy(deal => new { deal.OwnerId, deal.TeamId, deal.Currency, deal.ClosedOn })
+        .Select(group => new WonOnDayRead(group.Key.OwnerId, group.Key.TeamId, group.Key.Currency, group.Key.ClosedOn!.Value, group.Count(), group.Sum(deal => deal.Amount)));
 
     /// <summary>The store's own totals of the deals.</summary>
     public static IQueryable<TargetTotalRead> Totals(IQueryable<Deal> won, string currency) => won
