@@ -2,6 +2,7 @@ using CrmAddin.Core.Contacts.Import;
 using CrmAddin.Reports.Activity;
 using CrmAddin.Reports.ClosedDeals;
 using CrmAddin.Reports.Cycle;
+using CrmAddin.Reports.Executive;
 using CrmAddin.Reports.ListGrowth;
 using CrmAddin.Reports.Lists;
 using CrmAddin.Reports.Lists.Workbooks;
@@ -32,6 +33,7 @@ public static class ReportServices
         .AddScoped<IReport, ConversionReport>()
         .AddScoped<IReport, SourcesReport>()
         .AddScoped<IReport, CampaignsReport>()
+        .AddScoped<IReport, ExecutiveReport>()
         .AddScoped<ReportCatalogue>()
         .AddScoped<RunReport>()
         .AddSingleton<IContactFileFormat, XlsxContacts>()

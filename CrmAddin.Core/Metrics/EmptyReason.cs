@@ -101,4 +101,7 @@ public enum EmptyReason
 
     /// <summary>Nobody bought a product that was new to them.</summary>
     NoNewProductBought,
+
+    /// <summary>It is known of the whole firm alone, to whoever answers for it.</summary>
+    OnlyOfTheWholeFirm,
 }

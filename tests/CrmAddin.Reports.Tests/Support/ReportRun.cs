@@ -36,4 +36,15 @@ internal static class ReportRun
         written.Values(written.SheetNames[^1]).Values.ShouldContain(new LayoutTexts(language)["Agrees"]);
         return compared;
     }
+
+    /// <summary>Fails where the first sheet is not made to fit on one page.</summary>
+    public static void ShouldFitOnOnePage(ReportOutcome outcome)
+    {
+        using var written = new OpenedWorkbook(outcome.File);
+        var sheet = written.Sheet(written.SheetNames[0]).Worksheet;
+        var setup = sheet.Descendants<PageSetup>().Single();
+        (setup.FitToWidth?.Value ?? 1, setup.FitToHeight?.Value ?? 1).ShouldBe((1u, 1u));
+        sheet.Descendants<PageSetupProperties>().Single().FitToPage!.Value.ShouldBeTrue();
+        sheet.Descendants<RowBreaks>().ShouldBeEmpty();
+    }
 }

@@ -1,8 +1,10 @@
+using CrmAddin.Core.Accounts;
 using CrmAddin.Core.Activities;
 using CrmAddin.Core.Audit;
 using CrmAddin.Core.Campaigns;
 using CrmAddin.Core.Consent;
 using CrmAddin.Core.Contacts;
+using CrmAddin.Core.Costs;
 using CrmAddin.Core.Deals;
 using CrmAddin.Core.Leads;
 using CrmAddin.Core.Lookups;
@@ -88,6 +90,10 @@ internal sealed class SampleFirm
         Product[] products = [.. new[] { ("Villa", "فيلا", "Residence"), ("Apartment", "شقة", "Residence"), ("Office", "مكتب", "Business"), ("Warehouse", "مستودع", "Business") }
             .Select(one => new Product { Name = one.Item1, NameArabic = one.Item2, NameKey = one.Item1.ToLowerInvariant(), Brand = one.Item3, Currency = "USD" })];
         _db.Products.AddRange(products);
+        Account[] accounts = [.. Enumerable.Range(1, 30).Select(i => new Account { Name = $"Account {i}", NameKey = $"account {i}" })];
+        _db.Accounts.AddRange(accounts);
+        for (var month = 1; month <= 11; month++)
+            _db.Costs.Add(new() { SpentOn = new(2026, month, 5), Amount = 9_000 + month * 500, Currency = "USD", Category = month % 2 == 0 ? CostCategory.Sales : CostCategory.Marketing });
         LookupItem[] rivals = [.. new[] { "Gulf Homes", "Sky Estates", "دار العقار" }.Select(name => new LookupItem { Kind = LookupKind.Competitor, Name = name })];
         _db.LookupItems.AddRange(rivals);
         await _db.SaveChangesAsync();
@@ -99,6 +105,7 @@ internal sealed class SampleFirm
         for (var i = 1; i <= count; i++)
         {
             var deal = Deal(i, stages, sources);
+            deal.AccountId = accounts[i % accounts.Length].Id;
             deal.Lines.Add(new() { ProductId = products[_random.Next(products.Length)].Id, UnitPrice = deal.Amount });
             if (deal.Stage!.Kind == StageKind.Lost)
                 Lose(deal, reasons, rivals);
