@@ -67,7 +67,7 @@ internal sealed class ClosedDealsBlocks(ClosedDealTable deals, ClosedProductTabl
             .Number(texts["WinnerPrice"], HouseStyle.MoneyFormat, row => row.WinnerPrice, (_, at) => $"SUMPRODUCT({OfCompetitor(at)}*{formulas.Priced},{deals["WinnerPrice"]})")
             .Share(texts["Distance"], HouseStyle.RateFormat, row => row.PriceDistance, at => $"({at[4]}-{at[5]})", at => at[5], () => total.PriceDistance);
 
-    private SummaryBlock Columns<T>(
+    private SummaryBlock<T> Columns<T>(
         SummaryBlock<T> block,
         IReadOnlyList<T> rows,
         Func<T, WonLostRow> of,

@@ -91,7 +91,7 @@ internal static class ExecutiveContent
         ExecutivePart Counted(string key, int count) => new(key, texts["Part." + key], count);
     }
 
-    private static SummaryBlock ByMonth(IReadOnlyList<TargetMonth> months, MonthTable table, ExecutiveTexts texts)
+    private static SummaryBlock<TargetMonth> ByMonth(IReadOnlyList<TargetMonth> months, MonthTable table, ExecutiveTexts texts)
     {
         var (won, target) = (months.Sum(row => row.Won), months.Sum(row => row.Target));
         return new SummaryBlock<TargetMonth>(texts["ByMonth"], months)
@@ -104,7 +104,7 @@ internal static class ExecutiveContent
             .Share(texts["Attainment"], HouseStyle.RateFormat, row => Ratio.Of(row.Won, row.Target), at => at[1], at => at[2], () => Ratio.Of(won, target), isShaded: true);
     }
 
-    private static SummaryBlock ByBand(IReadOnlyList<MonthBand> band, BandTable table, ExecutiveTexts texts) =>
+    private static SummaryBlock<MonthBand> ByBand(IReadOnlyList<MonthBand> band, BandTable table, ExecutiveTexts texts) =>
         new SummaryBlock<MonthBand>(texts["ByBand"], band)
         {
             Chart = new(

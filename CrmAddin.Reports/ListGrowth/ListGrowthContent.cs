@@ -37,7 +37,7 @@ internal static class ListGrowthContent
         };
     }
 
-    private static SummaryBlock ByMonth(IReadOnlyList<ListMonth> months, ChangeTable table, ListGrowthTexts texts) =>
+    private static SummaryBlock<ListMonth> ByMonth(IReadOnlyList<ListMonth> months, ChangeTable table, ListGrowthTexts texts) =>
         new SummaryBlock<ListMonth>(texts["ByMonth"], months)
         {
             Chart = new(
