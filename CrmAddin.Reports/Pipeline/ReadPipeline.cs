@@ -51,6 +51,22 @@ internal sealed class ReadPipeline(CrmDb db)
         };
     }
 
+    /// <summary>What the figures need to know of a deal.</summary>
+    public static PipelineDeal FiguresOf(PipelineDealRead deal, Stage stage, IEnumerable<DealMove> slips, ReportFrame frame) => new()
+    {
+        Standing = StandingOf(stage.Kind, deal.Track),
+        Pipeline = frame.Language == ReportLanguage.Arabic ? deal.PipelineNameArabic ?? deal.PipelineName : deal.PipelineName,
+        Stage = stage.NameIn(frame.Language.Code),
+        StageOrder = stage.Position,
+        Owner = deal.Owner ?? "",
+        Probability = stage.Kind == StageKind.Open ? deal.ProbabilityOverride ?? stage.Probability : stage.Probability,
+        Amount = frame.Money.Convert(deal.Amount, deal.Currency, MovedOn(deal, stage, frame)),
+        OpenedOn = deal.OpenedOn,
+        ExpectedCloseOn = deal.ExpectedCloseOn,
+        ClosedOn = deal.ClosedOn,
+        SlippedDays = SlippedDays(deal.ExpectedCloseOn, slips),
+    };
+
     // The first line is what the deal is called by.
     private async Task<Dictionary<long, string>> ProductsAsync(IQueryable<Deal> selected, CancellationToken cancel)
     {
@@ -60,27 +76,8 @@ internal sealed class ReadPipeline(CrmDb db)
         return products;
     }
 
-    private static PipelineRow Row(PipelineDealRead deal, Stage stage, IEnumerable<DealMove> slips, ReportFrame frame) => new(
-        deal.Id,
-        deal.Title,
-        deal.Account,
-        null,
-        new()
-        {
-            Standing = StandingOf(stage.Kind, deal.Track),
-            Pipeline = frame.Language == ReportLanguage.Arabic ? deal.PipelineNameArabic ?? deal.PipelineName : deal.PipelineName,
-            Stage = stage.NameIn(frame.Language.Code),
-            StageOrder = stage.Position,
-            Owner = deal.Owner ?? "",
-            Probability = stage.Kind == StageKind.Open ? deal.ProbabilityOverride ?? stage.Probability : stage.Probability,
-            Amount = frame.Money.Convert(deal.Amount, deal.Currency, MovedOn(deal, stage, frame)),
-            OpenedOn = deal.OpenedOn,
-            ExpectedCloseOn = deal.ExpectedCloseOn,
-            ClosedOn = deal.ClosedOn,
-            SlippedDays = SlippedDays(deal.ExpectedCloseOn, slips),
-        },
-        deal.Currency,
-        deal.Amount);
+    private static PipelineRow Row(PipelineDealRead deal, Stage stage, IEnumerable<DealMove> slips, ReportFrame frame) =>
+        new(deal.Id, deal.Title, deal.Account, Product: null, FiguresOf(deal, stage, slips, frame), deal.Currency, deal.Amount);
 
     private static decimal? ChanceOf(PipelineDealRead deal, ForecastModel? model, ReportFrame frame)
     {
@@ -109,7 +106,8 @@ internal sealed class ReadPipeline(CrmDb db)
             ? now.DayNumber - first.DayNumber
             : null;
 
-    private static async Task<PipelineStoreTotals> TotalsAsync(IQueryable<Deal> selected, ReportFrame frame, CancellationToken cancel)
+    /// <summary>The store's own totals of the deals.</summary>
+    public static async Task<PipelineStoreTotals> TotalsAsync(IQueryable<Deal> selected, ReportFrame frame, CancellationToken cancel)
     {
         var totals = await PipelineQuery.Totals(selected, frame.Currency).ToListAsync(cancel);
         var open = Of(totals, total => total.Kind == StageKind.Open && total.Track == DealTrack.OnTrack);
