@@ -12,7 +12,10 @@ namespace CrmAddin.Reports.Conversion;
 internal sealed class ReadConversion(CrmDb db)
 {
     /// <summary>People who first asked in the period, with what became of it by the day of reporting.</summary>
-    public async Task<ConversionRows> RunAsync(ReportFrame frame, CancellationToken cancel)
+    /// <param name="frame">What the report is asked for.</param>
+    /// <param name="cancel">Gives up.</param>
+    /// <param name="sales">All sales that the reader sees, where they are read already.</param>
+    public async Task<ConversionRows> RunAsync(ReportFrame frame, CancellationToken cancel, IReadOnlyList<Sale>? sales = null)
     {
         var before = frame.StartOf(frame.AsOf.AddDays(1));
         var names = await BroughtBy.ReadAsync(db, frame.Language.Code, cancel);
@@ -21,7 +24,7 @@ internal sealed class ReadConversion(CrmDb db)
         var deals = await ConversionQuery.Deals(db, frame.Scope, before).ToDictionaryAsync(deal => deal.Id, cancel);
         var types = await TypesAsync(frame, before, survivors, cancel);
         // A purchase is a purchase whoever made it: a lead of one team that another team sells to is converted too.
-        var first = (await new ReadSales(db).RunAsync(new(frame.AsOf), frame.Money, cancel)).Where(sale => sale.Customer is not null)
+        var first = (sales ?? await new ReadSales(db).RunAsync(new(frame.AsOf), frame.Money, cancel)).Where(sale => sale.Customer is not null)
             .GroupBy(sale => sale.Customer!.Value, sale => sale.Day).ToDictionary(group => group.Key, group => group.Min());
         return new()
         {

@@ -27,5 +27,6 @@ public static class PeriodText
     public static string Months(ReportLanguage language, string title, int shown, int most) =>
         shown < most ? title : new LayoutTexts(language).Format("NewestMonths", title, most);
 
-    private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    /// <summary>A day, the same in all languages.</summary>
+    public static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

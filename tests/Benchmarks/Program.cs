@@ -3,6 +3,7 @@ using Benchmarks.Workbooks;
 using Benchmarks;
 using Benchmarks.Contacts;
 using Benchmarks.Mail;
+using Benchmarks.Workbooks;
 
 // Benchmarks [GROUP|NAME…] [--json]: measures the budgets that need the product's own code; scripts/bench calls it.
 if (args is ["--export-run", var store, var format, var file])
@@ -26,6 +27,7 @@ IBench[] all =
     new RequestLimitsBench(),
     new IdleRounds(),
     new GrowingLog(),
+    new CustomerValueFit(),
     new PipelineBench(),
     new DataSheetBench(),
 ];
