@@ -78,7 +78,7 @@ internal sealed class DealTable
             Date("ClosedOn", row => row.Figures.ClosedOn),
             DataColumn<PipelineRow>.Number(_texts["DaysToClose"], DataKind.Whole, 16, row => row.Figures.DaysToClose),
             DataColumn<PipelineRow>.Number(_texts["DaysSlipped"], DataKind.Whole, 16, row => row.Figures.SlippedDays),
-            DataColumn<PipelineRow>.Number(_texts["DealNumber"], DataKind.Whole, 14, row => row.Id),
+            DataColumn<PipelineRow>.Number(_texts["DealNumber"], DataKind.Whole, 14, row => row.Id) with { IsKey = true },
         ];
         if (deals.Any(row => row.Currency != baseCurrency))
         {
