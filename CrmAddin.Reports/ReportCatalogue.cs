@@ -1,7 +1,6 @@
 using System.Globalization;
 using CrmAddin.Core.Results;
 using CrmAddin.Reports.Layout;
-using CrmAddin.Reports.Pipeline;
 
 namespace CrmAddin.Reports;
 
@@ -12,14 +11,11 @@ namespace CrmAddin.Reports;
 public sealed record ReportDescription(string Name, string Title, string Description);
 
 /// <summary>The reports that there are.</summary>
-public static class ReportCatalogue
+public sealed class ReportCatalogue(IEnumerable<IReport> reports)
 {
     /// <summary>All reports, described in a language.</summary>
-    public static IReadOnlyList<ReportDescription> In(ReportLanguage language)
-    {
-        var pipeline = new PipelineTexts(language);
-        return [new(PipelineReport.Name, pipeline["Title"], pipeline["Description"])];
-    }
+    public IReadOnlyList<ReportDescription> In(ReportLanguage language) =>
+        [.. reports.Select(report => (report.Name, Texts: report.TextsIn(language))).Select(report => new ReportDescription(report.Name, report.Texts["Title"], report.Texts["Description"]))];
 
     /// <summary>The name of a report's file: crm-pipeline-2026-01-01-2026-04-01.xlsx, or crm-pipeline-all.xlsx.</summary>
     public static string FileName(string report, DateOnly? from, DateOnly? to) => from is null && to is null

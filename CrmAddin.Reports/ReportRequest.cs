@@ -16,7 +16,7 @@ public sealed record ReportRequest(DateOnly? From, DateOnly? To, DateTimeOffset?
     /// <summary>The team's name; null for all that the reader sees.</summary>
     public string? Team { get; init; }
 
-    /// <summary>The owner's name or e-mail address; null for all that the reader sees.</summary>
+    /// <summary>The owner's name, shown or for signing in; null for all that the reader sees.</summary>
     public string? Owner { get; init; }
 
     /// <summary>The currency of all amounts, ISO 4217; null for the firm's.</summary>

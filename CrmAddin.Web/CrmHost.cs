@@ -14,6 +14,7 @@ using CrmAddin.Web.Demo;
 using CrmAddin.Web.Documents;
 using CrmAddin.Web.Duplicates;
 using CrmAddin.Web.Fields;
+using CrmAddin.Web.Functions;
 using CrmAddin.Web.Graph;
 using CrmAddin.Web.Graph.Notifications;
 using CrmAddin.Web.Http;
@@ -72,6 +73,7 @@ public static class CrmHost
         builder.Services.AddHttpClient();
         builder.Services.AddScoped<DemoSetup>();
         builder.Services.AddScoped<ReadContactList>();
+        builder.Services.AddCellFunctions();
 
         var app = builder.Build();
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
@@ -110,6 +112,7 @@ public static class CrmHost
         routes.MapFolders();
         routes.MapLookBack();
         routes.MapReports();
+        routes.MapFunctions();
         routes.MapLists();
         routes.MapAudit();
         routes.MapPrivacy();

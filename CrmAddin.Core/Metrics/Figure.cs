@@ -13,6 +13,15 @@ public sealed record Figure(string Key, FigureUnit Unit, decimal? Value, EmptyRe
     /// <summary>An amount in the firm's base currency.</summary>
     public static Figure Money(string key, decimal value) => new(key, FigureUnit.Money, value, null);
 
+    /// <summary>An amount in the firm's base currency, or empty with the reason.</summary>
+    public static Figure Money(string key, decimal? value, EmptyReason whyEmpty) => new(key, FigureUnit.Money, value, value is null ? whyEmpty : null);
+
+    /// <summary>A number of its own kind, or empty with the reason.</summary>
+    public static Figure Number(string key, decimal? value, EmptyReason whyEmpty) => new(key, FigureUnit.Number, value, value is null ? whyEmpty : null);
+
+    /// <summary>A fraction that is known already, or empty with the reason.</summary>
+    public static Figure Rate(string key, decimal? value, EmptyReason whyEmpty) => new(key, FigureUnit.Rate, value, value is null ? whyEmpty : null);
+
     /// <summary>A fraction, or empty with the reason when the denominator is 0.</summary>
     public static Figure Rate(string key, decimal numerator, decimal denominator, EmptyReason whyEmpty) =>
         denominator == 0 ? new(key, FigureUnit.Rate, null, whyEmpty) : new(key, FigureUnit.Rate, numerator / denominator, null);

@@ -14,4 +14,7 @@ public enum FigureUnit
 
     /// <summary>Days.</summary>
     Days,
+
+    /// <summary>A number of its own kind, such as years, hours or a ratio.</summary>
+    Number,
 }

@@ -13,7 +13,7 @@ internal sealed class ChartXml(ChartSpec chart, ReportLanguage language)
     private static readonly XNamespace _c = "http://schemas.openxmlformats.org/drawingml/2006/chart";
     private static readonly XNamespace _a = "http://schemas.openxmlformats.org/drawingml/2006/main";
 
-    private bool IsHorizontal => chart.Series.Any(series => series.Mark == ChartMark.Bar);
+    private bool IsHorizontal => chart.Series.Any(series => series.Mark is ChartMark.Bar or ChartMark.StackedBar or ChartMark.HiddenBar);
 
     /// <summary>The whole part.</summary>
     public XDocument ToDocument() => new(new XElement(
@@ -27,7 +27,13 @@ internal sealed class ChartXml(ChartSpec chart, ReportLanguage language)
             Title(),
             Value("autoTitleDeleted", "0"),
             new XElement(_c + "plotArea", new XElement(_c + "layout"), Groups(), CategoryAxis(), ValueAxis()),
-            new XElement(_c + "legend", Value("legendPos", "b"), Value("overlay", "0"), TextProperties(900, HouseStyle.Grey, false)),
+            new XElement(
+                _c + "legend",
+                Value("legendPos", "b"),
+                chart.Series.Index().Where(series => IsHidden(series.Item))
+                    .Select(series => new XElement(_c + "legendEntry", Value("idx", Text(series.Index)), Value("delete", "1"))),
+                Value("overlay", "0"),
+                TextProperties(900, HouseStyle.Grey, false)),
             Value("plotVisOnly", "1"),
             Value("dispBlanksAs", "gap")),
         new XElement(_c + "spPr", Fill("FFFFFF"), Outline(HouseStyle.Line)),
@@ -48,11 +54,20 @@ internal sealed class ChartXml(ChartSpec chart, ReportLanguage language)
 
     private IEnumerable<XElement> Groups()
     {
-        var indexed = chart.Series.Index().ToLookup(series => series.Item.Mark);
+        var indexed = chart.Series.Index().ToLookup(series => series.Item.Mark switch
+        {
+            ChartMark.HiddenColumn => ChartMark.StackedColumn,
+            ChartMark.HiddenBar => ChartMark.StackedBar,
+            var mark => mark,
+        });
         if (indexed.Contains(ChartMark.StackedColumn))
             yield return BarGroup("col", "stacked", 60, 100, indexed[ChartMark.StackedColumn]);
+        if (indexed.Contains(ChartMark.Column))
+            yield return BarGroup("col", "clustered", 60, 0, indexed[ChartMark.Column]);
         if (indexed.Contains(ChartMark.Bar))
             yield return BarGroup("bar", "clustered", 60, 0, indexed[ChartMark.Bar]);
+        if (indexed.Contains(ChartMark.StackedBar))
+            yield return BarGroup("bar", "stacked", 40, 100, indexed[ChartMark.StackedBar]);
         if (indexed.Contains(ChartMark.Line))
             yield return LineGroup(indexed[ChartMark.Line]);
     }
@@ -65,14 +80,16 @@ internal sealed class ChartXml(ChartSpec chart, ReportLanguage language)
         series.Select(one => new XElement(
             _c + "ser",
             Head(one.Index, one.Item),
-            new XElement(_c + "spPr", Fill(one.Item.Color)),
+            new XElement(_c + "spPr", IsHidden(one.Item) ? new XElement(_a + "noFill") : Fill(one.Item.Color)),
             Value("invertIfNegative", "0"),
-            Labels(one.Item, "outEnd"),
+            Labels(one.Item, grouping == "stacked" ? "ctr" : "outEnd"),
             Data(one.Item))),
         Value("gapWidth", Text(gap)),
         Value("overlap", Text(overlap)),
         Value("axId", CategoryAxisId),
         Value("axId", ValueAxisId));
+
+    private static bool IsHidden(ChartSeries series) => series.Mark is ChartMark.HiddenColumn or ChartMark.HiddenBar;
 
     private XElement LineGroup(IEnumerable<(int Index, ChartSeries Item)> series) => new(
         _c + "lineChart",
@@ -121,17 +138,17 @@ internal sealed class ChartXml(ChartSpec chart, ReportLanguage language)
         new XElement(_c + "f", cells.Reference),
         new XElement(_c + "strCache", Value("ptCount", Text(cells.Values.Count)), Points(cells.Values)));
 
-    private static XElement NumberCells(ChartCells<decimal> cells) => new(
+    private static XElement NumberCells(ChartCells<decimal?> cells) => new(
         _c + "numRef",
         new XElement(_c + "f", cells.Reference),
         new XElement(
             _c + "numCache",
             new XElement(_c + "formatCode", "General"),
             Value("ptCount", Text(cells.Values.Count)),
-            Points([.. cells.Values.Select(value => value.ToString(CultureInfo.InvariantCulture))])));
+            Points([.. cells.Values.Select(value => value?.ToString(CultureInfo.InvariantCulture))])));
 
-    private static IEnumerable<XElement> Points(IReadOnlyList<string> values) =>
-        values.Select((value, index) => new XElement(_c + "pt", new XAttribute("idx", index), new XElement(_c + "v", CellText.Plain(value))));
+    private static IEnumerable<XElement> Points(IReadOnlyList<string?> values) => values.Index().Where(point => point.Item is not null)
+        .Select(point => new XElement(_c + "pt", new XAttribute("idx", point.Index), new XElement(_c + "v", CellText.Plain(point.Item!))));
 
     private XElement CategoryAxis() => new(
         _c + "catAx",

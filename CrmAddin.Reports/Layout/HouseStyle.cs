@@ -1,4 +1,5 @@
 using ClosedXML.Excel;
+using CrmAddin.Core.Metrics;
 
 namespace CrmAddin.Reports.Layout;
 
@@ -26,6 +27,9 @@ internal static class HouseStyle
     /// <summary>The ground of cards and parameter rows.</summary>
     public const string Ground = "F2F6FA";
 
+    /// <summary>The most of a shaded column.</summary>
+    public const string PaleGreen = "BFE3CF";
+
     /// <summary>Thin lines between rows.</summary>
     public const string Line = "D5DEE7";
 
@@ -41,8 +45,22 @@ internal static class HouseStyle
     /// <summary>A fraction of 1.</summary>
     public const string RateFormat = "0.0%";
 
+    /// <summary>A number without a unit, such as years or a ratio.</summary>
+    public const string NumberFormat = "#,##0.00";
+
     /// <summary>A mean or median of days.</summary>
     public const string DaysFormat = "0.0";
+
+    /// <summary>The number format of a headline figure. Nothing won is 0; the dash stands for figures that cannot be computed.</summary>
+    public static string FormatOf(FigureUnit unit) => unit switch
+    {
+        FigureUnit.Count => WholeFormat,
+        FigureUnit.Money => WholeFormat,
+        FigureUnit.Rate => RateFormat,
+        FigureUnit.Days => DaysFormat,
+        FigureUnit.Number => NumberFormat,
+        _ => throw new ArgumentOutOfRangeException(nameof(unit), unit, "There is no such unit."),
+    };
 
     /// <summary>Text and numbers from the side where reading starts, a little away from the edge.</summary>
     public static void AlignToStart(IXLStyle style, ReportLanguage language, int indent = 0)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Resources;
 
@@ -6,9 +7,11 @@ namespace CrmAddin.Reports.Layout;
 /// <summary>The texts of one resource table in one language.</summary>
 /// <param name="type">The type beside whose file the table lies; it gives the table its name.</param>
 /// <param name="language">The language of the texts.</param>
-internal class TextTable(Type type, ReportLanguage language)
+public class TextTable(Type type, ReportLanguage language)
 {
-    private readonly ResourceManager _texts = new(type);
+    private static readonly ConcurrentDictionary<Type, ResourceManager> _tables = [];
+
+    private readonly ResourceManager _texts = _tables.GetOrAdd(type, static t => new(t));
 
     /// <summary>The language of the texts.</summary>
     public ReportLanguage Language => language;

@@ -24,8 +24,8 @@ public sealed record PipelineDealRead(
     DateOnly? ClosedOn,
     DateTimeOffset CreatedAt);
 
-/// <summary>How many deals of a stage kind and track there are, by currency, with their amount.</summary>
-public sealed record PipelineTotalRead(StageKind Kind, DealTrack Track, string Currency, int Count, decimal? Amount);
+/// <summary>How many deals of a stage kind and track there are, by currency and the day whose rate counts, with their amount.</summary>
+public sealed record PipelineTotalRead(StageKind Kind, DealTrack Track, string Currency, DateOnly? MovedOn, int Count, decimal? Amount);
 
 /// <summary>Reads for the pipeline report. All of them are held to the reader of the context.</summary>
 public static class PipelineQuery
@@ -34,9 +34,9 @@ public static class PipelineQuery
     /// The deals of a report: open ones, and those closed in the period; cancelled ones are in no figure and left out.
     /// For a report on the past also those that were closed only after its day.
     /// </summary>
-    public static IQueryable<Deal> Deals(CrmDb db, DateOnly? from, DateOnly? to, DateOnly? pastDay)
+    public static IQueryable<Deal> Deals(CrmDb db, ReportScope scope, DateOnly? from, DateOnly? to, DateOnly? pastDay)
     {
-        var deals = db.Deals.AsNoTracking().Where(deal => deal.Track != DealTrack.Cancelled);
+        var deals = scope.Of(db.Deals.AsNoTracking()).Where(deal => deal.Track != DealTrack.Cancelled);
         if (from is null && to is null)
             return deals;
         var first = from ?? DateOnly.MinValue;
@@ -77,8 +77,8 @@ public static class PipelineQuery
     public static IQueryable<DealMove> MovesAfter(CrmDb db, DateTimeOffset moment) =>
         db.DealMoves.AsNoTracking().Where(move => move.At > moment).OrderBy(move => move.DealId).ThenBy(move => move.At).ThenBy(move => move.Id);
 
-    /// <summary>The store's own totals of the deals.</summary>
-    public static IQueryable<PipelineTotalRead> Totals(IQueryable<Deal> deals) => deals
-        .GroupBy(deal => new { deal.Stage!.Kind, deal.Track, deal.Currency })
-        .Select(group => new PipelineTotalRead(group.Key.Kind, group.Key.Track, group.Key.Currency, group.Count(), group.Sum(deal => deal.Amount)));
+    /// <summary>The store's own totals of the deals; of those in another currency than the report's by closing day.</summary>
+    public static IQueryable<PipelineTotalRead> Totals(IQueryable<Deal> deals, string currency) => deals
+        .GroupBy(deal => new { deal.Stage!.Kind, deal.Track, deal.Currency, MovedOn = deal.Currency == currency || deal.Stage.Kind == StageKind.Open ? null : deal.ClosedOn })
+        .Select(group => new PipelineTotalRead(group.Key.Kind, group.Key.Track, group.Key.Currency, group.Key.MovedOn, group.Count(), group.Sum(deal => deal.Amount)));
 }

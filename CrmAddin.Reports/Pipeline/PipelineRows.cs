@@ -1,6 +1,5 @@
 using CrmAddin.Core.CustomFields;
 using CrmAddin.Core.Metrics;
-using CrmAddin.Reports.Layout;
 
 namespace CrmAddin.Reports.Pipeline;
 
@@ -37,27 +36,12 @@ public sealed record PipelineRows
     /// <summary>The firm's own fields of a deal, each a column of the data sheet.</summary>
     public IReadOnlyList<CustomField> CustomFields { get; init; } = [];
 
-    /// <summary>Period, day of reporting and thresholds.</summary>
-    public required PipelineSettings Settings { get; init; }
-
-    /// <summary>The language of the workbook.</summary>
-    public required ReportLanguage Language { get; init; }
-
-    /// <summary>The firm's name.</summary>
-    public required string FirmName { get; init; }
-
-    /// <summary>The currency of all totals, ISO 4217.</summary>
-    public required string BaseCurrency { get; init; }
-
-    /// <summary>When the store was read.</summary>
-    public required DateTimeOffset ReadAt { get; init; }
-
-    /// <summary>The firm's time zone.</summary>
-    public required TimeZoneInfo TimeZone { get; init; }
+    /// <summary>Period, day of reporting, currency and language.</summary>
+    public required ReportFrame Frame { get; init; }
 
     /// <summary>The store's own totals; null for a report on the past, of which the store keeps the history but no totals.</summary>
     public required PipelineStoreTotals? StoreTotals { get; init; }
 
-    /// <summary>When the store was read, by the firm's clock.</summary>
-    public DateTime ReadAtLocal => TimeZoneInfo.ConvertTime(ReadAt, TimeZone).DateTime;
+    /// <summary>What the figures are computed for.</summary>
+    public PipelineSettings Settings => new(Frame.Period, Frame.AsOf);
 }

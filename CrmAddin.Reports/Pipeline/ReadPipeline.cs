@@ -1,7 +1,6 @@
 using System.Data;
 using CrmAddin.Core.CustomFields;
 using CrmAddin.Core.Deals;
-using CrmAddin.Core.Firm;
 using CrmAddin.Core.Metrics;
 using CrmAddin.Core.Store;
 using CrmAddin.Reports.Layout;
@@ -10,54 +9,40 @@ using Microsoft.EntityFrameworkCore;
 namespace CrmAddin.Reports.Pipeline;
 
 /// <summary>Reads from the store all that the pipeline workbook sees.</summary>
-internal sealed class ReadPipeline(CrmDb db, FirmSettings firm, TimeProvider clock)
+internal sealed class ReadPipeline(CrmDb db)
 {
     /// <summary>The deals that the reader sees, with the store's own totals of them.</summary>
-    public async Task<PipelineRows> RunAsync(ReportRequest request, ReportPeriod period, CancellationToken cancel)
+    public async Task<PipelineRows> RunAsync(ReportFrame frame, CancellationToken cancel)
     {
-        var readAt = clock.GetUtcNow();
-        var asOf = request.AsOf ?? readAt;
-        var asOfDay = ReportPeriod.DayOf(asOf, firm.Zone);
-        DateOnly? pastDay = asOf < readAt ? asOfDay : null;
-
-        // Rows and totals are to be of the same moment. On SQLite any stricter level would take the lock for writing,
-        // and its snapshot holds at this one too.
-        await using var moment = await db.Database.BeginTransactionAsync(
-            db.Database.IsSqlite() ? IsolationLevel.ReadUncommitted : IsolationLevel.RepeatableRead, cancel);
         var stages = await db.Stages.AsNoTracking().ToDictionaryAsync(stage => stage.Id, cancel);
         var slips = (await PipelineQuery.ExpectedCloseMoves(db).ToListAsync(cancel)).ToLookup(move => move.DealId);
-        var selected = PipelineQuery.Deals(db, period.From, period.To, pastDay);
+        var selected = PipelineQuery.Deals(db, frame.Scope, frame.Period.From, frame.Period.To, frame.PastDay);
         var deals = await PipelineQuery.Rows(selected).ToListAsync(cancel);
-        if (pastDay is { } day)
+        if (frame.PastDay is { } day)
         {
-            var after = (await PipelineQuery.MovesAfter(db, asOf).ToListAsync(cancel)).ToLookup(move => move.DealId);
-            var history = new PipelineHistory(after, stages, asOf, day);
+            var after = (await PipelineQuery.MovesAfter(db, frame.AsOfMoment).ToListAsync(cancel)).ToLookup(move => move.DealId);
+            var history = new PipelineHistory(after, stages, frame.AsOfMoment, day);
             deals = [.. deals.Select(history.Rewind).OfType<PipelineDealRead>()];
-            slips = slips.SelectMany(moves => moves).Where(move => move.At <= asOf).ToLookup(move => move.DealId);
+            slips = slips.SelectMany(moves => moves).Where(move => move.At <= frame.AsOfMoment).ToLookup(move => move.DealId);
         }
 
         var fields = await CustomFieldQuery.Offered(db, FieldEntity.Deal).ToListAsync(cancel);
         var custom = (fields.Count == 0 ? [] : await PipelineQuery.CustomValues(db, selected).ToListAsync(cancel)).ToLookup(value => value.DealId);
         PipelineRow[] rows =
         [
-            .. deals.Select(deal => Row(deal, stages[deal.StageId], slips[deal.Id], request.Language) with { Custom = [.. custom[deal.Id]] })
-                .Where(row => row.Figures.IsIn(period)),
+            .. deals.Select(deal => Row(deal, stages[deal.StageId], slips[deal.Id], frame) with { Custom = [.. custom[deal.Id]] })
+                .Where(row => row.Figures.IsIn(frame.Period)),
         ];
         return new()
         {
             Deals = rows,
             CustomFields = fields,
-            Settings = new(period, asOfDay),
-            Language = request.Language,
-            FirmName = firm.NameIn(request.Language.Code),
-            BaseCurrency = firm.Currency,
-            ReadAt = readAt,
-            TimeZone = firm.Zone,
-            StoreTotals = pastDay is null ? Sum(await PipelineQuery.Totals(selected).ToListAsync(cancel)) : null,
+            Frame = frame,
+            StoreTotals = frame.PastDay is null ? await TotalsAsync(selected, frame, cancel) : null,
         };
     }
 
-    private PipelineRow Row(PipelineDealRead deal, Stage stage, IEnumerable<DealMove> slips, ReportLanguage language) => new(
+    private static PipelineRow Row(PipelineDealRead deal, Stage stage, IEnumerable<DealMove> slips, ReportFrame frame) => new(
         deal.Id,
         deal.Title,
         deal.Account,
@@ -65,12 +50,12 @@ internal sealed class ReadPipeline(CrmDb db, FirmSettings firm, TimeProvider clo
         new()
         {
             Standing = StandingOf(stage.Kind, deal.Track),
-            Pipeline = language == ReportLanguage.Arabic ? deal.PipelineNameArabic ?? deal.PipelineName : deal.PipelineName,
-            Stage = stage.NameIn(language.Code),
+            Pipeline = frame.Language == ReportLanguage.Arabic ? deal.PipelineNameArabic ?? deal.PipelineName : deal.PipelineName,
+            Stage = stage.NameIn(frame.Language.Code),
             StageOrder = stage.Position,
             Owner = deal.Owner ?? "",
             Probability = stage.Kind == StageKind.Open ? deal.ProbabilityOverride ?? stage.Probability : stage.Probability,
-            Amount = deal.Currency == firm.Currency ? deal.Amount : null,
+            Amount = frame.Money.Convert(deal.Amount, deal.Currency, MovedOn(deal, stage, frame)),
             OpenedOn = deal.OpenedOn,
             ExpectedCloseOn = deal.ExpectedCloseOn,
             ClosedOn = deal.ClosedOn,
@@ -78,6 +63,10 @@ internal sealed class ReadPipeline(CrmDb db, FirmSettings firm, TimeProvider clo
         },
         deal.Currency,
         deal.Amount);
+
+    // Money of a closed deal moved on its closing day; what is open is worth what it is worth on the day of reporting.
+    private static DateOnly MovedOn(PipelineDealRead deal, Stage stage, ReportFrame frame) =>
+        stage.Kind == StageKind.Open ? frame.AsOf : deal.ClosedOn ?? frame.AsOf;
 
     private static DealStanding StandingOf(StageKind kind, DealTrack track) => (kind, track) switch
     {
@@ -93,17 +82,18 @@ internal sealed class ReadPipeline(CrmDb db, FirmSettings firm, TimeProvider clo
             ? now.DayNumber - first.DayNumber
             : null;
 
-    private PipelineStoreTotals Sum(List<PipelineTotalRead> totals)
+    private static async Task<PipelineStoreTotals> TotalsAsync(IQueryable<Deal> selected, ReportFrame frame, CancellationToken cancel)
     {
+        var totals = await PipelineQuery.Totals(selected, frame.Currency).ToListAsync(cancel);
         var open = Of(totals, total => total.Kind == StageKind.Open && total.Track == DealTrack.OnTrack);
         var won = Of(totals, total => total.Kind == StageKind.Won);
         var lost = Of(totals, total => total.Kind == StageKind.Lost);
         return new(totals.Sum(total => total.Count), open.Count, open.Amount, won.Count, won.Amount, lost.Count, lost.Amount);
-    }
 
-    private (int Count, decimal Amount) Of(List<PipelineTotalRead> totals, Predicate<PipelineTotalRead> isMeant)
-    {
-        var meant = totals.FindAll(isMeant);
-        return (meant.Sum(total => total.Count), meant.Where(total => total.Currency == firm.Currency).Sum(total => total.Amount ?? 0));
+        (int Count, decimal Amount) Of(List<PipelineTotalRead> all, Predicate<PipelineTotalRead> isMeant)
+        {
+            var meant = all.FindAll(isMeant);
+            return (meant.Sum(total => total.Count), meant.Sum(total => frame.Money.Convert(total.Amount, total.Currency, total.MovedOn ?? frame.AsOf) ?? 0));
+        }
     }
 }

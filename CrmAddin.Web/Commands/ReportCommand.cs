@@ -31,7 +31,7 @@ public static class ReportCommand
                 return CommandOutput.Fail(request.Error, CommandOutput.WrongCall);
             var report = call.GetRequiredValue(name);
             if (report == "list")
-                return List(request.Value.Language);
+                return await CommandHost.RunWithoutPreparingAsync(services => Task.FromResult(List(services.GetRequiredService<ReportCatalogue>(), request.Value.Language)));
             return await CommandHost.RunAsync(mayMakeStore: false, async (services, _) =>
             {
                 var path = Path.GetFullPath(call.GetValue(file) ?? ReportCatalogue.FileName(report, request.Value.From, request.Value.To));
@@ -45,9 +45,9 @@ public static class ReportCommand
         return command;
     }
 
-    private static int List(ReportLanguage language)
+    private static int List(ReportCatalogue reports, ReportLanguage language)
     {
-        foreach (var report in ReportCatalogue.In(language))
+        foreach (var report in reports.In(language))
             CommandOutput.WriteJson(report);
         return CommandOutput.Done;
     }

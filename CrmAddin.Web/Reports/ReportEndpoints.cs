@@ -15,7 +15,7 @@ namespace CrmAddin.Web.Reports;
 /// <param name="File">The workbook without rows, as base64.</param>
 /// <param name="Sheets">Its sheets in order.</param>
 /// <param name="Tables">Its tables with their rows.</param>
-/// <param name="Charts">Charts that the pane draws; none where the file holds them.</param>
+/// <param name="Charts">Its charts, which the pane draws where the file holds none.</param>
 /// <param name="ReadAt">When the store was read.</param>
 /// <param name="ReadAtText">The same as a sentence.</param>
 public sealed record ReportInsertion(
@@ -33,6 +33,7 @@ public static class ReportEndpoints
         routes.MapGet("/app/reports/{name}.xlsx", DownloadAsync);
         routes.MapGet("/app/reports/{name}/figures", FiguresAsync);
 
+        routes.MapGet("/panes/excel/screen", ScreenAsync);
         var pane = routes.MapGroup("/panes/excel/reports");
         pane.MapPost("/{name}/figures", PaneFiguresAsync);
         pane.MapPost("/{name}/workbook", PaneWorkbookAsync);
@@ -43,17 +44,20 @@ public static class ReportEndpoints
 
     private static ReportLanguage UiLanguage => ReportLanguage.Parse(UiTexts.Language).Value!;
 
-    private static async Task<RazorComponentResult<ReportsPage>> PageAsync(CrmDb db, FirmSettings firm, CancellationToken cancel) =>
-        new(new { Reports = ReportCatalogue.In(UiLanguage), Choices = await ReportChoices.ReadAsync(db, firm, cancel) });
+    private static async Task<RazorComponentResult<ReportsPage>> PageAsync(ReportCatalogue reports, CrmDb db, FirmSettings firm, CancellationToken cancel) =>
+        new(new { Reports = reports.In(UiLanguage), Choices = await ReportChoices.ReadAsync(db, firm, cancel) });
+
+    private static async Task<RazorComponentResult<ExcelScreen>> ScreenAsync(ReportCatalogue reports, CrmDb db, FirmSettings firm, CancellationToken cancel) =>
+        new(new { Reports = reports.In(UiLanguage), Choices = await ReportChoices.ReadAsync(db, firm, cancel) });
 
     private static Task<IResult> DownloadAsync(string name, HttpContext http, RunReport reports, CancellationToken cancel) =>
         SendAsync(name, ReportForm.FromQuery(http.Request.QueryString.Value), http, reports, cancel);
 
-    private static Task<IResult> FiguresAsync(string name, HttpContext http, RunReport reports, CrmDb db, CancellationToken cancel) =>
-        ShowFiguresAsync(name, ReportForm.FromQuery(http.Request.QueryString.Value), http, reports, db, cancel);
+    private static Task<IResult> FiguresAsync(string name, HttpContext http, RunReport reports, CancellationToken cancel) =>
+        ShowFiguresAsync(name, ReportForm.FromQuery(http.Request.QueryString.Value), http, reports, cancel);
 
-    private static Task<IResult> PaneFiguresAsync(string name, [FromForm] ReportForm form, HttpContext http, RunReport reports, CrmDb db, CancellationToken cancel) =>
-        ShowFiguresAsync(name, form, http, reports, db, cancel);
+    private static Task<IResult> PaneFiguresAsync(string name, [FromForm] ReportForm form, HttpContext http, RunReport reports, CancellationToken cancel) =>
+        ShowFiguresAsync(name, form, http, reports, cancel);
 
     private static Task<IResult> PaneWorkbookAsync(string name, [FromForm] ReportForm form, HttpContext http, RunReport reports, CancellationToken cancel) =>
         SendAsync(name, form, http, reports, cancel);
@@ -68,18 +72,18 @@ public static class ReportEndpoints
         return written.Succeeded ? file.ToResponse(ReportCatalogue.FileName(name, request.Value.From, request.Value.To)) : written.Error.ToResponse(http);
     }
 
-    private static async Task<IResult> ShowFiguresAsync(string name, ReportForm form, HttpContext http, RunReport reports, CrmDb db, CancellationToken cancel)
+    private static async Task<IResult> ShowFiguresAsync(string name, ReportForm form, HttpContext http, RunReport reports, CancellationToken cancel)
     {
         var request = form.Read();
         if (!request.Succeeded)
             return request.Error.ToResponse(http);
-        using var file = new FileToSend("xlsx", http);
-        var written = await reports.RunAsync(name, request.Value, file.Path, cancel);
-        if (!written.Succeeded)
-            return written.Error.ToResponse(http);
+        var read = await reports.ReadAsync(name, request.Value, cancel);
+        if (!read.Succeeded)
+            return read.Error.ToResponse(http);
+        var (frame, content) = read.Value;
         return ErrorResponses.IsHtmx(http)
-            ? new RazorComponentResult<ReportFigures>(new { written.Value.Figures, Language = UiLanguage, ReadAt = db.Now })
-            : TypedResults.Ok(new { rows = written.Value.Rows, figures = written.Value.Values });
+            ? new RazorComponentResult<ReportFigures>(new { content.Figures, Language = UiLanguage, frame.ReadAt, frame.Currency })
+            : TypedResults.Ok(new { rows = content.RowCount, figures = content.Figures.ToDictionary(figure => figure.Key, figure => figure.Value) });
     }
 
     /// <summary>The report in parts that Excel inserts; <paramref name="charts"/> says whether the host takes sheets with charts.</summary>
@@ -95,7 +99,7 @@ public static class ReportEndpoints
         if (!written.Succeeded)
             return written.Error.ToResponse(http);
         var parts = await CutWorkbook.RunAsync(file.Path, keepsCharts: charts, cancel);
-        return TypedResults.Ok(new ReportInsertion(parts.File, parts.Sheets, parts.Tables, charts ? [] : parts.Charts, readAt, UiTexts.T("reports.read-at", Format.Moment(readAt, firm.Zone))));
+        return TypedResults.Ok(new ReportInsertion(parts.File, parts.Sheets, parts.Tables, parts.Charts, readAt, UiTexts.T("reports.read-at", Format.Moment(readAt, firm.Zone))));
     }
 
     private static async Task<IResult> TicketAsync(string name, [FromForm] ReportForm form, HttpContext http, CurrentUser current, OneTimeTokens tokens, CancellationToken cancel)

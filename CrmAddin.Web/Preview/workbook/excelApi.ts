@@ -17,9 +17,9 @@ class TableRowCollection extends ClientObject<Table> {
     return { count: { get: (table) => table.area.rows - 1 } };
   }
 
-  add(index: number | null, values: (Scalar | null)[][]): ClientTableRow {
+  add(index: number | null | undefined, values: (Scalar | null)[][]): ClientTableRow {
     this.do((table) => {
-      if (index !== null && index !== -1) throw new ExcelRefusal("InvalidArgument", "This stand-in adds rows at the end.");
+      if ((index ?? -1) !== -1) throw new ExcelRefusal("InvalidArgument", "This stand-in adds rows at the end.");
       table.sheet.book.addRows(table, values);
     }, values);
     return new ClientTableRow(this.context, () => ({ table: this.model(), at: 0 }));

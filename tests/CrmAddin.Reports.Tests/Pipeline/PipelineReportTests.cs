@@ -174,10 +174,10 @@ public sealed class PipelineReportTests
     public void Every_query_of_the_report_translates()
     {
         using var db = new SqlServerCrmDb(new DbContextOptionsBuilder<SqlServerCrmDb>().UseSqlServer("Server=none").Options, TimeProvider.System, new WriteGate());
-        var deals = PipelineQuery.Deals(db, new(2026, 1, 1), new(2026, 2, 1), new(2026, 1, 15));
+        var deals = PipelineQuery.Deals(db, ReportScope.All, new(2026, 1, 1), new(2026, 2, 1), new(2026, 1, 15));
 
         PipelineQuery.Rows(deals).ToQueryString().ShouldContain("ORDER BY");
-        PipelineQuery.Totals(deals).ToQueryString().ShouldContain("GROUP BY");
+        PipelineQuery.Totals(deals, "SAR").ToQueryString().ShouldContain("GROUP BY");
         PipelineQuery.ExpectedCloseMoves(db).ToQueryString().ShouldContain("ORDER BY");
         PipelineQuery.MovesAfter(db, At(1)).ToQueryString().ShouldContain("ORDER BY");
     }

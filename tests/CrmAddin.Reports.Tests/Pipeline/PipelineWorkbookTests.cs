@@ -2,6 +2,7 @@ using System.Globalization;
 using CrmAddin.Core.Metrics;
 using CrmAddin.Reports.Layout;
 using CrmAddin.Reports.Pipeline;
+using CrmAddin.Reports.Summary;
 using CrmAddin.Reports.Tests.Support;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
@@ -181,7 +182,7 @@ public sealed class PipelineWorkbookTests
         var rows = SampleDeals.Rows(200, ReportLanguage.English);
         var period = new ReportPeriod(new(2026, 6, 1), new(2026, 9, 1));
         PipelineRow[] inPeriod = [.. rows.Deals.Where(deal => deal.Figures.IsIn(period))];
-        rows = SampleDeals.Rows(inPeriod, ReportLanguage.English) with { Settings = new(period, SampleDeals.AsOf) };
+        rows = SampleDeals.Rows(inPeriod, ReportLanguage.English) with { Frame = SampleDeals.Frame(ReportLanguage.English) with { Period = period } };
 
         using var book = await WrittenAsync(folder, rows);
 
@@ -194,7 +195,7 @@ public sealed class PipelineWorkbookTests
     private static async Task<OpenedWorkbook> WrittenAsync(TempFolder folder, PipelineRows rows)
     {
         var path = folder.File("pipeline.xlsx");
-        await PipelineWorkbook.WriteAsync(rows, path, default);
+        await ReportWorkbook.WriteAsync(PipelineContent.Of(rows), rows.Frame, path, default);
         return new OpenedWorkbook(path);
     }
 

@@ -9,6 +9,8 @@ internal static class SampleDeals
 {
     public static readonly DateOnly AsOf = new(2026, 11, 22);
 
+    private static readonly DateTimeOffset _readAt = new(2026, 11, 22, 6, 30, 0, TimeSpan.Zero);
+
     private static readonly (string English, string Arabic, int Order, decimal Probability, DealStanding Standing)[] _stages =
     [
         ("Initial", "المبدئية", 1, 0.2m, DealStanding.Open),
@@ -31,12 +33,7 @@ internal static class SampleDeals
     public static PipelineRows Rows(PipelineRow[] deals, ReportLanguage language) => new()
     {
         Deals = deals,
-        Settings = new(ReportPeriod.All, AsOf),
-        Language = language,
-        FirmName = language.IsRightToLeft ? "مكتب الواحة العقاري" : "Oasis Real Estate",
-        BaseCurrency = "SAR",
-        ReadAt = new DateTimeOffset(2026, 11, 22, 6, 30, 0, TimeSpan.Zero),
-        TimeZone = TimeZoneInfo.CreateCustomTimeZone("Firm", TimeSpan.FromHours(3), "Firm", "Firm"),
+        Frame = Frame(language),
         StoreTotals = new(
             deals.Length,
             Count(deals, DealStanding.Open),
@@ -45,6 +42,18 @@ internal static class SampleDeals
             Sum(deals, DealStanding.Won),
             Count(deals, DealStanding.Lost),
             Sum(deals, DealStanding.Lost)),
+    };
+
+    public static ReportFrame Frame(ReportLanguage language) => new()
+    {
+        Period = ReportPeriod.All,
+        AsOf = AsOf,
+        AsOfMoment = _readAt,
+        ReadAt = _readAt,
+        Language = language,
+        FirmName = language.IsRightToLeft ? "مكتب الواحة العقاري" : "Oasis Real Estate",
+        Money = new("SAR", "SAR", []),
+        TimeZone = TimeZoneInfo.CreateCustomTimeZone("Firm", TimeSpan.FromHours(3), "Firm", "Firm"),
     };
 
     public static PipelineRow Deal(DealStanding standing, decimal? amount, decimal probability = 0.5m, string title = "A deal", string owner = "Layla Haddad") =>

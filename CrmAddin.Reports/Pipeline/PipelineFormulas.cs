@@ -1,21 +1,14 @@
 using System.Globalization;
 using CrmAddin.Core.Metrics;
+using CrmAddin.Reports.Summary;
 
 namespace CrmAddin.Reports.Pipeline;
-
-/// <summary>A figure as Excel computes it.</summary>
-/// <param name="Text">The formula.</param>
-/// <param name="EmptyWhen">The condition under which there is no value; null when there always is one.</param>
-/// <param name="WhyEmpty">The reason then.</param>
-/// <param name="IsArray">Whether it is an array formula.</param>
-internal sealed record FigureFormula(string Text, string? EmptyWhen = null, EmptyReason WhyEmpty = default, bool IsArray = false);
 
 /// <summary>The pipeline figures as formulas over the table of deals. Only functions that Excel 2016, LibreOffice and Excel on the web share.</summary>
 /// <param name="table">The table.</param>
 /// <param name="settings">The thresholds.</param>
-/// <param name="addressOf">Where another figure stands.</param>
-/// <param name="asOf">The cell with the day of reporting.</param>
-internal sealed class FigureFormulas(DealTable table, PipelineSettings settings, Func<string, string> addressOf, string asOf)
+/// <param name="places">Where other figures and the day of reporting stand.</param>
+internal sealed class PipelineFormulas(DealTable table, PipelineSettings settings, FigurePlaces places)
 {
     /// <summary>The formula of the figure with the key.</summary>
     public FigureFormula Of(string key) => key switch
@@ -23,7 +16,7 @@ internal sealed class FigureFormulas(DealTable table, PipelineSettings settings,
         FigureKeys.OpenCount => new(Count(DealStanding.Open)),
         FigureKeys.OpenAmount => new(Sum(DealStanding.Open)),
         FigureKeys.WeightedAmount => new($"SUM({table.Weighted})"),
-        FigureKeys.ForecastAmount => new($"{addressOf(FigureKeys.WonAmount)}+{addressOf(FigureKeys.WeightedAmount)}"),
+        FigureKeys.ForecastAmount => new($"{places.Of(FigureKeys.WonAmount)}+{places.Of(FigureKeys.WeightedAmount)}"),
         FigureKeys.CommitAmount => new(SumFrom(settings.CommitProbability)),
         FigureKeys.BestCaseAmount => new(SumFrom(settings.BestCaseProbability)),
         FigureKeys.WonCount => new(Count(DealStanding.Won)),
@@ -42,7 +35,7 @@ internal sealed class FigureFormulas(DealTable table, PipelineSettings settings,
         FigureKeys.SlippedAmount => new($"SUMIFS({table.Amount},{Slipped()})"),
         FigureKeys.SlippedMedianDays => new(
             $"MEDIAN(IF(({table.DaysSlipped}>0)*({table.Standing}<>{table.Word(DealStanding.Cancelled)}),{table.DaysSlipped}))",
-            $"{addressOf(FigureKeys.SlippedCount)}=0",
+            $"{places.Of(FigureKeys.SlippedCount)}=0",
             EmptyReason.NoSlippedDeals,
             IsArray: true),
         _ => throw new ArgumentOutOfRangeException(nameof(key), key, "The pipeline report has no such figure."),
@@ -57,10 +50,10 @@ internal sealed class FigureFormulas(DealTable table, PipelineSettings settings,
         $"SUMIFS({table.Amount},{table.Standing},{table.Word(DealStanding.Open)},{table.Probability},\">=\"&{probability})");
 
     private FigureFormula Share(string part, string rest, EmptyReason whyEmpty) =>
-        new($"{addressOf(part)}/({addressOf(part)}+{addressOf(rest)})", $"{addressOf(part)}+{addressOf(rest)}=0", whyEmpty);
+        new($"{places.Of(part)}/({places.Of(part)}+{places.Of(rest)})", $"{places.Of(part)}+{places.Of(rest)}=0", whyEmpty);
 
     private string ClosingThisMonth() =>
-        $"{table.Standing},{table.Word(DealStanding.Open)},{table.ExpectedClose},\">=\"&DATE(YEAR({asOf}),MONTH({asOf}),1),{table.ExpectedClose},\"<\"&DATE(YEAR({asOf}),MONTH({asOf})+1,1)";
+        $"{table.Standing},{table.Word(DealStanding.Open)},{table.ExpectedClose},\">=\"&DATE(YEAR({places.AsOf}),MONTH({places.AsOf}),1),{table.ExpectedClose},\"<\"&DATE(YEAR({places.AsOf}),MONTH({places.AsOf})+1,1)";
 
     private FigureFormula OfClosed(string formula) => new(formula, $"COUNT({table.DaysToClose})=0", EmptyReason.NoClosedDealWithDates);
 

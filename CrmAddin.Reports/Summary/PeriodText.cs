@@ -1,0 +1,27 @@
+using System.Globalization;
+using CrmAddin.Reports.Layout;
+
+namespace CrmAddin.Reports.Summary;
+
+/// <summary>Periods and months in the reader's words.</summary>
+public static class PeriodText
+{
+    /// <summary>The period of a report; its last day is named, not the first one after it.</summary>
+    public static string Of(ReportFrame frame)
+    {
+        var texts = new LayoutTexts(frame.Language);
+        return frame.Period switch
+        {
+            { From: { } from, To: { } to } => texts.Format("Period.Between", Day(from), Day(to.AddDays(-1))),
+            { From: { } from } => texts.Format("Period.Since", Day(from)),
+            { To: { } to } => texts.Format("Period.Until", Day(to.AddDays(-1))),
+            _ => texts["Period.All"],
+        };
+    }
+
+    /// <summary>A month with its year.</summary>
+    public static string Month(ReportLanguage language, DateOnly month) =>
+        FormattableString.Invariant($"{new LayoutTexts(language)[FormattableString.Invariant($"Month.{month.Month}")]} {month.Year}");
+
+    private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}
