@@ -27,6 +27,7 @@ using CrmAddin.Web.Preview;
 using CrmAddin.Web.Privacy;
 using CrmAddin.Web.Reports;
 using CrmAddin.Web.Settings;
+using CrmAddin.Web.Sheets;
 using CrmAddin.Web.SignIn;
 using CrmAddin.Web.Upkeep;
 
@@ -74,6 +75,7 @@ public static class CrmHost
         builder.Services.AddScoped<DemoSetup>();
         builder.Services.AddScoped<ReadContactList>();
         builder.Services.AddCellFunctions();
+        builder.Services.AddEditableSheets();
 
         var app = builder.Build();
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
@@ -113,6 +115,7 @@ public static class CrmHost
         routes.MapLookBack();
         routes.MapReports();
         routes.MapFunctions();
+        routes.MapSheets();
         routes.MapLists();
         routes.MapAudit();
         routes.MapPrivacy();
