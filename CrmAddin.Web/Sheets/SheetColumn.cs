@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using CrmAddin.Core.CustomFields;
 using CrmAddin.Core.Results;
 using CrmAddin.Web.Texts;
@@ -7,6 +8,7 @@ using CrmAddin.Web.Texts;
 namespace CrmAddin.Web.Sheets;
 
 /// <summary>What the cells of a column to edit hold.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<SheetKind>))]
 public enum SheetKind
 {
     /// <summary>Text.</summary>

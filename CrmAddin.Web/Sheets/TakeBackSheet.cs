@@ -123,6 +123,7 @@ public sealed class TakeBackSheet(CrmDb db)
 
         var values = cells.Select(cell => (cell.Column, Change: ReadChange(at, cell))).Where(cell => cell.Change?.Mine is not null).ToDictionary(cell => cell.Column, cell => cell.Change!.Value.Mine);
         var made = await _sheet.SaveAsync(null, values, Set(), _from, cancel);
+        db.ChangeTracker.Clear();
         if (!made.Succeeded)
         {
             Refuse(at, null, made.Error);

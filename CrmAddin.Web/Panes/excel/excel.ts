@@ -1,16 +1,19 @@
-/** The task pane beside a workbook: the reports in it and as files of their own. */
+/** The task pane beside a workbook: reports in it and as files of their own, sheets to edit, and the functions of its cells. */
 import { showScreen } from "../shared/crm";
 import { showAny, told } from "../shared/failures";
 import { canInsertSheets, canOpenWorkbook } from "../shared/office";
 import { screenOf, startPane } from "../shared/paneStart";
 import { followPeriods } from "../shared/periods";
 import { downloadReport } from "./downloadReport";
+import { editSheet } from "./editSheet";
+import { readSheets } from "./editedSheets";
 import { readInserted } from "./insertedReports";
 import { associateFunctions, recalculate, startFunctions } from "./functions";
 import { insertReport } from "./insertReport";
 import { openReport } from "./openReport";
 import { refreshReport } from "./refreshReport";
 import { rememberForms } from "./rememberForms";
+import { sendSheet } from "./sendSheet";
 
 associateFunctions();
 
@@ -22,7 +25,7 @@ await startPane(async () => {
   if (!canOpenWorkbook()) hide("open");
   if (!canInsertSheets()) hide("insert");
   await rememberForms(screenOf());
-  await offerRefresh();
+  await offerWhatStands();
 });
 
 async function act(event: MouseEvent): Promise<void> {
@@ -44,18 +47,21 @@ async function run(act: string, form: HTMLFormElement, place: HTMLElement): Prom
   if (act === "recalculate") return recalculate();
   if (act === "open") return openReport(form);
   if (act === "download") return downloadReport(form);
-  await (act === "insert" ? insertReport(form, place) : refreshReport(form, place));
-  await offerRefresh();
+  if (act === "edit") await editSheet(form, place);
+  else if (act === "send") await sendSheet(form, place);
+  else await (act === "insert" ? insertReport(form, place) : refreshReport(form, place));
+  await offerWhatStands();
 }
 
-/** Offers to refresh the reports that stand in this workbook. */
-async function offerRefresh(): Promise<void> {
-  const inserted = await Excel.run(readInserted);
+/** Offers to refresh the reports that stand in this workbook, and to send its sheets back. */
+async function offerWhatStands(): Promise<void> {
+  const { reports, sheets } = await Excel.run(async (context) => ({ reports: await readInserted(context), sheets: await readSheets(context) }));
   for (const button of screenOf().querySelectorAll<HTMLElement>("[data-act=refresh]")) {
     const report = button.closest("form")?.dataset["report"] ?? "";
-    button.hidden = inserted[report] === undefined;
-    button.title = inserted[report]?.readAtText ?? "";
+    button.hidden = reports[report] === undefined;
+    button.title = reports[report]?.readAtText ?? "";
   }
+  for (const part of screenOf().querySelectorAll<HTMLElement>("[data-when-sheet]")) part.hidden = sheets[part.closest("form")?.dataset["sheet"] ?? ""] === undefined;
 }
 
 // What Excel refuses it says in a sentence of its own.

@@ -115,6 +115,10 @@ class Worksheet extends ClientObject<Sheet> {
     return new Tables(this.context, this.context.host.book, () => this.model());
   }
 
+  get comments(): Comments {
+    return new Comments(this.context, this.context.host.book, () => this.model());
+  }
+
   get charts(): Charts {
     return new Charts(this.context, () => this.model());
   }
@@ -215,6 +219,13 @@ class ClientComment extends ClientObject<Comment> {
     return { content: { get: (comment) => comment.text } };
   }
 
+  getLocation(): Range {
+    return new Range(this.context, () => {
+      const comment = this.peek();
+      return comment && { sheet: comment.sheet, area: { row: comment.row, column: comment.column, rows: 1, columns: 1 } };
+    });
+  }
+
   delete(): void {
     this.do((comment) => {
       const { comments } = comment.sheet.book;
@@ -228,8 +239,9 @@ class Comments extends ClientCollection<Comment, ClientComment> {
   constructor(
     context: RequestContext,
     private readonly book: Book,
+    sheet: () => Sheet | null = () => null,
   ) {
-    super(context, () => book.comments, (find, mayBeNothing) => new ClientComment(context, find, mayBeNothing));
+    super(context, () => book.comments.filter((comment) => sheet() === null || comment.sheet === sheet()), (find, mayBeNothing) => new ClientComment(context, find, mayBeNothing));
   }
 
   add(place: Range, text: string): ClientComment {
