@@ -9,7 +9,8 @@ const settingKey = "crm.forms";
 export async function rememberForms(screen: HTMLElement): Promise<void> {
   const forms = { ...ofBrowser(), ...(await ofWorkbook()) };
   for (const form of screen.querySelectorAll<HTMLFormElement>("form.report-form")) fill(form, forms[form.dataset["report"] ?? ""] ?? {});
-  screen.addEventListener("change", (event) => {
+  // On the document, after a period by name has filled in its days.
+  document.addEventListener("change", (event) => {
     const form = (event.target as Element).closest<HTMLFormElement>("form.report-form");
     if (form) void keep(form);
   });

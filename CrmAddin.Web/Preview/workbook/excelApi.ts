@@ -28,6 +28,7 @@ class TableRowCollection extends ClientObject<Table> {
 offer(TableRowCollection, ["count"]);
 
 class ClientTable extends ClientObject<Table> {
+  private home: Worksheet | undefined;
   readonly rows = new TableRowCollection(this.context, () => this.peek());
 
   protected get properties(): Record<string, Property<Table>> {
@@ -40,7 +41,7 @@ class ClientTable extends ClientObject<Table> {
   }
 
   get worksheet(): Worksheet {
-    return new Worksheet(this.context, () => this.peek()?.sheet);
+    return (this.home ??= new Worksheet(this.context, () => this.peek()?.sheet));
   }
 
   getRange(): Range {
@@ -111,21 +112,10 @@ class Worksheet extends ClientObject<Sheet> {
     };
   }
 
-  get tables(): Tables {
-    return new Tables(this.context, this.context.host.book, () => this.model());
-  }
-
-  get comments(): Comments {
-    return new Comments(this.context, this.context.host.book, () => this.model());
-  }
-
-  get charts(): Charts {
-    return new Charts(this.context, () => this.model());
-  }
-
-  get freezePanes(): FreezePanes {
-    return new FreezePanes(this.context, () => this.peek());
-  }
+  readonly tables: Tables = new Tables(this.context, this.context.host.book, () => this.model());
+  readonly comments: Comments = new Comments(this.context, this.context.host.book, () => this.model());
+  readonly charts: Charts = new Charts(this.context, () => this.model());
+  readonly freezePanes: FreezePanes = new FreezePanes(this.context, () => this.peek());
 
   getRange(address?: string): Range {
     return new Range(this.context, () => {

@@ -56,7 +56,7 @@ public sealed class ExcelPaneTests(BrowserWorld world)
         var added = await AddDealAsync("Fresh deal", 777);
 
         await preview.Pane.Locator("[data-act=refresh]").First.ClickAsync();
-        await Assertions.Expect(preview.Pane.Locator(".progress .alert-done").First).ToContainTextAsync("Refreshed: 1 rows changed, 1 added, 1 removed, 1 kept");
+        (await SaidAsync(preview.Pane.Locator("details.report").First)).ShouldContain("Refreshed: 1 rows changed, 1 added, 1 removed, 1 kept");
 
         var numbers = await workbook.ColumnAsync("Deals", "Deal number");
         numbers.ShouldContain(added.ToString(System.Globalization.CultureInfo.InvariantCulture));
@@ -178,6 +178,7 @@ public sealed class ExcelPaneTests(BrowserWorld world)
         });
 
         await form.Locator("[data-act=send]").ClickAsync();
+        (await SaidAsync(preview.Pane.Locator("details", new() { Has = form }))).ShouldContain("1 cells saved, 1 changed by others too, 1 refused");
         var conflict = preview.Pane.Locator(".conflict");
         await Assertions.Expect(conflict).ToContainTextAsync("Round trip two");
 
@@ -220,9 +221,15 @@ public sealed class ExcelPaneTests(BrowserWorld world)
     private static async Task InsertAsync(BrowserPage preview)
     {
         await preview.Pane.Locator("[data-act=insert]").First.ClickAsync();
-        var done = preview.Pane.Locator(".progress .alert-done, [role=alert] p").First;
-        await done.WaitForAsync(new() { Timeout = 20_000 });
-        (await done.GetAttributeAsync("class") ?? "").ShouldContain("alert-done", customMessage: await done.InnerTextAsync());
+        (await SaidAsync(preview.Pane.Locator("details.report").First)).ShouldMatch("Inserted|أُدرج");
+    }
+
+    /// <summary>What a part of the pane says in the end: done, or why not.</summary>
+    private static async Task<string> SaidAsync(ILocator part)
+    {
+        var said = part.Locator(".progress .alert-done, [role=alert] p").First;
+        await said.WaitForAsync();
+        return await said.InnerTextAsync();
     }
 
     private static Task<string> FirstTableAsync(BrowserPage preview) => preview.Page.EvaluateAsync<string>("window.crmPreview.workbook.book.tables[0].name");
