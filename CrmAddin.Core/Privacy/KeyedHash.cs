@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -7,6 +8,9 @@ namespace CrmAddin.Core.Privacy;
 public sealed class KeyedHash
 {
     private const int KeyBytes = 32;
+
+    private static readonly TimeSpan LongestTurn = TimeSpan.FromSeconds(30);
+
     private readonly byte[] _key;
 
     private KeyedHash(byte[] key) => _key = key;
@@ -26,23 +30,43 @@ public sealed class KeyedHash
     {
         if (File.Exists(file))
             return Parse(File.ReadAllText(file), file);
-        var key = RandomNumberGenerator.GetBytes(KeyBytes);
         if (Path.GetDirectoryName(Path.GetFullPath(file)) is { } folder)
             Directory.CreateDirectory(folder);
-        try
-        {
-            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-            if (!OperatingSystem.IsWindows())
-                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-            using var stream = new FileStream(file, options);
-            stream.Write(Encoding.ASCII.GetBytes(Convert.ToBase64String(key)));
-            return key;
-        }
-        catch (IOException) when (File.Exists(file))
-        {
-            // Another process of this machine made it in the same moment: its key holds.
+        // Hosts that start at the same time all want a key: one makes it, the others wait and read it.
+        using var turn = WaitForTurn(file + ".lock");
+        if (File.Exists(file))
             return Parse(File.ReadAllText(file), file);
+        var key = RandomNumberGenerator.GetBytes(KeyBytes);
+        WriteWhole(file, Convert.ToBase64String(key));
+        return key;
+    }
+
+    private static FileStream WaitForTurn(string lockFile)
+    {
+        var patience = Stopwatch.StartNew();
+        while (true)
+        {
+            try
+            {
+                return new FileStream(lockFile, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException) when (patience.Elapsed < LongestTurn)
+            {
+                Thread.Sleep(10);
+            }
         }
+    }
+
+    // Written beside and moved into place, so that nobody reads half of it.
+    private static void WriteWhole(string file, string text)
+    {
+        var making = file + ".making";
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        using (var stream = new FileStream(making, options))
+            stream.Write(Encoding.ASCII.GetBytes(text));
+        File.Move(making, file);
     }
 
     private static byte[] Parse(string base64, string origin)

@@ -18,6 +18,7 @@ internal sealed class ReadPipeline(CrmDb db)
         var slips = (await PipelineQuery.ExpectedCloseMoves(db).ToListAsync(cancel)).ToLookup(move => move.DealId);
         var selected = PipelineQuery.Deals(db, frame.Scope, frame.Period.From, frame.Period.To, frame.PastDay);
         var deals = await PipelineQuery.Rows(selected).ToListAsync(cancel);
+        var products = await ProductsAsync(selected, cancel);
         if (frame.PastDay is { } day)
         {
             var after = (await PipelineQuery.MovesAfter(db, frame.AsOfMoment).ToListAsync(cancel)).ToLookup(move => move.DealId);
@@ -30,7 +31,7 @@ internal sealed class ReadPipeline(CrmDb db)
         var custom = (fields.Count == 0 ? [] : await PipelineQuery.CustomValues(db, selected).ToListAsync(cancel)).ToLookup(value => value.DealId);
         PipelineRow[] rows =
         [
-            .. deals.Select(deal => Row(deal, stages[deal.StageId], slips[deal.Id], frame) with { Custom = [.. custom[deal.Id]] })
+            .. deals.Select(deal => Row(deal, stages[deal.StageId], slips[deal.Id], frame) with { Product = products.GetValueOrDefault(deal.Id), Custom = [.. custom[deal.Id]] })
                 .Where(row => row.Figures.IsIn(frame.Period)),
         ];
         return new()
@@ -42,11 +43,20 @@ internal sealed class ReadPipeline(CrmDb db)
         };
     }
 
+    // The first line is what the deal is called by.
+    private async Task<Dictionary<long, string>> ProductsAsync(IQueryable<Deal> selected, CancellationToken cancel)
+    {
+        var products = new Dictionary<long, string>();
+        foreach (var line in await PipelineQuery.Products(db, selected).ToListAsync(cancel))
+            products.TryAdd(line.DealId, line.Name);
+        return products;
+    }
+
     private static PipelineRow Row(PipelineDealRead deal, Stage stage, IEnumerable<DealMove> slips, ReportFrame frame) => new(
         deal.Id,
         deal.Title,
         deal.Account,
-        deal.Product,
+        null,
         new()
         {
             Standing = StandingOf(stage.Kind, deal.Track),

@@ -16,12 +16,7 @@ public sealed class OneTimeLink(CrmDb db, OneTimeTokens tokens, TimeProvider clo
     {
         if (await SomebodyHasSignedInAsync(cancel))
             return null;
-        var administrator = await db.Users.Where(u => u.Role == Role.Administrator && u.IsActive).OrderBy(u => u.Id).FirstOrDefaultAsync(cancel);
-        if (administrator is null)
-        {
-            db.Users.Add(administrator = new User { UserName = "admin", DisplayName = "Administrator", Role = Role.Administrator });
-            await db.SaveChangesAsync(cancel);
-        }
+        var administrator = await FirstAdministratorAsync(cancel) ?? await MakeAdministratorAsync(cancel);
         return await tokens.CreateAsync(administrator.Id, Opens, Life, cancel);
     }
 
@@ -33,6 +28,25 @@ public sealed class OneTimeLink(CrmDb db, OneTimeTokens tokens, TimeProvider clo
         spent.User.LastSignedInAt = clock.GetUtcNow();
         await db.SaveChangesAsync(cancel);
         return spent.User;
+    }
+
+    private Task<User?> FirstAdministratorAsync(CancellationToken cancel) =>
+        db.Users.Where(u => u.Role == Role.Administrator && u.IsActive).OrderBy(u => u.Id).FirstOrDefaultAsync(cancel);
+
+    // Hosts that start at the same time on a new store all find none; the first one's is everybody's.
+    private async Task<User> MakeAdministratorAsync(CancellationToken cancel)
+    {
+        var made = db.Users.Add(new User { UserName = "admin", DisplayName = "Administrator", Role = Role.Administrator });
+        try
+        {
+            await db.SaveChangesAsync(cancel);
+            return made.Entity;
+        }
+        catch (DbUpdateException e) when (db.IsDuplicate(e))
+        {
+            made.State = EntityState.Detached;
+            return await db.Users.SingleAsync(u => u.UserName == made.Entity.UserName, cancel);
+        }
     }
 
     private Task<bool> SomebodyHasSignedInAsync(CancellationToken cancel) => db.Users.AnyAsync(u => u.LastSignedInAt != null, cancel);

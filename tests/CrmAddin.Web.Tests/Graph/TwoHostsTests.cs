@@ -1,4 +1,5 @@
 using CrmAddin.Core.Store;
+using CrmAddin.Web.Tests.Support;
 using GraphSimulator.Misbehaviour;
 using Microsoft.EntityFrameworkCore;
 
@@ -24,10 +25,10 @@ public sealed class TwoHostsTests
 
         using var first = world.StartProcess("serve", "--urls", "http://127.0.0.1:0");
         using var second = world.StartProcess("serve", "--urls", "http://127.0.0.1:0");
-        await UntilAsync(async () => await HoldersAsync(world) == 2 || await DecidedAsync(world) > Mailboxes * MailsEach / 2);
+        await UntilAsync([first, second], async () => await HoldersAsync(world) == 2 || await DecidedAsync(world) > Mailboxes * MailsEach / 2);
         first.Kill();
         world.Simulator.Faults = new Faults();
-        await UntilAsync(async () => await DecidedAsync(world) == Mailboxes * MailsEach && await world.ReadAsync(db => db.MailFolders.AllAsync(f => !f.IsInScope || f.IsRoundComplete)));
+        await UntilAsync([second], async () => await DecidedAsync(world) == Mailboxes * MailsEach && await world.ReadAsync(db => db.MailFolders.AllAsync(f => !f.IsInScope || f.IsRoundComplete)));
 
         second.HasEnded.ShouldBeFalse();
         (await world.ReadAsync(db => db.Messages.CountAsync())).ShouldBe(Mailboxes * Known);
@@ -50,10 +51,15 @@ public sealed class TwoHostsTests
     private static Task<int> HoldersAsync(SyncWorld world) =>
         world.ReadAsync(db => db.Mailboxes.Where(m => m.LeaseHolder != null).Select(m => m.LeaseHolder).Distinct().CountAsync());
 
-    private static async Task UntilAsync(Func<Task<bool>> holds)
+    private static async Task UntilAsync(CrmProcess[] running, Func<Task<bool>> holds)
     {
         using var patience = new CancellationTokenSource(LongEnough);
         while (!await holds())
+        {
+            // A host that ended by itself tells why; waiting on would not.
+            foreach (var host in running.Where(host => host.HasEnded))
+                (await host.EndAsync()).ShouldBe((0, "", ""));
             await Task.Delay(100, patience.Token);
+        }
     }
 }
