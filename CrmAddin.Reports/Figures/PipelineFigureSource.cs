@@ -30,14 +30,15 @@ public sealed class PipelineFigureSource(CrmDb db, FirmSettings firm, TimeProvid
         var frames = new Dictionary<ReportRequest, Result<ReportFrame>>();
         var deals = new Dictionary<ReportRequest, Result<IReadOnlyList<PipelineRow>>>();
         var parts = new Dictionary<(ReportRequest Whole, ReportScope Scope), DealsByClosing>();
-        List<Result<IReadOnlyList<Figure>>> all = [];
+        List<Func<Result<IReadOnlyList<Figure>>>> all = [];
         foreach (var request in requests)
         {
             var frame = await OnceAsync(frames, request with { From = null, To = null }, FrameAsync);
             var period = ReportPeriod.Between(request.From, request.To);
             if (!frame.Succeeded || !period.Succeeded)
             {
-                all.Add(frame.Error ?? period.Error!);
+                var fault = frame.Error ?? period.Error!;
+                all.Add(() => fault);
                 continue;
             }
 
@@ -46,17 +47,18 @@ public sealed class PipelineFigureSource(CrmDb db, FirmSettings firm, TimeProvid
             var scope = frame.Value.Scope with { Names = [] };
             if (!parts.TryGetValue((whole, scope), out var part))
                 parts[(whole, scope)] = part = new DealsByClosing(read.Value!.Where(row => places[row.Id].IsIn(scope)).Select(row => row.Figures));
-            all.Add(PipelineFigures.Compute(part.In(period.Value), new PipelineSettings(period.Value, frame.Value.AsOf)).ToArray());
+            all.Add(() => PipelineFigures.Compute(part.In(period.Value), new PipelineSettings(period.Value, frame.Value.AsOf)).ToArray());
         }
 
-        return all;
+        // What is left to do reads nothing any more.
+        return [.. all.AsParallel().AsOrdered().Select(compute => compute())];
 
         async Task<Result<ReportFrame>> FrameAsync(ReportRequest request) => await new ReadFrame(db, firm, clock).RunAsync(request, cancel);
 
         async Task<Result<IReadOnlyList<PipelineRow>>> DealsAsync(ReportRequest whole)
         {
             var frame = await FrameAsync(whole);
-            return frame.Succeeded ? (await new ReadPipeline(db).RunAsync(frame.Value, cancel)).Deals.ToArray() : frame.Error;
+            return frame.Succeeded ? (await new ReadPipeline(db).DealsAsync(frame.Value, cancel)).ToArray() : frame.Error;
         }
     }
 

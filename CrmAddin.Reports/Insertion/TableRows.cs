@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using System.Xml;
 using System.Xml.Linq;
 
@@ -7,7 +8,7 @@ namespace CrmAddin.Reports.Insertion;
 /// <summary>Takes the rows out of a data sheet's XML as it is copied, all but the first, which carries the columns' styles.</summary>
 /// <param name="texts">Texts that cells name by number.</param>
 /// <param name="columns">How many columns the table has.</param>
-internal sealed class TableRows(IReadOnlyList<string> texts, int columns)
+internal sealed partial class TableRows(IReadOnlyList<string> texts, int columns)
 {
     private const int HeaderRow = 1;
 
@@ -75,12 +76,18 @@ internal sealed class TableRows(IReadOnlyList<string> texts, int columns)
         var value = cell.Element(WorkbookPackage.Main + "v")?.Value;
         return (string?)cell.Attribute("t") switch
         {
-            "inlineStr" => string.Concat(cell.Descendants(WorkbookPackage.Main + "t").Select(part => part.Value)),
+            "inlineStr" => Unescaped(string.Concat(cell.Descendants(WorkbookPackage.Main + "t").Select(part => part.Value))),
             "s" when value is not null => texts[int.Parse(value, CultureInfo.InvariantCulture)],
             "str" => value,
             _ => value is null ? null : decimal.Parse(value, NumberStyles.Float, CultureInfo.InvariantCulture),
         };
     }
+
+    // A text that looks like an escaped character is written with its first one escaped.
+    private static string Unescaped(string text) => EscapedCharacter().Replace(text, escaped => ((char)Convert.ToInt32(escaped.Groups[1].Value, 16)).ToString());
+
+    [GeneratedRegex("_x([0-9A-Fa-f]{4})_")]
+    private static partial Regex EscapedCharacter();
 
     private static int ColumnOf(string address) => address.TakeWhile(char.IsAsciiLetter).Aggregate(0, (column, letter) => column * 26 + letter - 'A' + 1);
 }

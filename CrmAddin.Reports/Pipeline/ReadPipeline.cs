@@ -14,11 +14,26 @@ internal sealed class ReadPipeline(CrmDb db)
     /// <summary>The deals that the reader sees, with the store's own totals of them.</summary>
     public async Task<PipelineRows> RunAsync(ReportFrame frame, CancellationToken cancel)
     {
+        var selected = Selected(frame);
+        var deals = await DealsAsync(frame, cancel);
+        var products = await ProductsAsync(selected, cancel);
+        var fields = await CustomFieldQuery.Offered(db, FieldEntity.Deal).ToListAsync(cancel);
+        var custom = (fields.Count == 0 ? [] : await PipelineQuery.CustomValues(db, selected).ToListAsync(cancel)).ToLookup(value => value.DealId);
+        return new()
+        {
+            Deals = [.. deals.Select(deal => deal with { Product = products.GetValueOrDefault(deal.Id), Custom = [.. custom[deal.Id]] })],
+            CustomFields = fields,
+            Frame = frame,
+            StoreTotals = frame.PastDay is null ? await TotalsAsync(selected, frame, cancel) : null,
+        };
+    }
+
+    /// <summary>The deals with what the figures need of them.</summary>
+    public async Task<IReadOnlyList<PipelineRow>> DealsAsync(ReportFrame frame, CancellationToken cancel)
+    {
         var stages = await db.Stages.AsNoTracking().ToDictionaryAsync(stage => stage.Id, cancel);
         var slips = (await PipelineQuery.ExpectedCloseMoves(db).ToListAsync(cancel)).ToLookup(move => move.DealId);
-        var selected = PipelineQuery.Deals(db, frame.Scope, frame.Period.From, frame.Period.To, frame.PastDay);
-        var deals = await PipelineQuery.Rows(selected).ToListAsync(cancel);
-        var products = await ProductsAsync(selected, cancel);
+        var deals = await PipelineQuery.Rows(Selected(frame)).ToListAsync(cancel);
         if (frame.PastDay is { } day)
         {
             var after = (await PipelineQuery.MovesAfter(db, frame.AsOfMoment).ToListAsync(cancel)).ToLookup(move => move.DealId);
@@ -27,21 +42,10 @@ internal sealed class ReadPipeline(CrmDb db)
             slips = slips.SelectMany(moves => moves).Where(move => move.At <= frame.AsOfMoment).ToLookup(move => move.DealId);
         }
 
-        var fields = await CustomFieldQuery.Offered(db, FieldEntity.Deal).ToListAsync(cancel);
-        var custom = (fields.Count == 0 ? [] : await PipelineQuery.CustomValues(db, selected).ToListAsync(cancel)).ToLookup(value => value.DealId);
-        PipelineRow[] rows =
-        [
-            .. deals.Select(deal => Row(deal, stages[deal.StageId], slips[deal.Id], frame) with { Product = products.GetValueOrDefault(deal.Id), Custom = [.. custom[deal.Id]] })
-                .Where(row => row.Figures.IsIn(frame.Period)),
-        ];
-        return new()
-        {
-            Deals = rows,
-            CustomFields = fields,
-            Frame = frame,
-            StoreTotals = frame.PastDay is null ? await TotalsAsync(selected, frame, cancel) : null,
-        };
+        return [.. deals.Select(deal => Row(deal, stages[deal.StageId], slips[deal.Id], frame)).Where(row => row.Figures.IsIn(frame.Period))];
     }
+
+    private IQueryable<Deal> Selected(ReportFrame frame) => PipelineQuery.Deals(db, frame.Scope, frame.Period.From, frame.Period.To, frame.PastDay);
 
     // The first line is what the deal is called by.
     private async Task<Dictionary<long, string>> ProductsAsync(IQueryable<Deal> selected, CancellationToken cancel)

@@ -27,6 +27,7 @@ IBench[] all =
     new IdleRounds(),
     new GrowingLog(),
     new PipelineBench(),
+    new FunctionsBench(),
     new DataSheetBench(),
 ];
 

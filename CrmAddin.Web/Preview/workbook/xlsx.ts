@@ -62,7 +62,7 @@ function valueOf(cell: Element, texts: readonly string[]): Scalar {
     case "s":
       return texts[Number(value)] ?? "";
     case "inlineStr":
-      return all(cell, "t").map((text) => text.textContent).join("");
+      return all(cell, "t").map((text) => text.textContent).join("").replace(/_x([0-9A-Fa-f]{4})_/gu, (_, code: string) => String.fromCharCode(parseInt(code, 16)));
     case "str":
       return value;
     case "b":
