@@ -2,6 +2,7 @@ using CrmAddin.Core.Contacts.Import;
 using CrmAddin.Reports.Cltv;
 using CrmAddin.Reports.Lists;
 using CrmAddin.Reports.Lists.Workbooks;
+using CrmAddin.Reports.NextProduct;
 using CrmAddin.Reports.Pipeline;
 using CrmAddin.Reports.Retention;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,6 +17,7 @@ public static class ReportServices
         .AddScoped<IReport, PipelineReport>()
         .AddScoped<IReport, RetentionReport>()
         .AddScoped<IReport, CltvReport>()
+        .AddScoped<IReport, NextProductReport>()
         .AddScoped<ReportCatalogue>()
         .AddScoped<RunReport>()
         .AddSingleton<IContactFileFormat, XlsxContacts>()
