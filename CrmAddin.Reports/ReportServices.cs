@@ -11,6 +11,7 @@ using CrmAddin.Reports.ListGrowth;
 using CrmAddin.Reports.Figures;
 using CrmAddin.Reports.Lists;
 using CrmAddin.Reports.Lists.Workbooks;
+using CrmAddin.Reports.NextProduct;
 using CrmAddin.Reports.Pipeline;
 using CrmAddin.Reports.Targets;
 using CrmAddin.Reports.Retention;
@@ -37,6 +38,7 @@ public static class ReportServices
         .AddScoped<IReport, CampaignsReport>()
         .AddScoped<IReport, CltvReport>()
         .AddScoped<IReport, ExecutiveReport>()
+        .AddScoped<IReport, NextProductReport>()
         .AddScoped<ReportCatalogue>()
         .AddScoped<RunReport>()
         // Where the figures of custom functions come from. A report without a faster way of its own is one line:
