@@ -18,6 +18,8 @@ using CrmAddin.Core.Loads;
 using CrmAddin.Core.Lookups;
 using CrmAddin.Core.Mail;
 using CrmAddin.Core.Mail.Threads;
+using CrmAddin.Core.Metrics.Forecast;
+using CrmAddin.Core.Metrics.Stored;
 using CrmAddin.Core.Privacy;
 using CrmAddin.Core.Purchases;
 using CrmAddin.Core.Rates;
@@ -114,6 +116,11 @@ public static class CoreServices
         .AddScoped<SaveActivityResult>()
         .AddScoped<DecideOutlookOffer>()
         .AddScoped<SetMailboxUse>()
+        .AddScoped<ReadSales>()
+        .AddScoped<ReadForecastDeals>()
+        .AddScoped<KeepModel>()
+        .AddScoped<FitCustomerValue>()
+        .AddScoped<FitForecast>()
         .AddDefault(new PrivacySettings());
 
     // The host says where files and keys are; whoever says nothing works beside itself.

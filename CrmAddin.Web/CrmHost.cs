@@ -64,6 +64,7 @@ public static class CrmHost
         builder.Services.AddMailSyncWorker(builder.Configuration);
         builder.Services.AddMailWatch();
         builder.Services.AddDuplicateWorker();
+        builder.Services.AddModelWorker();
         builder.Services.AddCreationWorker();
         builder.Services.AddReportSchedules();
         builder.Services.AddSingleton<LookBackWork>();
@@ -113,6 +114,7 @@ public static class CrmHost
         routes.MapLookBack();
         routes.MapReports();
         routes.MapReportSchedules();
+        routes.MapModels();
         routes.MapLists();
         routes.MapAudit();
         routes.MapPrivacy();

@@ -23,5 +23,6 @@ public static class PeriodText
     public static string Month(ReportLanguage language, DateOnly month) =>
         FormattableString.Invariant($"{new LayoutTexts(language)[FormattableString.Invariant($"Month.{month.Month}")]} {month.Year}");
 
-    private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    /// <summary>A day, the same in all languages.</summary>
+    public static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -1,12 +1,19 @@
+using System.Globalization;
+using Benchmarks.Workbooks;
 using Benchmarks;
 using Benchmarks.Contacts;
 using Benchmarks.Mail;
+using Benchmarks.Workbooks;
 
 // Benchmarks [GROUP|NAME…] [--json]: measures the budgets that need the product's own code; scripts/bench calls it.
 if (args is ["--export-run", var store, var format, var file])
     return await ExportRun.RunAsync(store, format, file, CancellationToken.None);
 if (args is ["--mail-pages", .. var pages])
     return await PageServer.RunAsync(pages);
+if (args is ["--data-sheet-run", var rows, var sheet])
+    return await DataSheetRun.RunAsync(int.Parse(rows, CultureInfo.InvariantCulture), sheet, CancellationToken.None);
+if (args is ["--cell-model-run", var cells, var rewritten])
+    return CellModelRun.Run(cells, rewritten);
 IBench[] all =
 [
     new MakeStores(),
@@ -20,6 +27,9 @@ IBench[] all =
     new RequestLimitsBench(),
     new IdleRounds(),
     new GrowingLog(),
+    new CustomerValueFit(),
+    new PipelineBench(),
+    new DataSheetBench(),
 ];
 
 var isJson = args.Contains("--json");
