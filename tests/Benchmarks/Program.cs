@@ -22,6 +22,7 @@ IBench[] all =
     new IdleRounds(),
     new GrowingLog(),
     new CustomerValueFit(),
+    new ExecutiveBench(),
 ];
 
 var isJson = args.Contains("--json");
