@@ -1,4 +1,8 @@
 using CrmAddin.Core.Contacts.Import;
+using CrmAddin.Reports.Cac;
+using CrmAddin.Reports.CampaignReturn;
+using CrmAddin.Reports.Conversion;
+using CrmAddin.Reports.Cltv;
 using CrmAddin.Reports.Activity;
 using CrmAddin.Reports.ClosedDeals;
 using CrmAddin.Reports.Cycle;
@@ -8,9 +12,6 @@ using CrmAddin.Reports.Lists;
 using CrmAddin.Reports.Lists.Workbooks;
 using CrmAddin.Reports.Pipeline;
 using CrmAddin.Reports.Targets;
-using CrmAddin.Reports.Cac;
-using CrmAddin.Reports.CampaignReturn;
-using CrmAddin.Reports.Conversion;
 using CrmAddin.Reports.Retention;
 using CrmAddin.Reports.Sources;
 using Microsoft.Extensions.DependencyInjection;
@@ -33,6 +34,7 @@ public static class ReportServices
         .AddScoped<IReport, ConversionReport>()
         .AddScoped<IReport, SourcesReport>()
         .AddScoped<IReport, CampaignsReport>()
+        .AddScoped<IReport, CltvReport>()
         .AddScoped<IReport, ExecutiveReport>()
         .AddScoped<ReportCatalogue>()
         .AddScoped<RunReport>()

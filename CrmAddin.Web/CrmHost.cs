@@ -25,6 +25,7 @@ using CrmAddin.Web.Panes;
 using CrmAddin.Web.Preview;
 using CrmAddin.Web.Privacy;
 using CrmAddin.Web.Reports;
+using CrmAddin.Web.Reports.Schedules;
 using CrmAddin.Web.Settings;
 using CrmAddin.Web.SignIn;
 using CrmAddin.Web.Upkeep;
@@ -65,6 +66,7 @@ public static class CrmHost
         builder.Services.AddDuplicateWorker();
         builder.Services.AddModelWorker();
         builder.Services.AddCreationWorker();
+        builder.Services.AddReportSchedules();
         builder.Services.AddSingleton<LookBackWork>();
         builder.Services.AddImportPages();
         builder.Services.AddHttpContextAccessor().AddRazorComponents();
@@ -111,6 +113,7 @@ public static class CrmHost
         routes.MapFolders();
         routes.MapLookBack();
         routes.MapReports();
+        routes.MapReportSchedules();
         routes.MapModels();
         routes.MapLists();
         routes.MapAudit();

@@ -103,9 +103,7 @@ public sealed class LookBackInMailbox(CrmDb db, IMailbox server, LogMessages log
     {
         await using var write = await db.BeginWriteAsync(cancel);
         var counts = await logMessages.RunAsync(mailbox, folder.Id, messages, cancel);
-        await db.MailFolders.Where(f => f.Id == folder.Id)
-            .ExecuteUpdateAsync(s => s.SetProperty(f => f.DoneCount, f => f.DoneCount + counts.NewlyDecided)
-                .SetProperty(f => f.FoundCount, f => f.FoundCount > f.DoneCount + counts.NewlyDecided ? f.FoundCount : f.DoneCount + counts.NewlyDecided), cancel);
+        await FolderCounts.AddAsync(db, folder.Id, counts.NewlyDecided, 0, cancel);
         await write.CommitAsync(cancel);
         db.ChangeTracker.Clear();
         return counts.Kept;

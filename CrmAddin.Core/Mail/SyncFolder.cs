@@ -149,11 +149,8 @@ public sealed class SyncFolder(
         var decided = counts.NewlyDecided + await followMovedMail.WriteAsync(mailbox, moved, cancel);
         var skipped = folder.IsRoundComplete ? 0 : told.Skipped;
         if (decided + skipped > 0)
-            await db.MailFolders.Where(f => f.Id == folder.Id)
-                .ExecuteUpdateAsync(s => s.SetProperty(f => f.DoneCount, f => f.DoneCount + decided)
-                    .SetProperty(f => f.SkippedCount, f => f.SkippedCount + skipped)
-                    .SetProperty(f => f.FoundCount, f => f.FoundCount - skipped > f.DoneCount + decided ? f.FoundCount - skipped : f.DoneCount + decided), cancel);
-        await ProlongLeaseAsync(mailbox, cancel);
+            await FolderCounts.AddAsync(db, folder.Id, decided, skipped, cancel);
+        await MailboxLease.KeepAsync(db, mailbox.Id, settings, cancel);
         await write.CommitAsync(cancel);
         db.ChangeTracker.Clear();
         (folder.Cursor, folder.CursorVersion) = (page.Cursor, folder.CursorVersion + 1);
@@ -169,11 +166,6 @@ public sealed class SyncFolder(
                 .SetProperty(f => f.CursorAt, db.Now)
                 .SetProperty(f => f.IsRoundComplete, f => f.IsRoundComplete || page.IsRoundComplete)
                 .SetProperty(f => f.LastSuccessAt, db.Now), cancel) == 1;
-
-    // Whoever moves the cursor is alive, however long the first round of a large mailbox takes.
-    private async Task ProlongLeaseAsync(Mailbox mailbox, CancellationToken cancel) =>
-        await db.Mailboxes.Where(m => m.Id == mailbox.Id && m.LeaseUntil != null)
-            .ExecuteUpdateAsync(s => s.SetProperty(m => m.LeaseUntil, db.Now + settings.LeaseTime), cancel);
 
     // An update of a mail that the log has tells where the mail is, and no more.
     private async Task SeeAgainAsync(Mailbox mailbox, MailFolder folder, List<string> ids, CancellationToken cancel)

@@ -41,6 +41,7 @@ internal static class Mappings
         MailMappings.Apply(model, db);
         CalendarMappings.Apply(model, db);
         SalesMappings.Apply(model, db);
+        ScheduleMappings.Apply(model);
         MapUsers(model, db);
         MapJournal(model, db);
 

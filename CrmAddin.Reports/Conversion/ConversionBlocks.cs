@@ -17,7 +17,7 @@ internal sealed class ConversionBlocks(IReadOnlyList<ConversionPerson> people, P
                 texts["Chart.Funnel"],
                 HouseStyle.WholeFormat,
                 new(1, ChartMark.HiddenBar, HouseStyle.Ground),
-                new(2, ChartMark.StackedBar, HouseStyle.Blue, HasLabels: true)),
+                new(2, ChartMark.StackedBar, HouseStyle.LightBlue, HasLabels: true)),
         }
             .Label(texts["Step"], row => texts.Step(row.Step))
             .Number(texts["Margin"], HouseStyle.DaysFormat, row => (steps[0].People - row.People) / 2m, (_, at) => $"(COUNT({table["PersonNumber"]})-{at[2]})/2", BlockTotal.None)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ClosedXML.Excel;
 
 namespace CrmAddin.Reports.Layout;
@@ -62,6 +63,19 @@ internal sealed class ReportBook : IDisposable
         data.LayOut(Language);
         _dataSheets.Add(data);
         return data.Sheet;
+    }
+
+    /// <summary>
+    /// Sheets whose rows are streamed when the workbook is saved: one, and where the rows are more than Excel holds on a sheet as many
+    /// more as they need. Gives the names of their tables.
+    /// </summary>
+    public IReadOnlyList<string> AddDataSheets<T>(string name, string tableName, IReadOnlyList<DataColumn<T>> columns, IAsyncEnumerable<T> rows, int rowCount)
+    {
+        var parts = new RowsInParts<T>(rows, DataSheet.MaxRows);
+        List<string> tables = [tableName, .. Enumerable.Range(2, Math.Max(0, (rowCount - 1) / DataSheet.MaxRows)).Select(part => string.Create(CultureInfo.InvariantCulture, $"{tableName}_{part}"))];
+        foreach (var (index, table) in tables.Index())
+            AddDataSheet(name, table, columns, index == tables.Count - 1 ? parts.Rest() : parts.Next());
+        return tables;
     }
 
     /// <summary>Puts a formula in a cell together with the value that it gives.</summary>

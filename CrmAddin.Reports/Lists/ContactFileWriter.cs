@@ -10,23 +10,23 @@ internal static class ContactFileWriter
 {
     private const int CardsAtOnce = 1 << 16;
 
-    /// <summary>Writes the file and says how many contacts it holds.</summary>
+    /// <summary>Writes the file and says how many contacts it holds. The count beforehand tells a workbook how many sheets they need.</summary>
     public static Task<int> WriteAsync(
         ContactFileFormat format, Stream target, IReadOnlyList<FieldTarget> columns, BookProperties properties, ReportLanguage language,
-        IAsyncEnumerable<ContactRecord> contacts, CancellationToken cancel) => format switch
+        IAsyncEnumerable<ContactRecord> contacts, int count, CancellationToken cancel) => format switch
         {
             ContactFileFormat.Csv => CsvFile.WriteAsync(target, ContactColumns.In(columns, language), contacts, cancel),
-            ContactFileFormat.Xlsx => WriteWorkbookAsync(target, columns, properties, language, contacts, cancel),
+            ContactFileFormat.Xlsx => WriteWorkbookAsync(target, columns, properties, language, contacts, count, cancel),
             _ => WriteCardsAsync(target, contacts, cancel),
         };
 
     private static async Task<int> WriteWorkbookAsync(
-        Stream target, IReadOnlyList<FieldTarget> columns, BookProperties properties, ReportLanguage language, IAsyncEnumerable<ContactRecord> contacts, CancellationToken cancel)
+        Stream target, IReadOnlyList<FieldTarget> columns, BookProperties properties, ReportLanguage language, IAsyncEnumerable<ContactRecord> contacts, int count, CancellationToken cancel)
     {
         var texts = new ListTexts(language);
         using var book = new ReportBook(language, properties);
-        book.AddDataSheet(texts["Contacts"], texts["ContactsTable"], ContactColumns.In(columns, language), contacts);
-        return (await BookFile.WriteAsync(book, target, cancel)).Single();
+        book.AddDataSheets(texts["Contacts"], texts["ContactsTable"], ContactColumns.In(columns, language), contacts, count);
+        return (await BookFile.WriteAsync(book, target, cancel)).Sum();
     }
 
     private static async Task<int> WriteCardsAsync(Stream target, IAsyncEnumerable<ContactRecord> contacts, CancellationToken cancel)

@@ -57,24 +57,22 @@ public sealed class ExportContacts(CrmDb db, FirmSettings firm, TimeProvider clo
         if (!columns.Succeeded)
             return columns.Error;
         var count = await contacts.CountAsync(cancel);
-        if (request.Format == ContactFileFormat.Xlsx && count > DataSheet.MaxRows)
-            return new TooManyRowsForWorkbook(new TooManyRowsException(new ListTexts(request.Language)["Contacts"]).Message);
 
         // Noted before the first byte leaves: the journal may say too much, never too little.
         var about = string.Create(CultureInfo.InvariantCulture, $"{request.Format.ToString().ToLowerInvariant()}: {request.What ?? "all contacts"}, {count:N0} rows");
         var noted = db.Begin(ChangeOrigin.Export, "export", about);
         await db.SaveChangesAsync(cancel);
-        return new PreparedExport((target, progress, stop) => WriteAsync(request, contacts, columns.Value, noted, target, progress, stop));
+        return new PreparedExport((target, progress, stop) => WriteAsync(request, contacts, count, columns.Value, noted, target, progress, stop));
     }
 
     private async Task<int> WriteAsync(
-        ContactExportRequest request, IQueryable<Contact> contacts, IReadOnlyList<FieldTarget> columns, ChangeSet noted, Stream target, IProgress<int>? progress, CancellationToken cancel)
+        ContactExportRequest request, IQueryable<Contact> contacts, int count, IReadOnlyList<FieldTarget> columns, ChangeSet noted, Stream target, IProgress<int>? progress, CancellationToken cancel)
     {
         var fields = request.Format == ContactFileFormat.Vcf ? RecordFields.All : new RecordFields(columns.Select(c => c.Field));
         var records = Counted(new ReadContactRecords(db).RunAsync(contacts, fields, request.Language.Code, cancel), progress);
         var texts = new ListTexts(request.Language);
         var properties = new BookProperties(texts["Contacts"], request.What ?? texts["Contacts"], firm.NameIn(request.Language.Code), clock.GetUtcNow());
-        var rows = await ContactFileWriter.WriteAsync(request.Format, target, columns, properties, request.Language, records, cancel);
+        var rows = await ContactFileWriter.WriteAsync(request.Format, target, columns, properties, request.Language, records, count, cancel);
 
         noted.CompletedAt = db.Now;
         await db.SaveChangesAsync(cancel);

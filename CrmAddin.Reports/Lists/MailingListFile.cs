@@ -14,18 +14,18 @@ public static class MailingListFile
     {
         var texts = new ListTexts(language);
         using var book = new ReportBook(language, new(texts["MailingList"], cover.ListName, cover.FirmName, cover.MadeAt));
-        AddCover(book, cover, texts);
-        book.AddDataSheet(texts["People"], texts["PeopleTable"], MailingListColumns.In(texts), rows);
-        return await OutputFile.WriteAsync(path, async () => (await BookFile.WriteAsync(book, path, cancel)).Single());
+        var sheet = book.AddSheet(texts["Cover"]);
+        var tables = book.AddDataSheets(texts["People"], texts["PeopleTable"], MailingListColumns.In(texts), rows, cover.IncludedCount);
+        AddCover(book, sheet, cover, tables, texts);
+        return await OutputFile.WriteAsync(path, async () => (await BookFile.WriteAsync(book, path, cancel)).Sum());
     }
 
     /// <summary>Writes the CSV file and says how many people are on it.</summary>
     public static Task<Result<int>> WriteCsvAsync(IAsyncEnumerable<MailingListRow> rows, ReportLanguage language, string path, CancellationToken cancel) =>
         OutputFile.WriteAsync(path, () => CsvFile.WriteAsync(path, MailingListColumns.In(new ListTexts(language)), rows, cancel));
 
-    private static void AddCover(ReportBook book, MailingListCover cover, ListTexts texts)
+    private static void AddCover(ReportBook book, IXLWorksheet sheet, MailingListCover cover, IReadOnlyList<string> tables, ListTexts texts)
     {
-        var sheet = book.AddSheet(texts["Cover"]);
         sheet.Column(1).Width = 46;
         sheet.Column(2).Width = 34;
         HouseStyle.Title(sheet.Range(1, 1, 1, 2), CellText.Plain(cover.ListName));
@@ -37,7 +37,7 @@ public static class MailingListFile
         sheet.Cell(5, 2).SetValue<double>(ExcelDay.Serial(TimeZoneInfo.ConvertTime(cover.MadeAt, cover.TimeZone).DateTime));
         sheet.Cell(5, 2).Style.NumberFormat.Format = book.Language.MomentFormat;
         sheet.Cell(6, 1).SetValue<string>(texts["Included"]);
-        book.SetFormula(sheet.Cell(6, 2), $"COUNTA({texts["PeopleTable"]}[{texts["Email"]}])", CachedValue.Of(cover.IncludedCount));
+        book.SetFormula(sheet.Cell(6, 2), string.Join('+', tables.Select(table => $"COUNTA({table}[{texts["Email"]}])")), CachedValue.Of(cover.IncludedCount));
         HouseStyle.Body(sheet.Range(4, 1, 6, 2));
         AddLeftOut(book, sheet, cover, texts);
 

@@ -10,8 +10,8 @@ public sealed record PipelineDealRead(
     long Id,
     string Title,
     string? Account,
-    string? Product,
     string? Owner,
+    long? OwnerId,
     string PipelineName,
     string? PipelineNameArabic,
     long StageId,
@@ -23,6 +23,9 @@ public sealed record PipelineDealRead(
     DateOnly? ExpectedCloseOn,
     DateOnly? ClosedOn,
     DateTimeOffset CreatedAt);
+
+/// <summary>A product in a deal.</summary>
+public sealed record DealProductRead(long DealId, string Name);
 
 /// <summary>How many deals of a stage kind and track there are, by currency and the day whose rate counts, with their amount.</summary>
 public sealed record PipelineTotalRead(StageKind Kind, DealTrack Track, string Currency, DateOnly? MovedOn, int Count, decimal? Amount);
@@ -50,8 +53,8 @@ public static class PipelineQuery
         deal.Id,
         deal.Title,
         deal.Account!.Name,
-        deal.Lines.OrderBy(line => line.Id).Select(line => line.Product!.Name).FirstOrDefault(),
         deal.Owner!.DisplayName,
+        deal.OwnerId,
         deal.Pipeline!.Name,
         deal.Pipeline.NameArabic,
         deal.StageId,
@@ -63,6 +66,10 @@ public static class PipelineQuery
         deal.ExpectedCloseOn,
         deal.ClosedOn,
         deal.CreatedAt));
+
+    /// <summary>What is sold in the deals, line by line in their order.</summary>
+    public static IQueryable<DealProductRead> Products(CrmDb db, IQueryable<Deal> deals) => db.Set<DealLine>().AsNoTracking()
+        .Where(line => deals.Any(deal => deal.Id == line.DealId)).OrderBy(line => line.Id).Select(line => new DealProductRead(line.DealId, line.Product!.Name));
 
     /// <summary>Values of the firm's own fields of the deals.</summary>
     public static IQueryable<CustomFieldValue> CustomValues(CrmDb db, IQueryable<Deal> deals) =>

@@ -2,6 +2,7 @@ using System.Data;
 using CrmAddin.Core.CustomFields;
 using CrmAddin.Core.Deals;
 using CrmAddin.Core.Metrics;
+using CrmAddin.Core.Metrics.Forecast;
 using CrmAddin.Core.Store;
 using CrmAddin.Reports.Layout;
 using Microsoft.EntityFrameworkCore;
@@ -18,6 +19,7 @@ internal sealed class ReadPipeline(CrmDb db)
         var slips = (await PipelineQuery.ExpectedCloseMoves(db).ToListAsync(cancel)).ToLookup(move => move.DealId);
         var selected = PipelineQuery.Deals(db, frame.Scope, frame.Period.From, frame.Period.To, frame.PastDay);
         var deals = await PipelineQuery.Rows(selected).ToListAsync(cancel);
+        var products = await ProductsAsync(selected, cancel);
         if (frame.PastDay is { } day)
         {
             var after = (await PipelineQuery.MovesAfter(db, frame.AsOfMoment).ToListAsync(cancel)).ToLookup(move => move.DealId);
@@ -26,11 +28,17 @@ internal sealed class ReadPipeline(CrmDb db)
             slips = slips.SelectMany(moves => moves).Where(move => move.At <= frame.AsOfMoment).ToLookup(move => move.DealId);
         }
 
+        var forecast = await new ReadForecast(db).RunAsync(frame, cancel);
         var fields = await CustomFieldQuery.Offered(db, FieldEntity.Deal).ToListAsync(cancel);
         var custom = (fields.Count == 0 ? [] : await PipelineQuery.CustomValues(db, selected).ToListAsync(cancel)).ToLookup(value => value.DealId);
         PipelineRow[] rows =
         [
-            .. deals.Select(deal => Row(deal, stages[deal.StageId], slips[deal.Id], frame) with { Custom = [.. custom[deal.Id]] })
+            .. deals.Select(deal => Row(deal, stages[deal.StageId], slips[deal.Id], frame) with
+                {
+                    Product = products.GetValueOrDefault(deal.Id),
+                    HistoricProbability = stages[deal.StageId].Kind == StageKind.Open ? ChanceOf(deal, forecast?.Model, frame) : null,
+                    Custom = [.. custom[deal.Id]],
+                })
                 .Where(row => row.Figures.IsIn(frame.Period)),
         ];
         return new()
@@ -38,6 +46,7 @@ internal sealed class ReadPipeline(CrmDb db)
             Deals = rows,
             CustomFields = fields,
             Frame = frame,
+            Forecast = forecast,
             StoreTotals = frame.PastDay is null ? await TotalsAsync(selected, frame, cancel) : null,
         };
     }
@@ -58,8 +67,26 @@ internal sealed class ReadPipeline(CrmDb db)
         SlippedDays = SlippedDays(deal.ExpectedCloseOn, slips),
     };
 
+    // The first line is what the deal is called by.
+    private async Task<Dictionary<long, string>> ProductsAsync(IQueryable<Deal> selected, CancellationToken cancel)
+    {
+        var products = new Dictionary<long, string>();
+        foreach (var line in await PipelineQuery.Products(db, selected).ToListAsync(cancel))
+            products.TryAdd(line.DealId, line.Name);
+        return products;
+    }
+
     private static PipelineRow Row(PipelineDealRead deal, Stage stage, IEnumerable<DealMove> slips, ReportFrame frame) =>
-        new(deal.Id, deal.Title, deal.Account, deal.Product, FiguresOf(deal, stage, slips, frame), deal.Currency, deal.Amount);
+        new(deal.Id, deal.Title, deal.Account, Product: null, FiguresOf(deal, stage, slips, frame), deal.Currency, deal.Amount);
+
+    private static decimal? ChanceOf(PipelineDealRead deal, ForecastModel? model, ReportFrame frame)
+    {
+        if (model is null)
+            return null;
+        // A deal whose opening nobody noted counts as opened just now.
+        var age = deal.OpenedOn is { } opened ? Math.Max(0, frame.AsOf.DayNumber - opened.DayNumber) : 0;
+        return Math.Round((decimal)model.WinChance(new(age, deal.OwnerId, deal.StageId), new ForecastSettings().WinWithinDays), 4);
+    }
 
     // Money of a closed deal moved on its closing day; what is open is worth what it is worth on the day of reporting.
     private static DateOnly MovedOn(PipelineDealRead deal, Stage stage, ReportFrame frame) =>

@@ -23,6 +23,7 @@ internal sealed class BlockWriter(ReportBook book, IXLWorksheet sheet, SummaryBl
         var end = FirstRow + block.RowCount;
         if (HasTotal)
             WriteTotal(end++);
+        Format(FirstRow, end + block.ApartCount - 1);
         HouseStyle.Body(sheet.Range(FirstRow, 1, Math.Max(FirstRow, end - 1), block.Columns.Count));
         Shade();
         for (var line = 0; line < block.ApartCount; line++)
@@ -75,8 +76,8 @@ internal sealed class BlockWriter(ReportBook book, IXLWorksheet sheet, SummaryBl
 
     private void WriteRow(int row, int line)
     {
-        foreach (var (index, column) in block.Columns.Index())
-            WriteCell(sheet.Cell(row, index + 1), block.Cell(line, index, new(row)), column);
+        for (var index = 0; index < block.Columns.Count; index++)
+            WriteCell(sheet.Cell(row, index + 1), block.Cell(line, index, new(row)));
     }
 
     private void WriteTotal(int row)
@@ -85,9 +86,9 @@ internal sealed class BlockWriter(ReportBook book, IXLWorksheet sheet, SummaryBl
         foreach (var (index, column) in block.Columns.Index())
         {
             if (column.Total == BlockTotal.Sum)
-                WriteCell(sheet.Cell(row, index + 1), Sum(index, row), column);
+                WriteCell(sheet.Cell(row, index + 1), Sum(index, row));
             else if (column.Total == BlockTotal.SameFormula)
-                WriteCell(sheet.Cell(row, index + 1), block.Total(index, new(row)), column);
+                WriteCell(sheet.Cell(row, index + 1), block.Total(index, new(row)));
         }
 
         HouseStyle.Total(sheet.Range(row, 1, row, block.Columns.Count));
@@ -98,18 +99,34 @@ internal sealed class BlockWriter(ReportBook book, IXLWorksheet sheet, SummaryBl
         $"SUM({CellAddress.Of(FirstRow, column + 1)}:{CellAddress.Of(totalRow - 1, column + 1)})",
         Enumerable.Range(0, block.RowCount).Sum(line => block.Cell(line, column, At(line)).Value ?? 0));
 
-    private void WriteCell(IXLCell target, BlockCell cell, BlockColumn column)
+    private void WriteCell(IXLCell target, BlockCell cell)
     {
         if (cell.Text is { } text)
         {
             target.SetValue<string>(CellText.Plain(text));
-            target.Style.Alignment.SetShrinkToFit();
             return;
         }
 
         book.SetFormula(target, cell.Formula, cell.Value is { } value ? CachedValue.Of(value) : CachedValue.Of(FigureTexts.None), cell.IsArray);
-        target.Style.NumberFormat.Format = column.Format;
-        target.Style.Alignment.SetHorizontal(XLAlignmentHorizontalValues.Right);
+    }
+
+    // A column at a time: cell by cell the styles would take longer than everything else.
+    private void Format(int firstRow, int lastRow)
+    {
+        if (lastRow < firstRow)
+            return;
+        foreach (var (index, column) in block.Columns.Index())
+        {
+            var style = sheet.Range(firstRow, index + 1, lastRow, index + 1).Style;
+            if (column.Format is not { } format)
+            {
+                style.Alignment.SetShrinkToFit();
+                continue;
+            }
+
+            style.NumberFormat.SetFormat(format);
+            style.Alignment.SetHorizontal(XLAlignmentHorizontalValues.Right);
+        }
     }
 
     private void Shade()

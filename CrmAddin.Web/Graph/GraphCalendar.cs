@@ -19,7 +19,7 @@ public sealed class GraphCalendar(GraphConnection connection, GraphSettings sett
     /// <inheritdoc/>
     public Task<Result<CalendarPage>> ReadPageAsync(string mailbox, CalendarWindow window, string? cursor, CancellationToken cancel) => AskAsync<CalendarPage>(mailbox, async graph =>
     {
-        if (cursor is not null && ForeignHost(cursor) is { } foreign)
+        if (cursor is not null && connection.ForeignHost(cursor) is { } foreign)
             return foreign;
         var delta = graph.Users[mailbox].CalendarView.Delta;
         // Headers hold for one request and are sent with each.
@@ -34,7 +34,7 @@ public sealed class GraphCalendar(GraphConnection connection, GraphSettings sett
         var next = answer!.OdataNextLink ?? answer.OdataDeltaLink;
         if (next is null)
             return new MailServerAnswersNoJson(connection.BaseUrl);
-        if (ForeignHost(next) is { } leading)
+        if (connection.ForeignHost(next) is { } leading)
             return leading;
         var entries = answer.Value ?? [];
         return new CalendarPage(
@@ -54,18 +54,9 @@ public sealed class GraphCalendar(GraphConnection connection, GraphSettings sett
         return GraphEvents.From(entry!);
     }, cancel);
 
-    private static void Prefer(RequestHeaders headers, int? pageSize = null)
-    {
-        headers.Add("Prefer", "IdType=\"ImmutableId\"");
-        headers.Add("Prefer", "outlook.timezone=\"UTC\"");
-        if (pageSize is { } size)
-            headers.Add("Prefer", string.Create(CultureInfo.InvariantCulture, $"odata.maxpagesize={size}"));
-    }
+    private static void Prefer(RequestHeaders headers, int? pageSize = null) => headers.Prefer(pageSize, "outlook.timezone=\"UTC\"");
 
     private static string Moment(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
-
-    private MailLinkForeign? ForeignHost(string link) =>
-        Uri.TryCreate(link, UriKind.Absolute, out var uri) && connection.IsOwnLink(uri) ? null : new MailLinkForeign(uri?.Host ?? "no address");
 
     private Task<Result<T>> AskAsync<T>(string mailbox, Func<GraphServiceClient, Task<Result<T>>> ask, CancellationToken cancel) =>
         GraphQuestion.AskAsync(connection, e => GraphFailure.From(e, mailbox) switch

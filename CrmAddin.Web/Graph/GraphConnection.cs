@@ -45,10 +45,13 @@ public sealed partial class GraphConnection(GraphSettings settings, bool mayOmit
         }
     }
 
-    /// <summary>Whether a link of an answer leads to Graph itself.</summary>
-    public bool IsOwnLink(Uri link) =>
-        link.IsAbsoluteUri && Uri.TryCreate(settings.BaseUrl, UriKind.Absolute, out var ours)
-        && link.Scheme == ours.Scheme && link.Host.Equals(ours.Host, StringComparison.OrdinalIgnoreCase) && link.Port == ours.Port;
+    /// <summary>What is wrong with a link of an answer that leads away from Graph; null for Graph's own.</summary>
+    public MailLinkForeign? ForeignHost(string link)
+    {
+        var isOwn = Uri.TryCreate(link, UriKind.Absolute, out var uri) && Uri.TryCreate(settings.BaseUrl, UriKind.Absolute, out var ours)
+            && uri.Scheme == ours.Scheme && uri.Host.Equals(ours.Host, StringComparison.OrdinalIgnoreCase) && uri.Port == ours.Port;
+        return isOwn ? null : new MailLinkForeign(uri?.Host ?? "no address");
+    }
 
     private static Result<GraphServiceClient> Connect(GraphSettings settings, bool mayOmitCredentials, TimeProvider clock)
     {

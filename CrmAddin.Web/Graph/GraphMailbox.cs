@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using Azure.Identity;
 using CrmAddin.Core.Mail;
 using CrmAddin.Core.Results;
 using Microsoft.Graph;
@@ -66,7 +65,7 @@ public sealed class GraphMailbox(GraphConnection connection, GraphSettings setti
     /// <inheritdoc/>
     public Task<Result<MailboxPage>> ReadPageAsync(string mailbox, string folderId, string? cursor, CancellationToken cancel) => AskAsync<MailboxPage>(mailbox, async graph =>
     {
-        if (cursor is not null && ForeignHost(cursor) is { } foreign)
+        if (cursor is not null && connection.ForeignHost(cursor) is { } foreign)
             return foreign;
         var delta = graph.Users[mailbox].MailFolders[folderId].Messages.Delta;
         // The options of the first call are baked into the cursor; headers hold for one request and are sent with each.
@@ -96,7 +95,7 @@ public sealed class GraphMailbox(GraphConnection connection, GraphSettings setti
     /// <inheritdoc/>
     public Task<Result<MailListPage>> ListMailsAsync(string mailbox, string folderId, DateTimeOffset? from, string? next, CancellationToken cancel) => AskAsync<MailListPage>(mailbox, async graph =>
     {
-        if (next is not null && ForeignHost(next) is { } foreign)
+        if (next is not null && connection.ForeignHost(next) is { } foreign)
             return foreign;
         var messages = graph.Users[mailbox].MailFolders[folderId].Messages;
         var request = next is null
@@ -111,7 +110,7 @@ public sealed class GraphMailbox(GraphConnection connection, GraphSettings setti
             })
             : messages.WithUrl(next).ToGetRequestInformation(r => Prefer(r.Headers));
         var page = await ReadAsync(graph, request, GraphMessages.ReadPage, cancel);
-        return page.NextLink is { } link && ForeignHost(link) is { } elsewhere ? elsewhere : new MailListPage(page.Messages, page.NextLink);
+        return page.NextLink is { } link && connection.ForeignHost(link) is { } elsewhere ? elsewhere : new MailListPage(page.Messages, page.NextLink);
     }, cancel);
 
     /// <inheritdoc/>
@@ -196,7 +195,7 @@ public sealed class GraphMailbox(GraphConnection connection, GraphSettings setti
             found.AddRange(page.Messages);
             if (found.Count >= limit || page.NextLink is not { } next)
                 return found;
-            if (ForeignHost(next) is { } foreign)
+            if (connection.ForeignHost(next) is { } foreign)
                 return foreign;
             request = messages.WithUrl(next).ToGetRequestInformation(r => Prefer(r.Headers));
         }
@@ -215,7 +214,7 @@ public sealed class GraphMailbox(GraphConnection connection, GraphSettings setti
             found.AddRange(some);
             if (page.OdataNextLink is not { } next)
                 break;
-            if (ForeignHost(next) is { } foreign)
+            if (connection.ForeignHost(next) is { } foreign)
                 return foreign;
             page = await top.WithUrl(next).GetAsync(cancellationToken: cancel);
         }
@@ -240,7 +239,7 @@ public sealed class GraphMailbox(GraphConnection connection, GraphSettings setti
         var cursor = page.NextLink ?? page.DeltaLink;
         if (cursor is null)
             return new MailServerAnswersNoJson(connection.BaseUrl);
-        if (ForeignHost(cursor) is { } foreign)
+        if (connection.ForeignHost(cursor) is { } foreign)
             return foreign;
         return new MailboxPage(page.Messages, page.RemovedIds, cursor, page.DeltaLink is not null);
     }
@@ -262,40 +261,8 @@ public sealed class GraphMailbox(GraphConnection connection, GraphSettings setti
 
     private delegate T ReadJson<out T>(ReadOnlySpan<byte> json);
 
-    private static void Prefer(RequestHeaders headers, int? pageSize = null)
-    {
-        headers.Add("Prefer", "IdType=\"ImmutableId\"");
-        headers.Add("Prefer", "outlook.body-content-type=\"text\"");
-        if (pageSize is { } size)
-            headers.Add("Prefer", string.Create(CultureInfo.InvariantCulture, $"odata.maxpagesize={size}"));
-    }
+    private static void Prefer(RequestHeaders headers, int? pageSize = null) => headers.Prefer(pageSize, "outlook.body-content-type=\"text\"");
 
-    private MailLinkForeign? ForeignHost(string link) =>
-        Uri.TryCreate(link, UriKind.Absolute, out var uri) && connection.IsOwnLink(uri) ? null : new MailLinkForeign(uri?.Host ?? "no address");
-
-    private async Task<Result<T>> AskAsync<T>(string mailbox, Func<GraphServiceClient, Task<Result<T>>> ask, CancellationToken cancel)
-    {
-        if (!connection.Client.Succeeded)
-            return connection.Client.Error;
-        try
-        {
-            return await ask(connection.Client.Value);
-        }
-        catch (ApiException e)
-        {
-            return GraphFailure.From(e, mailbox);
-        }
-        catch (Exception e) when (e is NotGraphException or JsonException)
-        {
-            return new MailServerAnswersNoJson(connection.BaseUrl);
-        }
-        catch (AuthenticationFailedException)
-        {
-            return new MailSignInRefused();
-        }
-        catch (Exception e) when (e is HttpRequestException or IOException || (e is OperationCanceledException && !cancel.IsCancellationRequested))
-        {
-            return new MailServerUnreachable(connection.BaseUrl);
-        }
-    }
+    private Task<Result<T>> AskAsync<T>(string mailbox, Func<GraphServiceClient, Task<Result<T>>> ask, CancellationToken cancel) =>
+        GraphQuestion.AskAsync(connection, e => GraphFailure.From(e, mailbox), ask, cancel);
 }

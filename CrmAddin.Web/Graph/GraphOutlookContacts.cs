@@ -44,7 +44,7 @@ public sealed class GraphOutlookContacts(GraphConnection connection, GraphSettin
             request.QueryParameters.Filter = string.Create(
                 CultureInfo.InvariantCulture, $"singleValueExtendedProperties/Any(ep: ep/id eq '{GraphCards.CrmId}' and ep/value eq '{crmId}')");
             request.QueryParameters.Select = GraphCards.Select;
-            Prefer(request.Headers);
+            request.Headers.Prefer();
         }, cancel);
         return found?.Value is [{ } card, ..] ? GraphCards.From(card) with { CrmId = crmId } : null;
     }, cancel);
@@ -56,7 +56,7 @@ public sealed class GraphOutlookContacts(GraphConnection connection, GraphSettin
         {
             request.QueryParameters.Select = GraphCards.Select;
             request.QueryParameters.Expand = GraphCards.Expand;
-            Prefer(request.Headers);
+            request.Headers.Prefer();
         }, cancel);
         // A card that was moved answers to its id all the same.
         return card!.ParentFolderId == folderId ? GraphCards.From(card) : new CardGone();
@@ -65,7 +65,7 @@ public sealed class GraphOutlookContacts(GraphConnection connection, GraphSettin
     /// <inheritdoc/>
     public Task<Result<CardPage>> ReadPageAsync(string mailbox, string folderId, string? cursor, CancellationToken cancel) => AskAsync<CardPage>(mailbox, async graph =>
     {
-        if (cursor is not null && ForeignHost(cursor) is { } foreign)
+        if (cursor is not null && connection.ForeignHost(cursor) is { } foreign)
             return foreign;
         var delta = graph.Users[mailbox].ContactFolders[folderId].Contacts.Delta;
         // Headers hold for one request and are sent with each.
@@ -73,13 +73,13 @@ public sealed class GraphOutlookContacts(GraphConnection connection, GraphSettin
             ? await delta.GetAsDeltaGetResponseAsync(request =>
             {
                 request.QueryParameters.Select = GraphCards.Select;
-                Prefer(request.Headers, settings.PageSize);
+                request.Headers.Prefer(settings.PageSize);
             }, cancel)
-            : await delta.WithUrl(cursor).GetAsDeltaGetResponseAsync(request => Prefer(request.Headers, settings.PageSize), cancel);
+            : await delta.WithUrl(cursor).GetAsDeltaGetResponseAsync(request => request.Headers.Prefer(settings.PageSize), cancel);
         var next = answer!.OdataNextLink ?? answer.OdataDeltaLink;
         if (next is null)
             return new MailServerAnswersNoJson(connection.BaseUrl);
-        if (ForeignHost(next) is { } leading)
+        if (connection.ForeignHost(next) is { } leading)
             return leading;
         var cards = answer.Value ?? [];
         return new CardPage(
@@ -107,11 +107,11 @@ public sealed class GraphOutlookContacts(GraphConnection connection, GraphSettin
     private static RequestInformation RequestOf(GraphServiceClient graph, string mailbox, string folderId, CardWrite write)
     {
         if (write.GraphId is null)
-            return graph.Users[mailbox].ContactFolders[folderId].Contacts.ToPostRequestInformation(GraphCards.ToGraph(write), request => Prefer(request.Headers));
+            return graph.Users[mailbox].ContactFolders[folderId].Contacts.ToPostRequestInformation(GraphCards.ToGraph(write), request => request.Headers.Prefer());
         var card = graph.Users[mailbox].Contacts[write.GraphId];
         return write.Card is null
-            ? card.ToDeleteRequestInformation(request => Prefer(request.Headers))
-            : card.ToPatchRequestInformation(GraphCards.ToGraph(write), request => Prefer(request.Headers));
+            ? card.ToDeleteRequestInformation(request => request.Headers.Prefer())
+            : card.ToPatchRequestInformation(GraphCards.ToGraph(write), request => request.Headers.Prefer());
     }
 
     private static async Task<CardAnswer> AnswerAsync(
@@ -150,16 +150,6 @@ public sealed class GraphOutlookContacts(GraphConnection connection, GraphSettin
         }, cancel);
         return page?.Value?.Find(f => f.DisplayName == FolderName)?.Id;
     }
-
-    private static void Prefer(RequestHeaders headers, int? pageSize = null)
-    {
-        headers.Add("Prefer", "IdType=\"ImmutableId\"");
-        if (pageSize is { } size)
-            headers.Add("Prefer", string.Create(CultureInfo.InvariantCulture, $"odata.maxpagesize={size}"));
-    }
-
-    private MailLinkForeign? ForeignHost(string link) =>
-        Uri.TryCreate(link, UriKind.Absolute, out var uri) && connection.IsOwnLink(uri) ? null : new MailLinkForeign(uri?.Host ?? "no address");
 
     private Task<Result<T>> AskAsync<T>(string mailbox, Func<GraphServiceClient, Task<Result<T>>> ask, CancellationToken cancel) =>
         GraphQuestion.AskAsync(connection, e => GraphFailure.From(e, mailbox) switch

@@ -1,3 +1,5 @@
+using System.Globalization;
+using Benchmarks.Workbooks;
 using Benchmarks;
 using Benchmarks.Contacts;
 using Benchmarks.Mail;
@@ -8,6 +10,10 @@ if (args is ["--export-run", var store, var format, var file])
     return await ExportRun.RunAsync(store, format, file, CancellationToken.None);
 if (args is ["--mail-pages", .. var pages])
     return await PageServer.RunAsync(pages);
+if (args is ["--data-sheet-run", var rows, var sheet])
+    return await DataSheetRun.RunAsync(int.Parse(rows, CultureInfo.InvariantCulture), sheet, CancellationToken.None);
+if (args is ["--cell-model-run", var cells, var rewritten])
+    return CellModelRun.Run(cells, rewritten);
 IBench[] all =
 [
     new MakeStores(),
@@ -23,6 +29,8 @@ IBench[] all =
     new GrowingLog(),
     new CustomerValueFit(),
     new ExecutiveBench(),
+    new PipelineBench(),
+    new DataSheetBench(),
 ];
 
 var isJson = args.Contains("--json");

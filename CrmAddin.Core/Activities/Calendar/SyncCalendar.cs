@@ -127,9 +127,7 @@ public sealed class SyncCalendar(CrmDb db, IMailboxCalendar calendar, CompleteEv
         if (moved == 0)
             return new CursorMoved();
         await logMeetings.RunAsync(mailbox, cursor.Round, events.Events, events.GoneIds, cancel);
-        // Whoever moves the cursor is alive, however long the first round of a full calendar takes.
-        await db.Mailboxes.Where(m => m.Id == mailbox.Id && m.LeaseUntil != null)
-            .ExecuteUpdateAsync(s => s.SetProperty(m => m.LeaseUntil, db.Now + mail.LeaseTime), cancel);
+        await MailboxLease.KeepAsync(db, mailbox.Id, mail, cancel);
         await write.CommitAsync(cancel);
         return null;
     }

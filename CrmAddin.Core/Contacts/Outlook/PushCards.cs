@@ -89,7 +89,7 @@ public sealed class PushCards(CrmDb db, IOutlookContacts outlook, MailSettings s
         await using var write = await db.BeginWriteAsync(cancel);
         await db.OutlookOffers.Where(o => o.MailboxId == mailbox.Id && cards.Contains(o.GraphId)).ExecuteDeleteAsync(cancel);
         await db.OutlookContacts.Where(c => ids.Contains(c.Id)).ExecuteDeleteAsync(cancel);
-        await ProlongLeaseAsync(mailbox, cancel);
+        await MailboxLease.KeepAsync(db, mailbox.Id, settings, cancel);
         await write.CommitAsync(cancel);
         db.ChangeTracker.Clear();
     }
@@ -117,7 +117,7 @@ public sealed class PushCards(CrmDb db, IOutlookContacts outlook, MailSettings s
             (unchanged.Row.ContactVersion, unchanged.Row.PushedHash) = (unchanged.Version, unchanged.Hash);
         await using var write = await db.BeginWriteAsync(cancel);
         await db.SaveChangesAsync(cancel);
-        await ProlongLeaseAsync(mailbox, cancel);
+        await MailboxLease.KeepAsync(db, mailbox.Id, settings, cancel);
         await write.CommitAsync(cancel);
         return new Pushed(answers.Value.Select(a => a.Refusal).FirstOrDefault(r => r is not null));
     }
@@ -182,10 +182,6 @@ public sealed class PushCards(CrmDb db, IOutlookContacts outlook, MailSettings s
             return Array.Empty<CardAnswer>();
         return await outlook.WriteAsync(mailbox.Address, folder.GraphId, writes, cancel);
     }
-
-    private async Task ProlongLeaseAsync(Mailbox mailbox, CancellationToken cancel) =>
-        await db.Mailboxes.Where(m => m.Id == mailbox.Id && m.LeaseUntil != null)
-            .ExecuteUpdateAsync(s => s.SetProperty(m => m.LeaseUntil, db.Now + settings.LeaseTime), cancel);
 
     private sealed record Pushed(Error? Refusal);
 

@@ -162,9 +162,7 @@ public sealed class CompareWithMailbox(CrmDb db, IMailbox server, LogMessages lo
     {
         await using var write = await db.BeginWriteAsync(cancel);
         var counts = await logMessages.RunAsync(mailbox, folder.Id, mails, cancel);
-        await db.MailFolders.Where(f => f.Id == folder.Id)
-            .ExecuteUpdateAsync(s => s.SetProperty(f => f.DoneCount, f => f.DoneCount + counts.NewlyDecided)
-                .SetProperty(f => f.FoundCount, f => f.FoundCount > f.DoneCount + counts.NewlyDecided ? f.FoundCount : f.DoneCount + counts.NewlyDecided), cancel);
+        await FolderCounts.AddAsync(db, folder.Id, counts.NewlyDecided, 0, cancel);
         await write.CommitAsync(cancel);
         db.ChangeTracker.Clear();
         return mails.Length;
@@ -188,8 +186,7 @@ public sealed class CompareWithMailbox(CrmDb db, IMailbox server, LogMessages lo
             db.MailGaps.Add(gap);
             await db.SaveChangesAsync(cancel);
         }
-        await db.Mailboxes.Where(m => m.Id == mailbox.Id && m.LeaseUntil != null)
-            .ExecuteUpdateAsync(s => s.SetProperty(m => m.LeaseUntil, db.Now + settings.LeaseTime), cancel);
+        await MailboxLease.KeepAsync(db, mailbox.Id, settings, cancel);
         await write.CommitAsync(cancel);
         db.ChangeTracker.Clear();
     }

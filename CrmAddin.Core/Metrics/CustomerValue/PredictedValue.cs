@@ -19,10 +19,14 @@ public readonly record struct MeanPrediction(int Customers, decimal Mean, decima
 /// </summary>
 public sealed class PredictedValue
 {
+    private const int SlopeCount = 8;
+
     private readonly BgNbd _purchases;
     private readonly GammaGamma _spend;
     private readonly LikelihoodOptimum _fitOfPurchases;
     private readonly LikelihoodOptimum _fitOfSpend;
+    private readonly (BgNbd Up, BgNbd Down, double Step)[] _purchasesAround;
+    private readonly (GammaGamma Up, GammaGamma Down, double Step)[] _spendAround;
     private readonly double[] _monthEnds;
     private readonly double _discount;
 
@@ -32,6 +36,7 @@ public sealed class PredictedValue
         _fitOfPurchases = fitted.Purchases ?? throw new ArgumentException("Nothing was fitted.", nameof(fitted));
         _fitOfSpend = fitted.Spend ?? throw new ArgumentException("Nothing was fitted.", nameof(fitted));
         (_purchases, _spend) = (BgNbd.Of(_fitOfPurchases.Parameters), GammaGamma.Of(_fitOfSpend.Parameters));
+        (_purchasesAround, _spendAround) = (Around(_purchases.Parameters, BgNbd.Of), Around(_spend.Parameters, GammaGamma.Of));
         _monthEnds = [.. Enumerable.Range(1, settings.HorizonMonths).Select(month => PurchaseHistory.Units(fitted.AsOf, fitted.AsOf.AddMonths(month)))];
         _discount = 1 + settings.DiscountPerMonth;
     }
@@ -43,40 +48,34 @@ public sealed class PredictedValue
         return new(_purchases.Alive(history), _purchases.ExpectedPurchases(history, _monthEnds[^1]), spend, Discounted(_purchases, history) * spend);
     }
 
-    /// <summary>The mean of some customers with its standard error (delta method over the covariance of the parameters).</summary>
-    public MeanPrediction MeanOf(IReadOnlyList<PurchaseHistory> histories)
+    /// <summary>The mean of some customers with its standard error.</summary>
+    public MeanPrediction MeanOf(IEnumerable<PurchaseHistory> histories) => MeanOf([.. histories.Select(SlopesOf)]);
+
+    /// <summary>The mean of customers whose slopes are known, with its standard error (delta method over the covariance of the parameters).</summary>
+    public MeanPrediction MeanOf(IReadOnlyCollection<double[]> slopes)
     {
-        if (histories.Count == 0)
+        if (slopes.Count == 0)
             return default;
-        var sums = Sums(histories);
-        var mean = sums[^1] / histories.Count;
-        double[] byPurchases = [.. sums.Take(4).Select(sum => sum / histories.Count)];
-        double[] bySpend = [.. sums.Skip(4).Take(3).Select(sum => sum / histories.Count)];
-        var variance = Quadratic(_fitOfPurchases.Covariance, byPurchases) + Quadratic(_fitOfSpend.Covariance, bySpend);
-        return new(histories.Count, (decimal)mean, (decimal)Math.Sqrt(Math.Max(variance, 0)));
+        var means = new double[SlopeCount];
+        foreach (var ofCustomer in slopes)
+        {
+            for (var at = 0; at < SlopeCount; at++)
+                means[at] += ofCustomer[at] / slopes.Count;
+        }
+        var variance = Quadratic(_fitOfPurchases.Covariance, means[..4]) + Quadratic(_fitOfSpend.Covariance, means[4..7]);
+        return new(slopes.Count, (decimal)means[^1], (decimal)Math.Sqrt(Math.Max(variance, 0)));
     }
 
-    // Slopes of the value by the four and the three parameters, and the value itself, summed over customers.
-    private double[] Sums(IReadOnlyList<PurchaseHistory> histories)
+    /// <summary>By how much a customer's value rises with each of the models' seven parameters, and last the value itself.</summary>
+    public double[] SlopesOf(PurchaseHistory history)
     {
-        var (purchases, spends) = (Around(_purchases.Parameters, BgNbd.Of), Around(_spend.Parameters, GammaGamma.Of));
-        var sums = new double[8];
-        foreach (var history in histories)
-        {
-            var (bought, spend) = (Discounted(_purchases, history), _spend.ExpectedSpend(history));
-            for (var at = 0; at < purchases.Length; at++)
-            {
-                var (up, down, step) = purchases[at];
-                sums[at] += spend * (Discounted(up, history) - Discounted(down, history)) / step;
-            }
-            for (var at = 0; at < spends.Length; at++)
-            {
-                var (up, down, step) = spends[at];
-                sums[4 + at] += bought * (up.ExpectedSpend(history) - down.ExpectedSpend(history)) / step;
-            }
-            sums[7] += bought * spend;
-        }
-        return sums;
+        var (bought, spend) = (Discounted(_purchases, history), _spend.ExpectedSpend(history));
+        return
+        [
+            .. _purchasesAround.Select(around => spend * (Discounted(around.Up, history) - Discounted(around.Down, history)) / around.Step),
+            .. _spendAround.Select(around => bought * (around.Up.ExpectedSpend(history) - around.Down.ExpectedSpend(history)) / around.Step),
+            bought * spend,
+        ];
     }
 
     private double Discounted(BgNbd model, PurchaseHistory history)

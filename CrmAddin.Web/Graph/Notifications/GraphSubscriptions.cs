@@ -1,4 +1,3 @@
-using CrmAddin.Core.Mail;
 using CrmAddin.Core.Mail.Notifications;
 using CrmAddin.Core.Results;
 using Microsoft.Graph.Models;
@@ -50,8 +49,8 @@ public sealed class GraphSubscriptions(GraphConnection connection) : ISubscripti
                 found.AddRange(some.Select(From));
                 if (page.OdataNextLink is not { } next)
                     break;
-                if (!Uri.TryCreate(next, UriKind.Absolute, out var link) || !connection.IsOwnLink(link))
-                    return new MailLinkForeign(link?.Host ?? "no address");
+                if (connection.ForeignHost(next) is { } foreign)
+                    return foreign;
                 page = await graph.Subscriptions.WithUrl(next).GetAsync(cancellationToken: cancel);
             }
             return found;

@@ -31,11 +31,11 @@ public sealed class ExportBench : IBench
             // The first run warms the machine's cache of the store.
             for (var run = 0; run <= Runs; run++)
             {
-                var printed = (await RunProcessAsync(Environment.ProcessPath!, [.. Self(), "--export-run", store, "xlsx", ours], cancel)).Split(' ');
+                var printed = (await ProcessRuns.AgainAsync(["--export-run", store, "xlsx", ours], cancel)).Split(' ');
                 exports.Add((double.Parse(printed[0], CultureInfo.InvariantCulture), double.Parse(printed[2], CultureInfo.InvariantCulture)));
             }
             var rival = await RivalSecondsAsync(output, ours, cells, theirs, cancel);
-            output.Print(new(Group, "export of 1,000,000 contacts × 12 columns to XLSX", Median(exports.Skip(1).Select(e => e.Seconds)), "s",
+            output.Print(new(Group, "export of 1,000,000 contacts × 12 columns to XLSX", ProcessRuns.Median([.. exports.Skip(1).Select(e => e.Seconds)]), "s",
                 rival is null ? null : 1, rival is null ? null : "libxlsxwriter", rival, BudgetIsRatio: true));
             output.Print(new(Group, "memory of that export", exports.Max(e => e.Megabytes), "MB", 200));
         }
@@ -48,27 +48,18 @@ public sealed class ExportBench : IBench
 
     private static async Task<double?> RivalSecondsAsync(BenchOutput output, string ours, string cells, string theirs, CancellationToken cancel)
     {
-        if (!File.Exists("/usr/include/xlsxwriter.h"))
-        {
-            BenchOutput.Say("export: install gcc and libxlsxwriter-dev to see libxlsxwriter beside it");
+        if (await ProcessRuns.BuildWriterAsync(output, Path.Combine("Contacts", "WriteCells.c"), cancel) is not { } rival)
             return null;
-        }
         await WriteCellsAsync(ours, cells, cancel);
-        var rival = await BuildRivalAsync(output, cancel);
         var seconds = new List<double>();
         for (var run = 0; run < Runs; run++)
         {
             var watch = Stopwatch.StartNew();
-            await RunProcessAsync(rival, [cells, ExportRun.Columns.Length.ToString(CultureInfo.InvariantCulture), theirs], cancel);
+            await ProcessRuns.RunAsync(rival, [cells, ExportRun.Columns.Length.ToString(CultureInfo.InvariantCulture), theirs], cancel);
             seconds.Add(watch.Elapsed.TotalSeconds);
         }
-        return Median(seconds);
+        return ProcessRuns.Median(seconds);
     }
-
-    // The program may be run as "dotnet Benchmarks.dll" or by its own name.
-    private static string[] Self() => Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? [typeof(ExportBench).Assembly.Location] : [];
-
-    private static double Median(IEnumerable<double> values) => values.Order().ElementAt(Runs / 2);
 
     // What stands in our workbook's cells, read back by the product: the rival writes exactly that.
     private static async Task WriteCellsAsync(string workbook, string cells, CancellationToken cancel)
@@ -90,21 +81,5 @@ public sealed class ExportBench : IBench
             Write(row);
         while (await rows.ReadAsync(cancel) is { } row)
             Write(row);
-    }
-
-    private static async Task<string> BuildRivalAsync(BenchOutput output, CancellationToken cancel)
-    {
-        var source = Path.Combine(AppContext.BaseDirectory, "Contacts", "WriteCells.c");
-        var program = Path.Combine(output.DataFolder, "write-cells");
-        await RunProcessAsync("gcc", ["-O2", "-o", program, source, "-lxlsxwriter"], cancel);
-        return program;
-    }
-
-    private static async Task<string> RunProcessAsync(string program, IEnumerable<string> arguments, CancellationToken cancel)
-    {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true })!;
-        var printed = await process.StandardOutput.ReadToEndAsync(cancel);
-        await process.WaitForExitAsync(cancel);
-        return process.ExitCode == 0 ? printed.Trim() : throw new InvalidOperationException($"{program} ended with {process.ExitCode}.");
     }
 }

@@ -35,13 +35,7 @@ public static class ExportRun
             await Console.Error.WriteLineAsync(exported.Error.Sentence);
             return 1;
         }
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{seconds:0.000} {exported.Value.Rows} {PeakMegabytes():0.0}"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{seconds:0.000} {exported.Value.Rows} {ProcessRuns.PeakMegabytes():0.0}"));
         return 0;
-    }
-
-    private static double PeakMegabytes()
-    {
-        var peak = File.ReadLines("/proc/self/status").First(line => line.StartsWith("VmHWM", StringComparison.Ordinal));
-        return double.Parse(peak.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024;
     }
 }

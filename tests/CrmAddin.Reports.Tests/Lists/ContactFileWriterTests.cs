@@ -84,7 +84,7 @@ public sealed class ContactFileWriterTests
         await using (var file = File.Create(path))
         {
             var written = await ContactFileWriter.WriteAsync(
-                format, file, ContactColumns.All(shape), new BookProperties("Contacts", "Contacts", "Oasis", DateTimeOffset.UnixEpoch), spoken, people.ToAsyncEnumerable(), default);
+                format, file, ContactColumns.All(shape), new BookProperties("Contacts", "Contacts", "Oasis", DateTimeOffset.UnixEpoch), spoken, people.ToAsyncEnumerable(), people.Count, default);
             written.ShouldBe(people.Count);
         }
         var records = await ContactFiles.ReadAsync(path, format);

@@ -1,5 +1,7 @@
+using System.Globalization;
 using CrmAddin.Core.Deals;
 using CrmAddin.Core.Metrics;
+using CrmAddin.Core.Tests.Capture;
 using CrmAddin.Reports.Layout;
 using CrmAddin.Reports.Retention;
 using CrmAddin.Reports.Tests.Support;
@@ -71,12 +73,40 @@ public sealed class RetentionWorkbookTests
     }
 
     [Fact]
+    public async Task The_published_purchases_of_a_shop_recalculate_to_the_figures_of_the_store()
+    {
+        if (SharedData.Find("cltv/cdnow/CDNOW_sample.txt") is not { } path)
+            return;
+
+        using var folder = new TempFolder();
+        var asOf = new DateOnly(1998, 7, 1);
+        var moment = new DateTimeOffset(1998, 7, 1, 9, 0, 0, TimeSpan.Zero);
+        var frame = SampleSales.Frame(ReportLanguage.English, new(new(1998, 1, 1), null)) with { AsOf = asOf, AsOfMoment = moment, ReadAt = moment };
+        using var book = await WrittenAsync(folder, [.. File.ReadLines(path).Select(CdnowRow)], frame);
+        using var recalculated = new OpenedWorkbook(LibreOffice.Recalculate(folder.File("report.xlsx")));
+
+        // Of 2,357 customers nine had last bought on 1 January 1997, and were lost when 1998 began; one of them came back. By July 1,549 are lost.
+        (book.Number("Summary", "A11"), book.Number("Summary", "C11"), book.Number("Summary", "G11")).ShouldBe((2_348, 808, 1_541));
+        Recalculation.ShouldAgree(book, recalculated, "Summary").ShouldBeGreaterThan(20);
+        Recalculation.ShouldAgree(book, recalculated, "Tie-out").ShouldBeGreaterThan(0);
+    }
+
+    [Fact]
     public async Task A_single_sale_without_an_amount_to_nobody_makes_a_workbook_that_says_so()
     {
         using var folder = new TempFolder();
         using var book = await WrittenAsync(folder, [Bought(1, new(2026, 5, 1), null), new() { Day = new(2026, 5, 2) }], SampleSales.Frame(ReportLanguage.English, ReportPeriod.All));
 
         WrittenReport.ShouldHold(folder, book);
+    }
+
+    private static Sale CdnowRow(string line)
+    {
+        var parts = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return Bought(
+            long.Parse(parts[1], CultureInfo.InvariantCulture),
+            DateOnly.ParseExact(parts[2], "yyyyMMdd", CultureInfo.InvariantCulture),
+            decimal.Parse(parts[4], CultureInfo.InvariantCulture));
     }
 
     private static Task<OpenedWorkbook> WrittenAsync(TempFolder folder, IReadOnlyList<Sale> sales, ReportFrame frame) =>

@@ -3,9 +3,9 @@ using CrmAddin.Core.Store;
 using CrmAddin.Core.Users;
 using Microsoft.EntityFrameworkCore;
 
-namespace CrmAddin.Core.Deals.Load;
+namespace CrmAddin.Core.Loads;
 
-/// <summary>The people who own deals. Those who are not users yet become users who cannot sign in until an administrator lets them: a file gives nobody access.</summary>
+/// <summary>The people who own rows. Those who are not users yet become users who cannot sign in until an administrator lets them: a file gives nobody access.</summary>
 internal sealed class KnownOwners(CrmDb db)
 {
     private readonly Dictionary<string, User> _users = [];
@@ -15,7 +15,7 @@ internal sealed class KnownOwners(CrmDb db)
     /// <summary>Users that came into being.</summary>
     public int CreatedCount { get; private set; }
 
-    /// <summary>Reads the file of people, then adds the owners that the deals name besides.</summary>
+    /// <summary>Reads the file of people, then adds the owners that rows name besides.</summary>
     public async Task LoadAsync(CsvTable? people, IEnumerable<string> owners, CancellationToken cancel)
     {
         foreach (var user in await db.Users.Include(user => user.Teams).ToListAsync(cancel))
@@ -34,8 +34,12 @@ internal sealed class KnownOwners(CrmDb db)
         await db.SaveChangesAsync(cancel);
     }
 
-    /// <summary>The user of a name; null where the deal has no owner.</summary>
+    /// <summary>The user of a name; null where the row has no owner.</summary>
     public User? Find(string? name) => name is null ? null : _users.GetValueOrDefault(SearchText.Fold(name));
+
+    /// <summary>The owner and team of a row: those of the person it names, else the reader's.</summary>
+    public (long? OwnerId, long? TeamId) PlaceOf(string? name) =>
+        Find(name) is { } owner ? (owner.Id, owner.Teams.FirstOrDefault()?.TeamId ?? db.Reader.HomeTeamId) : (db.Reader.UserId, db.Reader.HomeTeamId);
 
     private void Add(FileRow row)
     {

@@ -3,7 +3,7 @@ using CrmAddin.Core.Contacts.Import;
 using CrmAddin.Core.Results;
 using CrmAddin.Core.Search;
 
-namespace CrmAddin.Core.Deals.Load;
+namespace CrmAddin.Core.Loads;
 
 /// <summary>Which column of a file fills which of our fields.</summary>
 /// <param name="indexes">Column by field.</param>
@@ -19,7 +19,7 @@ internal sealed class FileColumns(IReadOnlyDictionary<string, int> indexes)
         var indexes = new Dictionary<string, int>();
         foreach (var (field, candidates) in known)
         {
-            if (candidates.Select(name => names.IndexOf(name)).FirstOrDefault(index => index >= 0, -1) is var found and >= 0)
+            if (candidates.Select(name => names.IndexOf(SearchText.Fold(name))).FirstOrDefault(index => index >= 0, -1) is var found and >= 0)
                 indexes[field] = found;
         }
 

@@ -3,9 +3,9 @@ using CrmAddin.Core.Search;
 using CrmAddin.Core.Store;
 using Microsoft.EntityFrameworkCore;
 
-namespace CrmAddin.Core.Deals.Load;
+namespace CrmAddin.Core.Loads;
 
-/// <summary>The products that deals are about, found whatever the spaces and signs in their names.</summary>
+/// <summary>The products that rows are about, found whatever the spaces and signs in their names.</summary>
 internal sealed class KnownProducts(CrmDb db, string currency)
 {
     private readonly Dictionary<string, Product> _products = [];
@@ -13,7 +13,7 @@ internal sealed class KnownProducts(CrmDb db, string currency)
     /// <summary>Products that came into being.</summary>
     public int CreatedCount { get; private set; }
 
-    /// <summary>Reads the file of products, then adds those that the deals name besides.</summary>
+    /// <summary>Reads the file of products, then adds those that rows name besides.</summary>
     public async Task LoadAsync(CsvTable? file, IEnumerable<string> names, CancellationToken cancel)
     {
         foreach (var product in await db.Products.ToListAsync(cancel))
@@ -29,7 +29,7 @@ internal sealed class KnownProducts(CrmDb db, string currency)
         await db.SaveChangesAsync(cancel);
     }
 
-    /// <summary>The product of a name; null where the deal has none.</summary>
+    /// <summary>The product of a name; null where the row has none.</summary>
     public Product? Find(string? name) => name is null ? null : _products.GetValueOrDefault(SearchText.Compact(name));
 
     private void Add(FileRow row)
@@ -39,7 +39,7 @@ internal sealed class KnownProducts(CrmDb db, string currency)
         var product = ProductOf(name);
         product.Brand ??= row["brand"];
         product.Category ??= row["category"];
-        product.ListPrice ??= row["listPrice"] is { } price ? DealValues.AmountOf(price) : null;
+        product.ListPrice ??= row["listPrice"] is { } price ? AmountText.Read(price) : null;
     }
 
     private Product ProductOf(string name)

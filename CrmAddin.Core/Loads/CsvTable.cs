@@ -2,7 +2,7 @@ using CrmAddin.Core.Contacts.Import;
 using CrmAddin.Core.Results;
 using CsvHelper;
 
-namespace CrmAddin.Core.Deals.Load;
+namespace CrmAddin.Core.Loads;
 
 /// <summary>A CSV file with a header, its columns known by our field names.</summary>
 /// <param name="File">The file.</param>
