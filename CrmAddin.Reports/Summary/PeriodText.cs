@@ -23,6 +23,10 @@ public static class PeriodText
     public static string Month(ReportLanguage language, DateOnly month) =>
         FormattableString.Invariant($"{new LayoutTexts(language)[FormattableString.Invariant($"Month.{month.Month}")]} {month.Year}");
 
+    /// <summary>A day of a year that is told elsewhere.</summary>
+    public static string DayOfYear(ReportLanguage language, DateOnly day) =>
+        FormattableString.Invariant($"{day.Day} {new LayoutTexts(language)[FormattableString.Invariant($"Month.{day.Month}")]}");
+
     /// <summary>A day, the same in all languages.</summary>
     public static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -27,6 +27,7 @@ IBench[] all =
     new IdleRounds(),
     new GrowingLog(),
     new CustomerValueFit(),
+    new ExecutiveBench(),
     new PipelineBench(),
     new FunctionsBench(),
     new DataSheetBench(),
