@@ -7,6 +7,9 @@ namespace CrmAddin.Reports.Acquisition;
 /// <summary>The tables that the workbooks about winning customers share. Without costs the columns of costs are left out.</summary>
 internal sealed class AcquisitionBlocks(AcquisitionRows rows, AcquisitionFormulas formulas, AcquisitionTexts texts)
 {
+    /// <summary>How many rows of a table its chart draws at most, the first ones.</summary>
+    public const int MostBars = 12;
+
     private readonly bool _hasCosts = rows.Costs is not null;
 
     /// <summary>What a customer cost, by source or campaign, with a bar each.</summary>
@@ -15,7 +18,9 @@ internal sealed class AcquisitionBlocks(AcquisitionRows rows, AcquisitionFormula
         var lines = RowsOf(dimension);
         return new SummaryBlock<AcquisitionRow>(texts["CostOfCustomers.By" + dimension], lines)
         {
-            Chart = new(texts["Chart.Cac.By" + dimension], HouseStyle.WholeFormat, new BlockSeries(4, ChartMark.Bar, HouseStyle.Blue, HasLabels: true)) { RowCount = Drawn(lines) },
+            Chart = Drawn(lines) == 0
+                ? null
+                : new(texts["Chart.Cac.By" + dimension], HouseStyle.WholeFormat, new BlockSeries(4, ChartMark.Bar, HouseStyle.Blue, HasLabels: true)) { RowCount = Drawn(lines) },
         }
             .Label(texts[dimension], row => NameOf(dimension, row))
             .Number(texts["Costs"], HouseStyle.MoneyFormat, row => row.Cost, (_, at) => formulas.Cost(dimension, at[0]))
@@ -28,7 +33,7 @@ internal sealed class AcquisitionBlocks(AcquisitionRows rows, AcquisitionFormula
     public SummaryBlock CostByMonth()
     {
         var lines = AcquisitionTable.ByMonth(rows.Figures);
-        return new SummaryBlock<AcquisitionRow>(texts["CostOfCustomers.ByMonth"], lines)
+        return new SummaryBlock<AcquisitionRow>(PeriodText.Months(texts.Language, texts["CostOfCustomers.ByMonth"], lines.Count, AcquisitionTable.MaxMonths), lines)
         {
             Chart = new(texts["Chart.Cac.ByMonth"], HouseStyle.WholeFormat, new BlockSeries(3, ChartMark.Column, HouseStyle.LightBlue), new BlockSeries(4, ChartMark.Line, HouseStyle.Orange)) { Width = 8 },
         }
@@ -50,7 +55,8 @@ internal sealed class AcquisitionBlocks(AcquisitionRows rows, AcquisitionFormula
                 HouseStyle.WholeFormat,
                 new BlockSeries(1, ChartMark.Bar, HouseStyle.LightBlue, HasLabels: true),
                 new BlockSeries(2, ChartMark.Bar, HouseStyle.Blue, HasLabels: true),
-                new BlockSeries(3, ChartMark.Bar, HouseStyle.Green, HasLabels: true)),
+                new BlockSeries(3, ChartMark.Bar, HouseStyle.Green, HasLabels: true))
+            { RowCount = MostBars },
         }
             .Label(texts[dimension], row => NameOf(dimension, row))
             .Number(texts["Leads"], HouseStyle.WholeFormat, row => row.Leads, (_, at) => formulas.LeadCount(dimension, at[0]))
@@ -67,11 +73,13 @@ internal sealed class AcquisitionBlocks(AcquisitionRows rows, AcquisitionFormula
     public SummaryBlock Return(string dimension)
     {
         var lines = RowsOf(dimension);
+        var profit = new BlockSeries(3, ChartMark.Bar, HouseStyle.Green, HasLabels: true);
         var block = new SummaryBlock<AcquisitionRow>(texts["Return.By" + dimension], lines)
         {
-            Chart = _hasCosts
-                ? new(texts["Chart.Return.By" + dimension], texts["AxisMoney"], new BlockSeries(4, ChartMark.Bar, HouseStyle.Orange, HasLabels: true), new BlockSeries(3, ChartMark.Bar, HouseStyle.Green, HasLabels: true))
-                : new(texts["Chart.Profit.By" + dimension], texts["AxisMoney"], new BlockSeries(3, ChartMark.Bar, HouseStyle.Green, HasLabels: true)),
+            Chart = (_hasCosts
+                ? new BlockChart(texts["Chart.Return.By" + dimension], texts["AxisMoney"], new BlockSeries(4, ChartMark.Bar, HouseStyle.Orange, HasLabels: true), profit)
+                : new BlockChart(texts["Chart.Profit.By" + dimension], texts["AxisMoney"], profit)) with
+            { RowCount = MostBars },
         }
             .Label(texts[dimension], row => NameOf(dimension, row))
             .Number(texts["NewCustomers"], HouseStyle.WholeFormat, row => row.NewCustomers, (_, at) => formulas.NewCustomers(dimension, at[0]))
@@ -90,8 +98,8 @@ internal sealed class AcquisitionBlocks(AcquisitionRows rows, AcquisitionFormula
     /// <summary>When a rate of a row is empty: of what belongs to none always, else when there is nothing to divide by.</summary>
     public static string EmptyWhen(AcquisitionRow row, string whole) => row.IsUnattributed ? "TRUE" : $"{whole}=0";
 
-    // What belongs to none would hide the others.
-    private static int Drawn(IReadOnlyList<AcquisitionRow> lines) => lines.Count(row => !row.IsUnattributed);
+    // What belongs to none has no cost of a customer to draw.
+    private static int Drawn(IReadOnlyList<AcquisitionRow> lines) => Math.Min(MostBars, lines.Count(row => !row.IsUnattributed));
 
     private IReadOnlyList<AcquisitionRow> RowsOf(string dimension) =>
         dimension == "Source" ? AcquisitionTable.BySource(rows.Figures) : AcquisitionTable.ByCampaign(rows.Figures);

@@ -1,5 +1,4 @@
 using CrmAddin.Core.Metrics;
-using CrmAddin.Reports.Layout;
 using CrmAddin.Reports.Summary;
 
 namespace CrmAddin.Reports.Acquisition;

@@ -1,4 +1,3 @@
-using CrmAddin.Core.Campaigns;
 using CrmAddin.Core.Costs;
 using CrmAddin.Core.Deals;
 using CrmAddin.Core.Leads;

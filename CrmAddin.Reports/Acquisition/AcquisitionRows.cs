@@ -72,9 +72,9 @@ public sealed record AcquisitionRows
     public CustomerSettings Settings => new(Frame.Period, Frame.AsOf);
 
     /// <summary>The same as plain rows.</summary>
-    public Core.Metrics.Acquisition Figures { get => field ??= new(
+    public Core.Metrics.Acquisition Figures => new(
         [.. Customers.Select(line => line.Figures)],
         Costs is null ? null : [.. Costs.Select(line => line.Figures)],
         [.. Leads.Select(line => line.Figures)],
-        [.. Deals.Select(line => line.Figures)]); }
+        [.. Deals.Select(line => line.Figures)]);
 }

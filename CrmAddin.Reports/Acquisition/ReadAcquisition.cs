@@ -1,7 +1,6 @@
 using CrmAddin.Core.Deals;
 using CrmAddin.Core.Firm;
 using CrmAddin.Core.Metrics;
-using CrmAddin.Core.Purchases;
 using CrmAddin.Core.Store;
 using Microsoft.EntityFrameworkCore;
 

@@ -22,7 +22,8 @@ internal sealed class CampaignBlocks(AcquisitionRows rows, AcquisitionFormulas f
                 HouseStyle.RateFormat,
                 new BlockSeries(2, ChartMark.Column, HouseStyle.LightBlue),
                 new BlockSeries(3, ChartMark.Column, HouseStyle.Blue),
-                new BlockSeries(6, ChartMark.Column, HouseStyle.Green)),
+                new BlockSeries(6, ChartMark.Column, HouseStyle.Green))
+            { RowCount = AcquisitionBlocks.MostBars },
         }
             .Label(headings["Campaign"], NameOf)
             .Number(headings["Delivered"], HouseStyle.WholeFormat, row => row.Responses.Delivered, (_, at) => OfMembers(at, "Delivered"))
@@ -47,7 +48,7 @@ internal sealed class CampaignBlocks(AcquisitionRows rows, AcquisitionFormulas f
             yield break;
         yield return new SummaryBlock<CampaignRow>(texts["Nurture"], [.. _campaigns.Where(row => !row.Acquired.IsUnattributed)])
         {
-            Chart = new(texts["Chart.Nurture"], HouseStyle.NumberFormat, new BlockSeries(6, ChartMark.Bar, HouseStyle.Green, HasLabels: true)),
+            Chart = new(texts["Chart.Nurture"], HouseStyle.NumberFormat, new BlockSeries(6, ChartMark.Bar, HouseStyle.Green, HasLabels: true)) { RowCount = AcquisitionBlocks.MostBars },
         }
             .Label(headings["Campaign"], NameOf)
             .Number(texts["AllCustomers"], HouseStyle.WholeFormat, row => row.Customers, (_, at) => $"SUMPRODUCT({OfCampaign(at)})")

@@ -7,6 +7,8 @@ namespace CrmAddin.Reports.Conversion;
 /// <summary>The tables of the report on conversion.</summary>
 internal sealed class ConversionBlocks(IReadOnlyList<ConversionPerson> people, PersonTable table, ConversionTexts texts)
 {
+    private const int MostBars = 12;
+
     /// <summary>From all who asked to those who bought, step by step, as a funnel.</summary>
     public SummaryBlock Funnel()
     {
@@ -38,25 +40,29 @@ internal sealed class ConversionBlocks(IReadOnlyList<ConversionPerson> people, P
     }
 
     /// <summary>By month of first enquiry: how many asked, and which part of them bought since.</summary>
-    public SummaryBlock ByMonth() => Counts(
-        new SummaryBlock<ConversionRow>(texts["ByMonth"], ConversionFigures.ByMonth(people))
-        {
-            Chart = new(
-                texts["Chart.ByMonth"],
-                HouseStyle.WholeFormat,
-                new(1, ChartMark.Column, HouseStyle.LightBlue),
-                new(2, ChartMark.Column, HouseStyle.Blue),
-                new(3, ChartMark.Column, HouseStyle.Green)),
-        }.Label(texts["Month"], row => PeriodText.Month(texts.Language, row.Month!.Value)),
-        (row, _) => $"COUNTIFS({InMonth(row)})",
-        (row, _, column) => $"COUNTIFS({InMonth(row)},{table[column]},1)");
+    public SummaryBlock ByMonth()
+    {
+        var months = ConversionFigures.ByMonth(people);
+        return Counts(
+            new SummaryBlock<ConversionRow>(PeriodText.Months(texts.Language, texts["ByMonth"], months.Count, ConversionFigures.MaxMonths), months)
+            {
+                Chart = new(
+                    texts["Chart.ByMonth"],
+                    HouseStyle.WholeFormat,
+                    new(1, ChartMark.Column, HouseStyle.LightBlue),
+                    new(2, ChartMark.Column, HouseStyle.Blue),
+                    new(3, ChartMark.Column, HouseStyle.Green)),
+            }.Label(texts["Month"], row => PeriodText.Month(texts.Language, row.Month!.Value)),
+            (row, _) => $"COUNTIFS({InMonth(row)})",
+            (row, _, column) => $"COUNTIFS({InMonth(row)},{table[column]},1)");
+    }
 
     /// <summary>By source, campaign, owner or type of the first enquiry.</summary>
     public SummaryBlock By(string dimension, Func<ConversionPerson, string> nameOf, bool hasChart = false) => Counts(
         new SummaryBlock<ConversionRow>(texts["By" + dimension], ConversionFigures.By(people, nameOf))
         {
             Chart = hasChart
-                ? new(texts["Chart.By" + dimension], HouseStyle.RateFormat, new BlockSeries(4, ChartMark.Bar, HouseStyle.Blue, HasLabels: true), new BlockSeries(5, ChartMark.Bar, HouseStyle.Green, HasLabels: true))
+                ? new(texts["Chart.By" + dimension], HouseStyle.RateFormat, new BlockSeries(4, ChartMark.Bar, HouseStyle.Blue, HasLabels: true), new BlockSeries(5, ChartMark.Bar, HouseStyle.Green, HasLabels: true)) { RowCount = MostBars }
                 : null,
         }.Label(texts[dimension], row => texts.Shown(dimension, row.Name)),
         (_, at) => $"SUMPRODUCT({table.Is(dimension, at[0])}*1)",

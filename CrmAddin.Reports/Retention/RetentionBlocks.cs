@@ -30,8 +30,10 @@ internal sealed class RetentionBlocks(RetentionRows rows, CustomerTable customer
             .Number(texts["LostOnes"], HouseStyle.WholeFormat, row => row.Lost, (row, _) => row.IsLoss ? StepFormula(row.Step) : "0", BlockTotal.None);
 
     /// <summary>Revenue by month, apart by first and repeat purchases.</summary>
-    public SummaryBlock ByMonth() =>
-        new SummaryBlock<RevenueRow>(texts["ByMonth"], RevenueByMonth.Compute(rows.Sales.Select(row => row.Sale), rows.Customers.Select(row => row.Figures), rows.Settings))
+    public SummaryBlock ByMonth()
+    {
+        var months = RevenueByMonth.Compute(rows.Sales.Select(row => row.Sale), rows.Customers.Select(row => row.Figures), rows.Settings);
+        return new SummaryBlock<RevenueRow>(PeriodText.Months(texts.Language, texts["ByMonth"], months.Count, RevenueByMonth.MaxMonths), months)
         {
             Chart = new(
                 texts["Chart.ByMonth"],
@@ -43,6 +45,7 @@ internal sealed class RetentionBlocks(RetentionRows rows, CustomerTable customer
             .Number(texts["FirstPurchases"], HouseStyle.MoneyFormat, row => row.FirstPurchases, (row, _) => RevenueFormula(row.Month, 1))
             .Number(texts["RepeatPurchases"], HouseStyle.MoneyFormat, row => row.RepeatPurchases, (row, _) => RevenueFormula(row.Month, 0))
             .Number(texts["Revenue"], HouseStyle.MoneyFormat, row => row.FirstPurchases + row.RepeatPurchases, (_, at) => $"{at[1]}+{at[2]}");
+    }
 
     /// <summary>How many customers buy again, month after month, as a line.</summary>
     public SummaryBlock Repeats() =>
@@ -72,7 +75,9 @@ internal sealed class RetentionBlocks(RetentionRows rows, CustomerTable customer
     /// <summary>Customers by month of first purchase, and which part of them bought in each month after it.</summary>
     public SummaryBlock Cohorts()
     {
-        var block = new SummaryBlock<CohortRow>(texts["Cohorts"], CustomerCohorts.Newest(_cohorts)) { Sheet = texts["CohortSheet"] }
+        var newest = CustomerCohorts.Newest(_cohorts);
+        var title = PeriodText.Months(texts.Language, texts["Cohorts"], newest.Count, CustomerCohorts.MaxCohorts);
+        var block = new SummaryBlock<CohortRow>(title, newest) { Sheet = texts["CohortSheet"] }
             .Label(texts["Cohort"], row => PeriodText.Month(texts.Language, row.Month))
             .Number(texts["Customers"], HouseStyle.WholeFormat, row => row.Customers, (row, _) => BoughtFormula(row, 0));
         for (var after = 1; after <= CustomerCohorts.MonthsAfter; after++)

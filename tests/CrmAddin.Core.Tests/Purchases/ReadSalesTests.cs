@@ -34,6 +34,7 @@ public sealed class ReadSalesTests
             (ordered.Id, 70, DealKind.UpSell, new CustomerKey(true, account.Id)),
             (alone.Id, 100, DealKind.New, new CustomerKey(true, account.Id)),
         ]);
+        (await TotalAsync(store)).ShouldBe((2, 170));
     }
 
     [Fact]
@@ -62,6 +63,7 @@ public sealed class ReadSalesTests
         await AddAsync(store, new Purchase { BoughtOn = new(2026, 2, 1), Amount = 10, Currency = "EUR" });
 
         (await ReadAsync(store)).Select(sale => sale.Amount).ShouldBe([37.5m, 40m, null]);
+        (await TotalAsync(store)).ShouldBe((3, 77.5m));
     }
 
     [Fact]
@@ -83,6 +85,8 @@ public sealed class ReadSalesTests
 
     private static Task<IReadOnlyList<Sale>> ReadAsync(TestedStore store, long? team = null, long? owner = null, Reader? reader = null) =>
         store.ReadAsync(db => new ReadSales(db).RunAsync(new(_day, team, owner), _sar, default), reader);
+
+    private static Task<(int Count, decimal Amount)> TotalAsync(TestedStore store) => store.ReadAsync(db => new ReadSales(db).TotalAsync(new(_day), _sar, default));
 
     private static async Task<T> AddAsync<T>(TestedStore store, T row)
         where T : class

@@ -1,5 +1,4 @@
 using CrmAddin.Core.Costs;
-using CrmAddin.Core.Metrics;
 using CrmAddin.Reports.Acquisition;
 using CrmAddin.Reports.Cac;
 using CrmAddin.Reports.CampaignReturn;
@@ -7,6 +6,7 @@ using CrmAddin.Reports.Layout;
 using CrmAddin.Reports.Sources;
 using CrmAddin.Reports.Summary;
 using CrmAddin.Reports.Tests.Support;
+using DocumentFormat.OpenXml.Drawing.Charts;
 using DocumentFormat.OpenXml.Spreadsheet;
 
 namespace CrmAddin.Reports.Tests.Acquisition;
@@ -114,6 +114,20 @@ public sealed class AcquisitionWorkbookTests
         book.Formulas("Costs").ShouldBeEmpty();
         book.Values("Costs").Values.ShouldContain("=1+1");
         book.Values("Costs").Values.ShouldContain("CHF");
+        WrittenReport.ShouldHold(folder, book);
+    }
+
+    [Fact]
+    public async Task More_months_than_shown_are_said_in_the_title_and_a_chart_draws_the_first_of_many_sources()
+    {
+        using var folder = new TempFolder();
+        var costs = Enumerable.Range(0, 40).Select(i => Cost(100 + i, $"Source {i}")).Select((cost, i) => cost with { Figures = cost.Figures with { Day = new DateOnly(2023, 1, 1).AddMonths(i) } });
+        var rows = Rows([.. Enumerable.Range(0, 40).Select(i => Customer(i, $"Source {i}", 10))], [.. costs], []);
+        using var book = await WrittenReport.OpenAsync(folder, CacContent.Of(rows), rows.Frame);
+
+        book.Values("Summary").Values.ShouldContain("Cost of a new customer by month: the newest 24 months");
+        var charts = book.Sheet("Summary").DrawingsPart!.ChartParts.Select(part => part.ChartSpace.Descendants<PointCount>().Max(count => count.Val!.Value));
+        charts.Order().ShouldBe([12u, 12u, 24u]);
         WrittenReport.ShouldHold(folder, book);
     }
 
