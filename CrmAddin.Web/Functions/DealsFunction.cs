@@ -1,5 +1,4 @@
 using CrmAddin.Core.Deals;
-using CrmAddin.Core.Results;
 using CrmAddin.Core.Store;
 using CrmAddin.Reports;
 using CrmAddin.Reports.Figures;

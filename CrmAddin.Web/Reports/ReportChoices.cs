@@ -32,6 +32,18 @@ public sealed record PeriodPreset(string Key, DateOnly? From, DateOnly? To)
     }
 }
 
+/// <summary>A name that can be chosen.</summary>
+/// <param name="Name">The name by which it is asked for.</param>
+/// <param name="Shown">The name in the reader's language.</param>
+public sealed record NamedChoice(string Name, string Shown)
+{
+    /// <summary>A name that is the same in both languages.</summary>
+    public NamedChoice(string name)
+        : this(name, name)
+    {
+    }
+}
+
 /// <summary>What a report can be asked for beside its period: the names that the reader sees.</summary>
 /// <param name="Periods">Periods by name.</param>
 /// <param name="Pipelines">Pipelines.</param>
@@ -40,10 +52,10 @@ public sealed record PeriodPreset(string Key, DateOnly? From, DateOnly? To)
 /// <param name="Currencies">Currencies, the firm's first.</param>
 public sealed record ReportChoices(
     IReadOnlyList<PeriodPreset> Periods,
-    IReadOnlyList<string> Pipelines,
-    IReadOnlyList<string> Teams,
-    IReadOnlyList<string> Owners,
-    IReadOnlyList<string> Currencies)
+    IReadOnlyList<NamedChoice> Pipelines,
+    IReadOnlyList<NamedChoice> Teams,
+    IReadOnlyList<NamedChoice> Owners,
+    IReadOnlyList<NamedChoice> Currencies)
 {
     /// <summary>Reads the choices in the reader's language.</summary>
     public static async Task<ReportChoices> ReadAsync(CrmDb db, FirmSettings firm, CancellationToken cancel)
@@ -54,9 +66,9 @@ public sealed record ReportChoices(
         var rates = await db.ExchangeRates.AsNoTracking().Select(r => r.Currency).Distinct().ToListAsync(cancel);
         return new(
             PeriodPreset.Around(ReportPeriod.DayOf(db.Now, firm.Zone)),
-            [.. pipelines.Select(p => p.NameIn(UiTexts.Language))],
-            [.. teams.Select(t => UiTexts.Language == "ar" ? t.NameArabic ?? t.Name : t.Name)],
-            owners,
-            [.. rates.Order(StringComparer.Ordinal).Prepend(firm.Currency).Distinct()]);
+            [.. pipelines.Select(p => new NamedChoice(p.Name, p.NameIn(UiTexts.Language)))],
+            [.. teams.Select(t => new NamedChoice(t.Name, UiTexts.Language == "ar" ? t.NameArabic ?? t.Name : t.Name))],
+            [.. owners.Select(owner => new NamedChoice(owner))],
+            [.. rates.Order(StringComparer.Ordinal).Prepend(firm.Currency).Distinct().Select(currency => new NamedChoice(currency))]);
     }
 }

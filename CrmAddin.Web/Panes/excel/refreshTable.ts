@@ -53,10 +53,11 @@ export async function refreshTable(context: Excel.RequestContext, table: Excel.T
   changes.removed = removed.filter((at) => cellAt(standing, at, keyPlace) !== "").length;
   await addRows(context, table, standing.headings, source, added, names, progress);
   changes.added = added.length;
+  extendFormulas(standing, places, added.length);
   // A table keeps at least one row.
   const last = standing.rows + added.length === removed.length ? removed.shift() : undefined;
   if (last !== undefined) for (const place of places.filter((place) => place >= 0)) cell(standing, last, place).clear("Contents");
-  for (const at of removed.toReversed()) cell(standing, at, 0).getEntireRow().delete("Up");
+  for (const { from, count } of blocksOf(removed).toReversed()) standing.sheet.getRangeByIndexes(standing.top + from, 0, count, 1).getEntireRow().delete("Up");
   await context.sync();
   return changes;
 }
@@ -91,6 +92,27 @@ function cell(standing: Standing, at: number, place: number): Excel.Range {
 
 function isOther(standing: Standing, at: number, place: number, source: ReportTable, column: number, value: CellValue): boolean {
   return place >= 0 && !source.columns[column]?.formula && cellAt(standing, at, place) !== (value ?? "");
+}
+
+/** The user's formulas go on into rows that were added: whether a program's rows take them over by themselves is not promised. */
+function extendFormulas(standing: Standing, places: readonly number[], added: number): void {
+  if (added === 0) return;
+  for (const place of standing.headings.keys()) {
+    const above = cellAt(standing, standing.rows - 1, place);
+    if (places.includes(place) || !String(above).startsWith("=")) continue;
+    standing.sheet.getRangeByIndexes(standing.top + standing.rows, standing.left + place, added, 1).copyFrom(cell(standing, standing.rows - 1, place), "Formulas");
+  }
+}
+
+/** Rows that lie one under the other, as one. */
+function blocksOf(rows: readonly number[]): { from: number; count: number }[] {
+  const blocks: { from: number; count: number }[] = [];
+  for (const row of rows) {
+    const last = blocks.at(-1);
+    if (last && last.from + last.count === row) last.count++;
+    else blocks.push({ from: row, count: 1 });
+  }
+  return blocks;
 }
 
 async function writeColumns(context: Excel.RequestContext, table: Excel.Table, standing: Standing, source: ReportTable, places: readonly number[], next: readonly (CellValue[] | null)[]): Promise<void> {

@@ -97,8 +97,9 @@ function showConflicts(form: HTMLFormElement, place: HTMLElement, sheet: EditedS
   let open = conflicts.length;
   for (const conflict of conflicts) {
     const card = template?.content.firstElementChild?.cloneNode(true) as HTMLElement;
-    const shown: Record<string, Value> = { title: conflict.title, heading: conflict.heading, given: conflict.given ?? "—", mine: conflict.mine ?? "—", theirs: conflict.theirs ?? "—", by: conflict.changedBy ?? "" };
-    for (const [name, value] of Object.entries(shown)) for (const element of card.querySelectorAll(`[data-${name}]`)) element.textContent = String(value);
+    const kind = sheet.columns.find(({ key }) => key === conflict.column)?.kind;
+    const shown = { title: conflict.title, heading: conflict.heading, given: asText(conflict.given, kind), mine: asText(conflict.mine, kind), theirs: asText(conflict.theirs, kind), by: conflict.changedBy ?? "" };
+    for (const [name, value] of Object.entries(shown)) for (const element of card.querySelectorAll(`[data-${name}]`)) element.textContent = value;
     card.addEventListener("click", (event) => {
       const choice = (event.target as Element).closest<HTMLElement>("[data-choice]")?.dataset["choice"];
       if (!choice) return;
@@ -111,6 +112,12 @@ function showConflicts(form: HTMLFormElement, place: HTMLElement, sheet: EditedS
     place.append(card);
   }
   place.querySelector<HTMLElement>("[data-choice]")?.focus();
+}
+
+/** A value as a person reads it; Excel counts days from the end of 1899. */
+function asText(value: Value | null, kind: string | undefined): string {
+  if (value === null) return "—";
+  return kind === "Day" && typeof value === "number" ? new Date((value - 25_569) * 86_400_000).toISOString().slice(0, 10) : String(value);
 }
 
 /** From now on the cell was given what the others wrote; taking theirs also puts it on the sheet. */

@@ -1,4 +1,5 @@
 /** Marks on a sheet where a value was refused: a ground and a comment that says why. The next sending takes them away first. */
+import { canComment } from "../shared/office";
 import type { EditedSheet } from "./editedSheets";
 import type { SheetChanges } from "./sheetChanges";
 
@@ -12,12 +13,13 @@ export async function markRefused(
     const index = column === null ? 0 : sheet.columns.findIndex(({ key }) => key === column);
     const cell = changes.table.getDataBodyRange().getCell(changes.at[at] ?? 0, changes.places[index] ?? 0);
     cell.format.fill.color = refusedColor;
-    context.workbook.comments.add(cell, prefix + reason);
+    if (canComment()) context.workbook.comments.add(cell, prefix + reason);
   }
   await context.sync();
 }
 
 export async function clearMarks(context: Excel.RequestContext, sheet: Excel.Worksheet): Promise<void> {
+  if (!canComment()) return;
   sheet.comments.load("items/content");
   await context.sync();
   for (const comment of sheet.comments.items.filter(({ content }) => content.startsWith(prefix))) {

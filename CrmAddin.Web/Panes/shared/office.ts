@@ -101,6 +101,11 @@ export function canInsertSheets(): boolean {
   return Office.context.requirements.isSetSupported("ExcelApi", "1.13");
 }
 
+/** Whether cells can be commented by a program. */
+export function canComment(): boolean {
+  return Office.context.requirements.isSetSupported("ExcelApi", "1.10");
+}
+
 /** Opens a workbook in a new window of Excel. */
 export async function openWorkbook(file: ArrayBuffer): Promise<void> {
   try {

@@ -20,8 +20,6 @@ export interface Table {
   name: string;
   sheet: Sheet;
   area: Area;
-  /** Formulas that new rows get, by column. */
-  rowFormulas: Map<number, string>;
 }
 
 export interface Series {
@@ -199,12 +197,12 @@ export class Book {
   addTable(sheet: Sheet, area: Area, name: string): Table {
     const overlaps = (other: Table) => other.sheet === sheet && other.area.row < area.row + area.rows && area.row < other.area.row + other.area.rows && other.area.column < area.column + area.columns && area.column < other.area.column + other.area.columns;
     if (this.tables.some(overlaps)) throw invalid("A table can't overlap another table.");
-    const table: Table = { id: newId(), name: this.freeTableName(name), sheet, area, rowFormulas: new Map() };
+    const table: Table = { id: newId(), name: this.freeTableName(name), sheet, area };
     this.tables.push(table);
     return table;
   }
 
-  /** Adds rows at a table's end; what stands under it makes room. Columns with one formula in all rows go on with it. */
+  /** Adds rows at a table's end; what stands under it makes room. */
   addRows(table: Table, rows: readonly (readonly (Scalar | null)[])[]): void {
     const { area, sheet } = table;
     if (rows.some((row) => row.length !== area.columns)) throw invalid("The number of rows or columns in the input array doesn't match the size or dimensions of the range.");
@@ -214,9 +212,7 @@ export class Book {
       for (const [column, value] of row.entries()) {
         const above = sheet.at(end - 1, area.column + column);
         if (above?.numberFormat) sheet.cell(end + at, area.column + column).numberFormat = above.numberFormat;
-        const formula = table.rowFormulas.get(column);
         if (value !== null && value !== "") sheet.write(end + at, area.column + column, value);
-        else if (value === null && formula) sheet.write(end + at, area.column + column, moved(formula, end + at - area.row - 1, 0));
       }
     table.area = { ...area, rows: area.rows + rows.length };
   }
@@ -259,9 +255,7 @@ export function fillColumn(sheet: Sheet, row: number, column: number, formula: s
   if (!table) return;
   const others = [...sheet.inside({ ...table.area, row: table.area.row + 1, rows: table.area.rows - 1, column, columns: 1 })].filter(([at, , cell]) => at !== row && (cell.value !== "" || cell.formula));
   if (others.length > 0) return;
-  const first = table.area.row + 1;
-  table.rowFormulas.set(column - table.area.column, moved(formula, first - row, 0));
-  for (let at = first; at < table.area.row + table.area.rows; at++) sheet.write(at, column, moved(formula, at - row, 0));
+  for (let at = table.area.row + 1; at < table.area.row + table.area.rows; at++) sheet.write(at, column, moved(formula, at - row, 0));
 }
 
 export function areaHolds(area: Area, row: number, column: number): boolean {

@@ -76,10 +76,6 @@ function addTable(book: Book, sheet: Sheet, table: Element, names: Map<string, s
   const name = table.getAttribute("name") ?? "";
   const added = book.addTable(sheet, areaOf(table.getAttribute("ref") ?? "") as Area, name);
   names.set(name, added.name);
-  for (const [column, entry] of all(table, "tableColumn").entries()) {
-    const formula = all(entry, "calculatedColumnFormula")[0]?.textContent;
-    if (formula) added.rowFormulas.set(column, renamed(`=${formula}`, new Map([[name, added.name]]), new Map()));
-  }
 }
 
 function stylesOf(xml: Document): Style[] {
