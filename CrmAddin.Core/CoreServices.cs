@@ -59,6 +59,7 @@ public static class CoreServices
         .AddScoped<SetRequiredFields>()
         .AddScoped<SaveLookupItem>()
         .AddScoped<SaveDealFields>()
+        .AddScoped<SaveDeal>()
         .AddScoped<AssignThread>()
         .AddSingleton<IContactFileFormat, CsvContacts>()
         .AddSingleton<IContactFileFormat, VcardContacts>()

@@ -33,10 +33,13 @@ public sealed class RunReport(IEnumerable<IReport> reports, CrmDb db, FirmSettin
         // and its snapshot holds at this one too.
         await using var moment = await db.Database.BeginTransactionAsync(
             db.Database.IsSqlite() ? IsolationLevel.ReadUncommitted : IsolationLevel.RepeatableRead, cancel);
-        var frame = await new ReadFrame(db, firm, clock).RunAsync(request, cancel);
+        var frame = await FrameAsync(request, cancel);
         if (!frame.Succeeded)
             return frame.Error;
         var content = await report.ReadAsync(frame.Value, cancel);
         return content.Succeeded ? (frame.Value, content.Value) : content.Error;
     }
+
+    /// <summary>What every report knows before its rows. Errors: those of the frame.</summary>
+    public Task<Result<ReportFrame>> FrameAsync(ReportRequest request, CancellationToken cancel) => new ReadFrame(db, firm, clock).RunAsync(request, cancel);
 }

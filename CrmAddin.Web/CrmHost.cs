@@ -14,6 +14,7 @@ using CrmAddin.Web.Demo;
 using CrmAddin.Web.Documents;
 using CrmAddin.Web.Duplicates;
 using CrmAddin.Web.Fields;
+using CrmAddin.Web.Functions;
 using CrmAddin.Web.Graph;
 using CrmAddin.Web.Graph.Notifications;
 using CrmAddin.Web.Http;
@@ -27,6 +28,7 @@ using CrmAddin.Web.Privacy;
 using CrmAddin.Web.Reports;
 using CrmAddin.Web.Reports.Schedules;
 using CrmAddin.Web.Settings;
+using CrmAddin.Web.Sheets;
 using CrmAddin.Web.SignIn;
 using CrmAddin.Web.Upkeep;
 
@@ -75,6 +77,8 @@ public static class CrmHost
         builder.Services.AddHttpClient();
         builder.Services.AddScoped<DemoSetup>();
         builder.Services.AddScoped<ReadContactList>();
+        builder.Services.AddCellFunctions();
+        builder.Services.AddEditableSheets();
 
         var app = builder.Build();
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
@@ -115,6 +119,8 @@ public static class CrmHost
         routes.MapReports();
         routes.MapReportSchedules();
         routes.MapModels();
+        routes.MapFunctions();
+        routes.MapSheets();
         routes.MapLists();
         routes.MapAudit();
         routes.MapPrivacy();

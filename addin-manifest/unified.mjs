@@ -27,7 +27,12 @@ export function unifiedManifest(site) {
       requirements: { scopes: ["mail", "workbook"] },
       runtimes: [
         pane("OutlookPane", "ShowOutlookPane", "mail", [{ name: "Mailbox", minVersion: "1.5" }], site.url("outlook"), { pinnable: true }),
-        pane("ExcelPane", "ShowExcelPane", "workbook", [{ name: "ExcelApi", minVersion: "1.8" }], site.url("excel"), {}),
+        {
+          ...pane("ExcelPane", "ShowExcelPane", "workbook", [{ name: "ExcelApi", minVersion: "1.8" }, { name: "SharedRuntime", minVersion: "1.1" }], site.url("excel"), {}),
+          // The pane and the functions of cells are one page: it has the token, and it lives as long as the workbook.
+          lifetime: "long",
+          customFunctions: { namespace: { id: "CRM", name: "CRM" }, metadataUrl: site.url("functions") },
+        },
       ],
       ribbons: [
         ribbon(site, "mail", "mailRead", "TabDefault", "outlook", "ShowOutlookPane"),

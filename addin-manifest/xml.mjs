@@ -53,8 +53,30 @@ ${head(site, "excel", [32, 64])}
   </DefaultSettings>
   <Permissions>ReadWriteDocument</Permissions>
   <VersionOverrides xmlns="http://schemas.microsoft.com/office/taskpaneappversionoverrides" xsi:type="VersionOverridesV1_0">
+    <Requirements>
+      <bt:Sets>
+        <bt:Set Name="SharedRuntime" MinVersion="1.1" />
+      </bt:Sets>
+    </Requirements>
     <Hosts>
       <Host xsi:type="Workbook">
+        <Runtimes>
+          <Runtime resid="Pane.Url" lifetime="long" />
+        </Runtimes>
+        <AllFormFactors>
+          <ExtensionPoint xsi:type="CustomFunctions">
+            <Script>
+              <SourceLocation resid="Pane.Url" />
+            </Script>
+            <Page>
+              <SourceLocation resid="Pane.Url" />
+            </Page>
+            <Metadata>
+              <SourceLocation resid="Functions.Url" />
+            </Metadata>
+            <Namespace resid="Functions.Name" />
+          </ExtensionPoint>
+        </AllFormFactors>
         <DesktopFormFactor>
           <ExtensionPoint xsi:type="PrimaryCommandSurface">
 ${indented(button("excel", "TabHome", source, [16, 32, 80]), "            ")}
@@ -128,9 +150,9 @@ function resources(site, pane) {
 ${[16, 32, 80].map(size => `    <bt:Image id="Icon.${size}" DefaultValue="${site.icon(size)}" />`).join("\n")}
   </bt:Images>
   <bt:Urls>
-    <bt:Url id="Pane.Url" DefaultValue="${site.url(pane)}" />
+    <bt:Url id="Pane.Url" DefaultValue="${site.url(pane)}" />${pane === "excel" ? `\n    <bt:Url id="Functions.Url" DefaultValue="${site.url("functions")}" />` : ""}
   </bt:Urls>
-  <bt:ShortStrings>
+  <bt:ShortStrings>${pane === "excel" ? `\n    <bt:String id="Functions.Name" DefaultValue="CRM" />` : ""}
     ${localised(site, "bt:String", "group", "Group.Label")}
     ${localised(site, "bt:String", `${pane}Button`, "Button.Label")}
     ${localised(site, "bt:String", `${pane}Tip`, "Button.Tip")}

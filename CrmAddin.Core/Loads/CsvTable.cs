@@ -79,7 +79,7 @@ internal sealed record FileRow(int Number, IReadOnlyList<string> Cells, FileColu
         get
         {
             var index = Columns[field];
-            return index < 0 || index >= Cells.Count || string.IsNullOrWhiteSpace(Cells[index]) ? null : WithoutGuard(Cells[index].Trim());
+            return index < 0 || index >= Cells.Count || string.IsNullOrWhiteSpace(Cells[index]) ? null : WithoutGuard(Cells[index].Replace("\0", "", StringComparison.Ordinal).Trim());
         }
     }
 

@@ -2,6 +2,7 @@ using CrmAddin.Core.Contacts;
 using CrmAddin.Core.Contacts.Import;
 using CrmAddin.Core.Contacts.Phones;
 using CrmAddin.Core.Firm;
+using CrmAddin.Core.Privacy;
 using CrmAddin.Core.Search;
 using CrmAddin.Core.Store;
 using Microsoft.EntityFrameworkCore;
@@ -18,11 +19,12 @@ internal sealed record NamedPerson(string? Email, string? Phone = null, string? 
 /// The people of a batch of rows: by e-mail address (of several at one address, the one of the name), else by phone, else by a name that
 /// one contact alone has. Somebody unknown with an e-mail address can be made a contact.
 /// </summary>
-internal sealed class KnownContacts(CrmDb db, FirmSettings firm)
+internal sealed class KnownContacts(CrmDb db, FirmSettings firm, FindErased findErased)
 {
     private Dictionary<string, List<PersonAtAddress>> _byEmail = [];
     private Dictionary<string, long> _byPhone = [];
     private Dictionary<string, List<long>> _byName = [];
+    private ErasedMatches _erased = ErasedMatches.None;
 
     /// <summary>Contacts that came into being.</summary>
     public int CreatedCount { get; private set; }
@@ -40,6 +42,9 @@ internal sealed class KnownContacts(CrmDb db, FirmSettings firm)
             .ToDictionary(found => found.Key, found => found.Min(person => person.ContactId));
         _byName = names.Count == 0 ? [] : (await LoadQuery.ContactsNamed(db, names).ToListAsync(cancel)).GroupBy(found => found.Key!)
             .ToDictionary(found => found.Key, found => found.Select(person => person.Id).ToList());
+        var unknown = all.FindAll(person => person.Email is not null && Find(person) is null);
+        _erased = await findErased.RunAsync(
+            [.. unknown.Select(person => ContactEmail.KeyOf(person.Email!)).Distinct()], [.. unknown.Select(PhoneOf).OfType<string>().Distinct()], [], cancel);
     }
 
     /// <summary>The person; null when nobody is known so, or more than one.</summary>
@@ -52,16 +57,14 @@ internal sealed class KnownContacts(CrmDb db, FirmSettings firm)
         return _byName.GetValueOrDefault(SearchText.Fold(person.Name)) is [var only] ? only : null;
     }
 
-    /// <summary>Why a person cannot be taken in: unknown, and without an e-mail address to make a contact of; null where it can.</summary>
-    public string? Fault(NamedPerson person)
+    /// <summary>Why a row is refused that names this person: unknown without an e-mail address to make a contact of, or erased; null where it is not.</summary>
+    public RefusedRow? Refusal(NamedPerson person, int row)
     {
-        if (person.Email is not null || Find(person) is not null)
+        if (Find(person) is not null)
             return null;
-        if (person.Phone is { } phone)
-            return $"nobody is known by the phone {phone}, and a contact is made of an e-mail address only";
-        return _byName.ContainsKey(SearchText.Fold(person.Name))
-            ? $"more than one contact is called \"{person.Name}\"; name them by e-mail address"
-            : $"nobody is known by the name \"{person.Name}\", and a contact is made of an e-mail address only";
+        if (person.Email is not null)
+            return IsErased(person) ? new(LoadRefusal.Erased, row, "the person was erased on request") : null;
+        return new(LoadRefusal.ContactUnknown, row, WhyUnknown(person));
     }
 
     /// <summary>Makes contacts of those who are unknown and have an e-mail address.</summary>
@@ -85,6 +88,18 @@ internal sealed class KnownContacts(CrmDb db, FirmSettings firm)
             _byEmail[key] = [new(key, contact.Id, contact.SortKey, contact.DisplayName, null)];
         CreatedCount += made.Count;
     }
+
+    private string WhyUnknown(NamedPerson person)
+    {
+        if (person.Phone is { } phone)
+            return $"nobody is known by the phone {phone}, and a contact is made of an e-mail address only";
+        return _byName.ContainsKey(SearchText.Fold(person.Name))
+            ? $"more than one contact is called \"{person.Name}\"; name them by e-mail address"
+            : $"nobody is known by the name \"{person.Name}\", and a contact is made of an e-mail address only";
+    }
+
+    private bool IsErased(NamedPerson person) =>
+        _erased.Emails.Contains(ContactEmail.KeyOf(person.Email!)) || (PhoneOf(person) is { } phone && _erased.Phones.Contains(phone));
 
     private static long OfName(List<PersonAtAddress> people, string? name)
     {

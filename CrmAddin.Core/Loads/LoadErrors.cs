@@ -59,6 +59,10 @@ public enum LoadRefusal
     CountWrong,
     /// <summary>A word is none of those that the column knows.</summary>
     WordUnknown,
+    /// <summary>A name has no letter or digit that it could be known by.</summary>
+    NameWrong,
+    /// <summary>The person was erased on request and does not come back.</summary>
+    Erased,
     /// <summary>The row does not say what its money was for.</summary>
     CategoryMissing,
     /// <summary>The row names no campaign.</summary>

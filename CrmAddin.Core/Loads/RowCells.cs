@@ -2,6 +2,7 @@ using System.Globalization;
 using CrmAddin.Core.Contacts.Import;
 using CrmAddin.Core.Firm;
 using CrmAddin.Core.Rates;
+using CrmAddin.Core.Search;
 
 namespace CrmAddin.Core.Loads;
 
@@ -41,6 +42,20 @@ internal sealed class RowCells(FileRow row, FirmSettings firm)
         if (text.Length > maxLength)
             Refuse(LoadRefusal.TooLong, string.Create(CultureInfo.InvariantCulture, $"the {field} is longer than {maxLength} characters"));
         return text;
+    }
+
+    /// <summary>A name that something is known by: it needs a letter or digit.</summary>
+    public string? Name(string field)
+    {
+        if (Text(field) is not { } name)
+            return null;
+        var length = SearchText.Fold(name).Length;
+        if (length == 0)
+            Refuse(LoadRefusal.NameWrong, $"the {field} \"{name}\" has no letter or digit");
+        // One sign may stand for a whole phrase.
+        if (length > MaxText)
+            Refuse(LoadRefusal.TooLong, string.Create(CultureInfo.InvariantCulture, $"the {field} is longer than {MaxText} characters"));
+        return name;
     }
 
     /// <summary>An e-mail address.</summary>

@@ -61,7 +61,8 @@ internal sealed class RowReader<TValues>(Func<FileRow, (TValues? Values, Refused
         if (refused.Row < _firstRefusedRow)
             (_firstRefusedRow, FirstRefusal) = (refused.Row, refused.Sentence);
         _refusals[refused.Reason] = _refusals.GetValueOrDefault(refused.Reason) + 1;
-        await rejects.AddAsync(row.Cells, refused.Sentence, cancel);
+        // The file of refused rows must not bring back what was erased: the line and the reason say enough.
+        await rejects.AddAsync(refused.Reason == LoadRefusal.Erased ? [] : row.Cells, refused.Sentence, cancel);
     }
 
     private RefusedRow? AgainstOthers(TValues values, int row)

@@ -35,10 +35,10 @@ public sealed class ClaimDelivery(CrmDb db)
     }
 
     /// <summary>Notes that the mail server is asked from now on; false when somebody else has taken the delivery meanwhile.</summary>
-    public async Task<bool> BeginSendingAsync(long id, CancellationToken cancel)
+    public async Task<bool> BeginSendingAsync(ReportDelivery delivery, CancellationToken cancel)
     {
         var now = db.Now;
-        return await ScheduleQuery.InState(db, id, DeliveryState.Preparing)
+        return await ScheduleQuery.InState(db, delivery.Id, DeliveryState.Preparing).Where(one => one.Attempts == delivery.Attempts)
             .ExecuteUpdateAsync(set => set.SetProperty(one => one.State, DeliveryState.Sending).SetProperty(one => one.StateSince, now), cancel) == 1;
     }
 
@@ -55,7 +55,8 @@ public sealed class ClaimDelivery(CrmDb db)
         var next = now + _waits[Math.Min(delivery.Attempts, _waits.Length) - 1];
         var (code, sentence) = (error?.Code, error?.Sentence[..Math.Min(error.Sentence.Length, 1000)]);
         var arguments = error is null ? null : JsonSerializer.Serialize(error.Arguments.Select(one => Convert.ToString(one, System.Globalization.CultureInfo.InvariantCulture)), JsonText.Readable);
-        await ScheduleQuery.Deliveries(db, delivery.Id).ExecuteUpdateAsync(
+        // Whoever took too long may have lost the delivery to another host: what that one notes counts.
+        await ScheduleQuery.Deliveries(db, delivery.Id).Where(one => one.Attempts == delivery.Attempts).ExecuteUpdateAsync(
             set => set.SetProperty(one => one.State, state).SetProperty(one => one.StateSince, now).SetProperty(one => one.NextTryAt, next)
                 .SetProperty(one => one.ErrorCode, code).SetProperty(one => one.Error, sentence).SetProperty(one => one.ErrorArgumentsJson, arguments), cancel);
     }

@@ -36,6 +36,9 @@ internal sealed record DataColumn<T>(string Heading, DataKind Kind, double Width
     /// <summary>The formula of each row, written with structured references.</summary>
     public string? RowFormula { get; private init; }
 
+    /// <summary>Whether it tells rows apart, so that a later reading finds them again.</summary>
+    public bool IsKey { get; init; }
+
     /// <summary>A column of text.</summary>
     public static DataColumn<T> Text(string heading, double width, Func<T, string?> text) =>
         new(heading, DataKind.Text, width) { TextOf = text };

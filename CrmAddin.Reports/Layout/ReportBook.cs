@@ -6,6 +6,9 @@ namespace CrmAddin.Reports.Layout;
 /// <summary>A workbook in the making: sheets laid out with ClosedXML, and what is added to them when the file is written.</summary>
 internal sealed class ReportBook : IDisposable
 {
+    /// <summary>The name, before the table's, under which the workbook's properties tell a table's key column.</summary>
+    public const string KeyProperty = "Key of ";
+
     private readonly XLWorkbook _workbook = new();
     private readonly Dictionary<string, List<FormulaCell>> _formulas = [];
     private readonly Dictionary<string, List<ChartSpec>> _charts = [];
@@ -62,6 +65,8 @@ internal sealed class ReportBook : IDisposable
         var data = new DataSheet<T>(AddSheet(name), tableName, columns, rows);
         data.LayOut(Language);
         _dataSheets.Add(data);
+        if (columns.FirstOrDefault(column => column.IsKey) is { } key)
+            _workbook.CustomProperties.Add(KeyProperty + tableName, key.Heading);
         return data.Sheet;
     }
 

@@ -20,7 +20,8 @@ internal sealed class ReadForecast(CrmDb db)
                 return stored;
         }
 
-        var deals = await new ReadForecastDeals(db).RunAsync(frame.Scope.Of(db.Deals), frame.Money, frame.TimeZone, frame.AsOf, cancel);
+        var asked = new ForecastAsked(frame.AsOf, frame.Scope.PipelineId, frame.Scope.TeamId, frame.Scope.OwnerId);
+        var deals = await new ReadForecastDeals(db).RunAsync(asked, frame.Money, frame.TimeZone, cancel);
         return FirmForecast.Compute(deals, frame.AsOf, frame.Currency, new ForecastSettings());
     }
 }

@@ -15,11 +15,28 @@ internal sealed class ReadPipeline(CrmDb db)
     /// <summary>The deals that the reader sees, with the store's own totals of them.</summary>
     public async Task<PipelineRows> RunAsync(ReportFrame frame, CancellationToken cancel)
     {
+        var selected = Selected(frame);
+        var forecast = await new ReadForecast(db).RunAsync(frame, cancel);
+        var deals = await DealsAsync(frame, cancel, forecast?.Model);
+        var products = await ProductsAsync(selected, cancel);
+        var fields = await CustomFieldQuery.Offered(db, FieldEntity.Deal).ToListAsync(cancel);
+        var custom = (fields.Count == 0 ? [] : await PipelineQuery.CustomValues(db, selected).ToListAsync(cancel)).ToLookup(value => value.DealId);
+        return new()
+        {
+            Deals = [.. deals.Select(deal => deal with { Product = products.GetValueOrDefault(deal.Id), Custom = [.. custom[deal.Id]] })],
+            CustomFields = fields,
+            Frame = frame,
+            Forecast = forecast,
+            StoreTotals = frame.PastDay is null ? await TotalsAsync(selected, frame, cancel) : null,
+        };
+    }
+
+    /// <summary>The deals with what the figures need of them; with a model also how likely each is to be won by the firm's history.</summary>
+    public async Task<IReadOnlyList<PipelineRow>> DealsAsync(ReportFrame frame, CancellationToken cancel, ForecastModel? model = null)
+    {
         var stages = await db.Stages.AsNoTracking().ToDictionaryAsync(stage => stage.Id, cancel);
         var slips = (await PipelineQuery.ExpectedCloseMoves(db).ToListAsync(cancel)).ToLookup(move => move.DealId);
-        var selected = PipelineQuery.Deals(db, frame.Scope, frame.Period.From, frame.Period.To, frame.PastDay);
-        var deals = await PipelineQuery.Rows(selected).ToListAsync(cancel);
-        var products = await ProductsAsync(selected, cancel);
+        var deals = await PipelineQuery.Rows(Selected(frame)).ToListAsync(cancel);
         if (frame.PastDay is { } day)
         {
             var after = (await PipelineQuery.MovesAfter(db, frame.AsOfMoment).ToListAsync(cancel)).ToLookup(move => move.DealId);
@@ -28,27 +45,14 @@ internal sealed class ReadPipeline(CrmDb db)
             slips = slips.SelectMany(moves => moves).Where(move => move.At <= frame.AsOfMoment).ToLookup(move => move.DealId);
         }
 
-        var forecast = await new ReadForecast(db).RunAsync(frame, cancel);
-        var fields = await CustomFieldQuery.Offered(db, FieldEntity.Deal).ToListAsync(cancel);
-        var custom = (fields.Count == 0 ? [] : await PipelineQuery.CustomValues(db, selected).ToListAsync(cancel)).ToLookup(value => value.DealId);
-        PipelineRow[] rows =
+        return
         [
             .. deals.Select(deal => Row(deal, stages[deal.StageId], slips[deal.Id], frame) with
                 {
-                    Product = products.GetValueOrDefault(deal.Id),
-                    HistoricProbability = stages[deal.StageId].Kind == StageKind.Open ? ChanceOf(deal, forecast?.Model, frame) : null,
-                    Custom = [.. custom[deal.Id]],
+                    HistoricProbability = stages[deal.StageId].Kind == StageKind.Open ? ChanceOf(deal, model, frame) : null,
                 })
                 .Where(row => row.Figures.IsIn(frame.Period)),
         ];
-        return new()
-        {
-            Deals = rows,
-            CustomFields = fields,
-            Frame = frame,
-            Forecast = forecast,
-            StoreTotals = frame.PastDay is null ? await TotalsAsync(selected, frame, cancel) : null,
-        };
     }
 
     /// <summary>What the figures need to know of a deal.</summary>
@@ -66,6 +70,8 @@ internal sealed class ReadPipeline(CrmDb db)
         ClosedOn = deal.ClosedOn,
         SlippedDays = SlippedDays(deal.ExpectedCloseOn, slips),
     };
+
+    private IQueryable<Deal> Selected(ReportFrame frame) => PipelineQuery.Deals(db, frame.Scope, frame.Period.From, frame.Period.To, frame.PastDay);
 
     // The first line is what the deal is called by.
     private async Task<Dictionary<long, string>> ProductsAsync(IQueryable<Deal> selected, CancellationToken cancel)

@@ -16,11 +16,17 @@ public static class ReportCommand
         var to = new Option<string?>("--to") { Description = "First day after the period, yyyy-mm-dd." };
         var asOf = new Option<string?>("--as-of") { Description = "Moment of reporting: a day, or a moment with its offset." };
         var language = new Option<string?>("--language") { Description = "en or ar." };
+        var pipeline = new Option<string?>("--pipeline") { Description = "Name of a pipeline; all without it." };
+        var team = new Option<string?>("--team") { Description = "Name of a team; all without it." };
+        var owner = new Option<string?>("--owner") { Description = "Name or e-mail address of an owner; all without it." };
+        var currency = new Option<string?>("--currency") { Description = "Currency of all amounts, such as SAR; the firm's without it." };
         var file = new Option<string?>("--out") { Description = "File to write; the report's own name in this folder without it." };
-        var command = new Command("report", "Writes a report as a workbook.") { name, from, to, asOf, language, file, JsonOption.Create() };
+        var command = new Command("report", "Writes a report as a workbook.") { name, from, to, asOf, pipeline, team, owner, currency, language, file, JsonOption.Create() };
         command.SetAction(async (call, cancel) =>
         {
-            var request = ReportParameters.Read(call.GetValue(from), call.GetValue(to), call.GetValue(asOf), call.GetValue(language));
+            var request = ReportParameters.Read(new(
+                call.GetValue(from), call.GetValue(to), call.GetValue(asOf), call.GetValue(language),
+                call.GetValue(pipeline), call.GetValue(team), call.GetValue(owner), call.GetValue(currency)));
             if (!request.Succeeded)
                 return CommandOutput.Fail(request.Error, CommandOutput.WrongCall);
             var report = call.GetRequiredValue(name);

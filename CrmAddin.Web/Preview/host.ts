@@ -1,4 +1,5 @@
 /** What the page around a previewed pane offers to the stand-in of Office.js inside it. */
+import type { HostWorkbook } from "./workbook/clientObjects";
 
 /** The mail that is selected on the page, as Outlook would tell it. */
 export interface PreviewMail {
@@ -19,6 +20,8 @@ export interface PreviewHost {
   onMailChanged(changed: () => void): void;
   /** A short-lived token for the signed-in user. */
   accessToken(): Promise<string>;
+  /** The workbook beside the pane; null where there is none. */
+  readonly workbook: HostWorkbook | null;
   /** Shows a workbook that the pane opens. */
   openWorkbook(base64: string): void;
   /** Opens an address outside the pane. */

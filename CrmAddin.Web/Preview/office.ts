@@ -3,11 +3,13 @@
  * Without such a page it behaves like Office.js outside Office.
  */
 import type { PreviewHost, PreviewMail } from "./host";
+import type { CustomFunction } from "./workbook/calculation";
+import { run } from "./workbook/excelApi";
 
 type Callback<T> = (result: Office.AsyncResult<T>) => void;
 
 const page: PreviewHost | undefined = window.parent === window ? undefined : window.parent.crmPreview;
-const supported: Record<string, string> = { Mailbox: "1.13", ExcelApi: "1.17", OpenBrowserWindowApi: "1.1" };
+const supported: Record<string, string> = { Mailbox: "1.13", ExcelApi: "1.17", OpenBrowserWindowApi: "1.1", SharedRuntime: "1.1", CustomFunctionsRuntime: "1.5" };
 const dark = window.matchMedia("(prefers-color-scheme: dark)");
 
 // Office.js does this too, and the pane must live with it.
@@ -16,9 +18,11 @@ Object.assign(window.history, { pushState: null, replaceState: null });
 const standIn = {
   onReady: () => Promise.resolve({ host: page?.host ?? null, platform: page ? "OfficeOnline" : null }),
   EventType: { ItemChanged: "olkItemSelectedChanged", OfficeThemeChanged: "officeThemeChanged" },
+  PlatformType: { OfficeOnline: "OfficeOnline" },
   CoercionType: { Html: "html", Text: "text" },
   AsyncResultStatus: { Succeeded: "succeeded", Failed: "failed" },
   context: {
+    platform: page ? "OfficeOnline" : null,
     displayLanguage: page?.language === "ar" ? "ar-SA" : "en-US",
     get officeTheme() {
       return { bodyBackgroundColor: dark.matches ? "#1f1f1f" : "#ffffff" };
@@ -39,8 +43,26 @@ const standIn = {
 };
 
 const auth = { getAccessToken: () => page?.accessToken() ?? Promise.reject(new Error("There is no page around the pane.")) };
-const excel = { createWorkbook: async (base64: string) => page?.openWorkbook(base64) };
-Object.assign(window, { Office: standIn, OfficeRuntime: { auth }, Excel: excel });
+const excel = {
+  createWorkbook: async (base64: string) => page?.openWorkbook(base64),
+  run: (batch: Parameters<typeof run>[1]) => (page?.workbook ? run(page.workbook, batch) : Promise.reject(new Error("There is no workbook beside the pane."))),
+};
+
+class FunctionError extends Error {
+  constructor(
+    readonly code: string,
+    message?: string,
+  ) {
+    super(message);
+  }
+}
+
+const customFunctions = {
+  associate: (id: string, call: CustomFunction) => void page?.workbook?.calculation.functions.set(id.toUpperCase(), call),
+  Error: FunctionError,
+  ErrorCode: { notAvailable: "#N/A", invalidValue: "#VALUE!" },
+};
+Object.assign(window, { Office: standIn, OfficeRuntime: { auth }, Excel: excel, CustomFunctions: customFunctions });
 
 // Requirement sets count on from 1.9 to 1.10, so they are no decimals.
 function minorOf(version: string): number {

@@ -1,5 +1,7 @@
+using CrmAddin.Core.Firm;
 using CrmAddin.Core.Store;
 using CrmAddin.Reports;
+using CrmAddin.Reports.Insertion;
 using CrmAddin.Reports.Layout;
 using CrmAddin.Web.Http;
 using CrmAddin.Web.SignIn;
@@ -9,6 +11,16 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace CrmAddin.Web.Reports;
 
+/// <summary>A report as the pane inserts it into the workbook that is open.</summary>
+/// <param name="File">The workbook without rows, as base64.</param>
+/// <param name="Sheets">Its sheets in order.</param>
+/// <param name="Tables">Its tables with their rows.</param>
+/// <param name="Charts">Its charts, which the pane draws where the file holds none.</param>
+/// <param name="ReadAt">When the store was read.</param>
+/// <param name="ReadAtText">The same as a sentence.</param>
+public sealed record ReportInsertion(
+    byte[] File, IReadOnlyList<string> Sheets, IReadOnlyList<InsertedTable> Tables, IReadOnlyList<InsertedChart> Charts, DateTimeOffset ReadAt, string ReadAtText);
+
 /// <summary>Routes of reports: pages download by link, panes by one-time ticket.</summary>
 public static class ReportEndpoints
 {
@@ -17,28 +29,35 @@ public static class ReportEndpoints
     /// <summary>Maps the routes.</summary>
     public static void MapReports(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/app/reports", (ReportCatalogue reports) => new RazorComponentResult<ReportsPage>(new { Reports = reports.In(UiLanguage) }));
+        routes.MapGet("/app/reports", PageAsync);
         routes.MapGet("/app/reports/{name}.xlsx", DownloadAsync);
         routes.MapGet("/app/reports/{name}/figures", FiguresAsync);
 
+        routes.MapGet("/panes/excel/screen", ScreenAsync);
         var pane = routes.MapGroup("/panes/excel/reports");
-        pane.MapGet("", (ReportCatalogue reports) => new RazorComponentResult<ReportForms>(new { Reports = reports.In(UiLanguage), IsPane = true }));
         pane.MapPost("/{name}/figures", PaneFiguresAsync);
         pane.MapPost("/{name}/workbook", PaneWorkbookAsync);
+        pane.MapPost("/{name}/insertion", InsertionAsync);
         pane.MapPost("/{name}/ticket", TicketAsync);
         routes.MapGet("/downloads/{ticket}", SpendTicketAsync).AllowAnonymous();
     }
 
     private static ReportLanguage UiLanguage => ReportLanguage.Parse(UiTexts.Language).Value!;
 
-    private static Task<IResult> DownloadAsync(string name, string? from, string? to, string? asOf, string? language, HttpContext http, RunReport reports, CancellationToken cancel) =>
-        SendAsync(name, new(from, to, asOf, language), http, reports, cancel);
+    private static async Task<RazorComponentResult<ReportsPage>> PageAsync(ReportCatalogue reports, CrmDb db, FirmSettings firm, CancellationToken cancel) =>
+        new(new { Reports = reports.In(UiLanguage), Choices = await ReportChoices.ReadAsync(db, firm, cancel) });
 
-    private static Task<IResult> FiguresAsync(string name, string? from, string? to, string? asOf, string? language, HttpContext http, RunReport reports, CrmDb db, CancellationToken cancel) =>
-        ShowFiguresAsync(name, new(from, to, asOf, language), http, reports, db, cancel);
+    private static async Task<RazorComponentResult<ExcelScreen>> ScreenAsync(ReportCatalogue reports, CrmDb db, FirmSettings firm, CancellationToken cancel) =>
+        new(new { Reports = reports.In(UiLanguage), Choices = await ReportChoices.ReadAsync(db, firm, cancel) });
 
-    private static Task<IResult> PaneFiguresAsync(string name, [FromForm] ReportForm form, HttpContext http, RunReport reports, CrmDb db, CancellationToken cancel) =>
-        ShowFiguresAsync(name, form, http, reports, db, cancel);
+    private static Task<IResult> DownloadAsync(string name, HttpContext http, RunReport reports, CancellationToken cancel) =>
+        SendAsync(name, ReportForm.FromQuery(http.Request.QueryString.Value), http, reports, cancel);
+
+    private static Task<IResult> FiguresAsync(string name, HttpContext http, RunReport reports, CancellationToken cancel) =>
+        ShowFiguresAsync(name, ReportForm.FromQuery(http.Request.QueryString.Value), http, reports, cancel);
+
+    private static Task<IResult> PaneFiguresAsync(string name, [FromForm] ReportForm form, HttpContext http, RunReport reports, CancellationToken cancel) =>
+        ShowFiguresAsync(name, form, http, reports, cancel);
 
     private static Task<IResult> PaneWorkbookAsync(string name, [FromForm] ReportForm form, HttpContext http, RunReport reports, CancellationToken cancel) =>
         SendAsync(name, form, http, reports, cancel);
@@ -53,18 +72,34 @@ public static class ReportEndpoints
         return written.Succeeded ? file.ToResponse(ReportCatalogue.FileName(name, request.Value.From, request.Value.To)) : written.Error.ToResponse(http);
     }
 
-    private static async Task<IResult> ShowFiguresAsync(string name, ReportForm form, HttpContext http, RunReport reports, CrmDb db, CancellationToken cancel)
+    private static async Task<IResult> ShowFiguresAsync(string name, ReportForm form, HttpContext http, RunReport reports, CancellationToken cancel)
     {
         var request = form.Read();
         if (!request.Succeeded)
             return request.Error.ToResponse(http);
-        using var file = new FileToSend("xlsx", http);
+        var read = await reports.ReadAsync(name, request.Value, cancel);
+        if (!read.Succeeded)
+            return read.Error.ToResponse(http);
+        var (frame, content) = read.Value;
+        return ErrorResponses.IsHtmx(http)
+            ? new RazorComponentResult<ReportFigures>(new { content.Figures, Language = UiLanguage, frame.ReadAt, frame.Currency })
+            : TypedResults.Ok(new { rows = content.RowCount, figures = content.Figures.ToDictionary(figure => figure.Key, figure => figure.Value) });
+    }
+
+    /// <summary>The report in parts that Excel inserts; <paramref name="charts"/> says whether the host takes sheets with charts.</summary>
+    private static async Task<IResult> InsertionAsync(
+        string name, bool charts, [FromForm] ReportForm form, HttpContext http, RunReport reports, CrmDb db, FirmSettings firm, CancellationToken cancel)
+    {
+        var request = form.Read();
+        if (!request.Succeeded)
+            return request.Error.ToResponse(http);
+        var readAt = db.Now;
+        var file = new FileToSend("xlsx", http);
         var written = await reports.RunAsync(name, request.Value, file.Path, cancel);
         if (!written.Succeeded)
             return written.Error.ToResponse(http);
-        return ErrorResponses.IsHtmx(http)
-            ? new RazorComponentResult<ReportFigures>(new { written.Value.Figures, Language = UiLanguage, ReadAt = db.Now })
-            : TypedResults.Ok(new { rows = written.Value.Rows, figures = written.Value.Values });
+        var parts = await CutWorkbook.RunAsync(file.Path, keepsCharts: charts, cancel);
+        return TypedResults.Ok(new ReportInsertion(parts.File, parts.Sheets, parts.Tables, parts.Charts, readAt, UiTexts.T("reports.read-at", Format.Moment(readAt, firm.Zone))));
     }
 
     private static async Task<IResult> TicketAsync(string name, [FromForm] ReportForm form, HttpContext http, CurrentUser current, OneTimeTokens tokens, CancellationToken cancel)

@@ -19,8 +19,9 @@ public sealed record ReportPeriodEmpty() : RuleError("The period is empty: its e
 public static class ReportParameters
 {
     /// <summary>The request. Errors: <see cref="ReportDateWrong"/>, <see cref="ReportPeriodEmpty"/>, an unknown language.</summary>
-    public static Result<ReportRequest> Read(string? from, string? to, string? asOf, string? language)
+    public static Result<ReportRequest> Read(ReportForm form)
     {
+        var (from, to, asOf, language) = (form.From, form.To, form.AsOf, form.Language);
         var spoken = ReportLanguage.Parse(language);
         if (!spoken.Succeeded)
             return spoken.Error;
@@ -37,8 +38,16 @@ public static class ReportParameters
                 return new ReportDateWrong("as-of", asOf);
             moment = parsed;
         }
-        return new ReportRequest(first, end, moment, spoken.Value);
+        return new ReportRequest(first, end, moment, spoken.Value)
+        {
+            Pipeline = Named(form.Pipeline),
+            Team = Named(form.Team),
+            Owner = Named(form.Owner),
+            Currency = Named(form.Currency)?.ToUpperInvariant(),
+        };
     }
+
+    private static string? Named(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 
     private static bool IsDay(string? text, out DateOnly? day)
     {

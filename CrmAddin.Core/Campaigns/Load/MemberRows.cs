@@ -1,6 +1,7 @@
 using CrmAddin.Core.Contacts;
 using CrmAddin.Core.Firm;
 using CrmAddin.Core.Loads;
+using CrmAddin.Core.Privacy;
 using CrmAddin.Core.Search;
 using CrmAddin.Core.Store;
 using Microsoft.EntityFrameworkCore;
@@ -8,10 +9,10 @@ using Microsoft.EntityFrameworkCore;
 namespace CrmAddin.Core.Campaigns.Load;
 
 /// <summary>What the rows of a file of campaign members become.</summary>
-internal sealed class MemberRows(CrmDb db, FirmSettings firm) : ILoad<MemberValues, CampaignMember>
+internal sealed class MemberRows(CrmDb db, FirmSettings firm, FindErased findErased) : ILoad<MemberValues, CampaignMember>
 {
     private readonly KnownCampaigns _campaigns = new(db, firm.Currency);
-    private readonly KnownContacts _contacts = new(db, firm);
+    private readonly KnownContacts _contacts = new(db, firm, findErased);
     private Dictionary<(long Campaign, long Contact), CampaignMember> _known = [];
 
     public string Name => "load-members";

@@ -39,7 +39,7 @@ internal sealed record MemberValues
     public static (MemberValues? Values, RefusedRow? Refused) Read(FileRow row, FirmSettings firm)
     {
         var cells = new RowCells(row, firm);
-        var campaign = cells.Needed(cells.Text("campaign"), "campaign", LoadRefusal.CampaignMissing, "there is no campaign");
+        var campaign = cells.Needed(cells.Name("campaign"), "campaign", LoadRefusal.CampaignMissing, "there is no campaign");
         var email = cells.Needed(cells.Email("email"), "email", LoadRefusal.ContactMissing, "there is no e-mail address");
         var added = cells.Moment("added");
         var moments = _after.ToDictionary(field => field, cells.Moment);

@@ -55,8 +55,8 @@ internal sealed record CostValues
             Currency = cells.Currency("currency"),
             Category = cells.Needed(
                 cells.Word("category", _categories), "category", LoadRefusal.CategoryMissing, $"there is no category; it is one of {_categories.Known}") ?? default,
-            Campaign = cells.Text("campaign"),
-            Source = cells.Text("source"),
+            Campaign = cells.Name("campaign"),
+            Source = cells.Name("source"),
             Note = cells.Text("note", 500),
         };
         return cells.Refused is { } refused ? (null, refused) : (values, null);

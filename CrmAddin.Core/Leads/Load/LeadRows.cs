@@ -1,19 +1,20 @@
 using CrmAddin.Core.Contacts;
 using CrmAddin.Core.Firm;
 using CrmAddin.Core.Loads;
+using CrmAddin.Core.Privacy;
 using CrmAddin.Core.Store;
 using Microsoft.EntityFrameworkCore;
 
 namespace CrmAddin.Core.Leads.Load;
 
 /// <summary>What the rows of a file of leads become.</summary>
-internal sealed class LeadRows(CrmDb db, FirmSettings firm) : ILoad<LeadValues, Lead>
+internal sealed class LeadRows(CrmDb db, FirmSettings firm, FindErased findErased) : ILoad<LeadValues, Lead>
 {
     private readonly KnownCampaigns _campaigns = new(db, firm.Currency);
     private readonly KnownSources _sources = new(db);
     private readonly KnownOwners _owners = new(db);
     private readonly HashSet<string> _ownerNames = [];
-    private readonly KnownContacts _contacts = new(db, firm);
+    private readonly KnownContacts _contacts = new(db, firm, findErased);
     private readonly KnownDeals _deals = new(db);
     private readonly RowDigest _digest = new();
     private Dictionary<string, Lead> _known = [];
@@ -61,9 +62,7 @@ internal sealed class LeadRows(CrmDb db, FirmSettings firm) : ILoad<LeadValues, 
     }
 
     public RefusedRow? Refusal(LoadedRow<LeadValues> row) =>
-        _contacts.Fault(row.Values.Person) is { } fault
-            ? new(LoadRefusal.ContactUnknown, row.Row.Number, fault)
-            : _deals.Refusal(row.Values.Deal, row.Row.Number);
+        _contacts.Refusal(row.Values.Person, row.Row.Number) ?? _deals.Refusal(row.Values.Deal, row.Row.Number);
 
     public Task MakeMissingAsync(IReadOnlyList<LeadValues> accepted, CancellationToken cancel) =>
         _contacts.MakeMissingAsync(accepted.Select(lead => (lead.Person, NewContact(lead))), cancel);

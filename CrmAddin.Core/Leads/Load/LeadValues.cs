@@ -29,14 +29,14 @@ internal sealed record LeadValues
         var values = new LeadValues
         {
             FileId = cells.Id(LeadFields.Id),
-            Person = new(cells.Email(LeadFields.Email), cells.Text(LeadFields.Phone, 100), cells.Text(LeadFields.Name)),
+            Person = new(cells.Email(LeadFields.Email), cells.Text(LeadFields.Phone, 100), cells.Name(LeadFields.Name)),
             ReceivedAt = cells.Needed(cells.Moment(LeadFields.ReceivedAt), LeadFields.ReceivedAt, LoadRefusal.DateMissing, "there is no date of receipt") ?? default,
-            Source = cells.Text(LeadFields.Source),
-            Campaign = cells.Text(LeadFields.Campaign),
+            Source = cells.Name(LeadFields.Source),
+            Campaign = cells.Name(LeadFields.Campaign),
             Channel = cells.Text(LeadFields.Channel, 50),
             Status = cells.Word(LeadFields.Status, LeadFields.States),
             Reason = cells.Word(LeadFields.Reason, LeadFields.Reasons),
-            Owner = cells.Text(LeadFields.Owner),
+            Owner = cells.Name(LeadFields.Owner),
             FirstResponseAt = cells.Moment(LeadFields.FirstResponseAt),
             ConvertedAt = cells.Moment(LeadFields.ConvertedAt),
             Deal = cells.Id(LeadFields.Deal),

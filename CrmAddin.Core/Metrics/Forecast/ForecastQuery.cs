@@ -24,8 +24,14 @@ public sealed record ForecastMoveRead(long DealId, DealMoveKind Kind, DateTimeOf
 /// <summary>Reads for the forecast, each within what the context's reader sees.</summary>
 public static class ForecastQuery
 {
-    /// <summary>The deals without those that were called off, in the order of their keys: the same history draws the same runs.</summary>
-    public static IQueryable<ForecastDealRead> Rows(IQueryable<Deal> deals) => deals.AsNoTracking().Where(d => d.Track != DealTrack.Cancelled).OrderBy(d => d.Id)
+    /// <summary>
+    /// The deals, of a pipeline, team or owner where one is named, without those that were called off; in the order of their keys, so that
+    /// the same history draws the same runs.
+    /// </summary>
+    public static IQueryable<ForecastDealRead> Deals(CrmDb db, long? pipelineId, long? teamId, long? ownerId) => db.Deals.AsNoTracking()
+        .Where(d => d.Track != DealTrack.Cancelled)
+        .Where(d => (pipelineId == null || d.PipelineId == pipelineId) && (teamId == null || d.TeamId == teamId) && (ownerId == null || d.OwnerId == ownerId))
+        .OrderBy(d => d.Id)
         .Select(d => new ForecastDealRead(
             d.Id, d.OwnerId, d.StageId, d.Track, d.Amount, d.Currency, d.ProbabilityOverride, d.OpenedOn, d.ExpectedCloseOn, d.ClosedOn, d.CreatedAt));
 

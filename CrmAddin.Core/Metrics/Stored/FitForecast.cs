@@ -14,7 +14,7 @@ public sealed class FitForecast(CrmDb db, ReadForecastDeals readDeals, KeepModel
     {
         var asOf = ReportPeriod.DayOf(db.Now, firm.Zone);
         var currencies = new CurrencyTable(firm.Currency, firm.Currency, await ExchangeRateQuery.Dated(db).ToListAsync(cancel));
-        var deals = await readDeals.RunAsync(db.Deals, currencies, firm.Zone, asOf, cancel);
+        var deals = await readDeals.RunAsync(new ForecastAsked(asOf), currencies, firm.Zone, cancel);
         var forecast = await Task.Run(() => FirmForecast.Compute(deals, asOf, firm.Currency, new ForecastSettings()), cancel);
         await keep.RunAsync(StoredModelKind.Forecast, asOf, forecast, cancel);
         return forecast;

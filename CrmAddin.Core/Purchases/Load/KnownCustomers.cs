@@ -2,6 +2,7 @@ using CrmAddin.Core.Accounts;
 using CrmAddin.Core.Contacts;
 using CrmAddin.Core.Firm;
 using CrmAddin.Core.Loads;
+using CrmAddin.Core.Privacy;
 using CrmAddin.Core.Search;
 using CrmAddin.Core.Store;
 using Microsoft.EntityFrameworkCore;
@@ -17,9 +18,9 @@ internal sealed record NamedCustomer(string? Name, string? Email);
 /// The customers of a batch of purchases. A name or number is the account of that name, else the contact that was imported under that
 /// number, else the only contact of that name, else a new account. An e-mail address is a contact, new where nobody has it.
 /// </summary>
-internal sealed class KnownCustomers(CrmDb db, FirmSettings firm)
+internal sealed class KnownCustomers(CrmDb db, FirmSettings firm, FindErased findErased)
 {
-    private readonly KnownContacts _contacts = new(db, firm);
+    private readonly KnownContacts _contacts = new(db, firm, findErased);
     private readonly Dictionary<string, long> _accounts = new(StringComparer.Ordinal);
     private Dictionary<string, long> _byNumber = [];
     private Dictionary<string, List<long>> _byName = [];
@@ -40,6 +41,9 @@ internal sealed class KnownCustomers(CrmDb db, FirmSettings firm)
         _byName = others.Count == 0 ? [] : (await LoadQuery.ContactsNamed(db, others.ConvertAll(KeyOf)).ToListAsync(cancel)).GroupBy(contact => contact.Key!)
             .ToDictionary(group => group.Key, group => group.Select(contact => contact.Id).ToList());
     }
+
+    /// <summary>Why a customer cannot be taken in; null where it can.</summary>
+    public RefusedRow? Refusal(NamedCustomer customer, int row) => customer.Email is null ? null : _contacts.Refusal(Person(customer), row);
 
     /// <summary>Makes the customers whom nobody knows.</summary>
     public async Task MakeMissingAsync(IReadOnlyList<(NamedCustomer Customer, long? OwnerId, long? TeamId)> customers, CancellationToken cancel)
@@ -91,8 +95,7 @@ internal sealed class KnownCustomers(CrmDb db, FirmSettings firm)
 
     private static string Shown(string email) => email[..Math.Min(email.Length, 200)];
 
-    // A name of signs alone folds to nothing; such names are told apart as they are written.
-    private static string KeyOf(string name) => SearchText.Fold(name) is { Length: > 0 } key ? key : name;
+    private static string KeyOf(string name) => SearchText.Fold(name);
 
     private static string OriginOf(string name) => "id:" + name;
 }

@@ -1,18 +1,19 @@
 using CrmAddin.Core.Firm;
 using CrmAddin.Core.Loads;
+using CrmAddin.Core.Privacy;
 using CrmAddin.Core.Store;
 using Microsoft.EntityFrameworkCore;
 
 namespace CrmAddin.Core.Purchases.Load;
 
 /// <summary>What the rows of a file of purchases become.</summary>
-internal sealed class PurchaseRows(CrmDb db, FirmSettings firm) : ILoad<PurchaseValues, Purchase>
+internal sealed class PurchaseRows(CrmDb db, FirmSettings firm, FindErased findErased) : ILoad<PurchaseValues, Purchase>
 {
     private readonly KnownProducts _products = new(db, firm.Currency);
     private readonly HashSet<string> _productNames = [];
     private readonly KnownOwners _owners = new(db);
     private readonly HashSet<string> _ownerNames = [];
-    private readonly KnownCustomers _customers = new(db, firm);
+    private readonly KnownCustomers _customers = new(db, firm, findErased);
     private readonly KnownDeals _deals = new(db);
     private readonly RowDigest _digest = new();
     private Dictionary<string, Purchase> _known = [];
@@ -67,7 +68,7 @@ internal sealed class PurchaseRows(CrmDb db, FirmSettings firm) : ILoad<Purchase
 
     public RefusedRow? Refusal(LoadedRow<PurchaseValues> row)
     {
-        if (_deals.Refusal(row.Values.Deal, row.Row.Number) is { } unknown)
+        if ((_customers.Refusal(row.Values.Customer, row.Row.Number) ?? _deals.Refusal(row.Values.Deal, row.Row.Number)) is { } unknown)
             return unknown;
         // A deal is sold once: the second purchase that names it would count the sale twice.
         if (_deals.Find(row.Values.Deal) is not { } deal || _purchaseOfDeal.TryAdd(deal, row.Values.Key) || _purchaseOfDeal[deal] == row.Values.Key)

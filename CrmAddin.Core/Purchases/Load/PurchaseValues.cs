@@ -54,12 +54,12 @@ internal sealed record PurchaseValues
             BoughtOn = cells.Needed(cells.Day(Day), Day, LoadRefusal.DateMissing, "there is no date") ?? default,
             Amount = cells.Needed(cells.Amount(Money), Money, LoadRefusal.AmountMissing, "there is no amount") ?? 0,
             Currency = cells.Currency("currency"),
-            Customer = new(isAddress ? null : cells.Text("customer"), cells.Email("email") ?? (isAddress ? cells.Email("customer") : null)),
-            Product = cells.Text("product"),
+            Customer = new(isAddress ? null : cells.Name("customer"), cells.Email("email") ?? (isAddress ? cells.Email("customer") : null)),
+            Product = cells.Name("product"),
             Quantity = cells.Count("quantity", isWhole: false),
             Deal = cells.Id("deal"),
             RenewsOn = cells.Day("renewsOn"),
-            Owner = cells.Text("owner"),
+            Owner = cells.Name("owner"),
         };
         if (values.Customer is { Name: null, Email: null })
             cells.Refuse(LoadRefusal.CustomerMissing, "there is no customer");

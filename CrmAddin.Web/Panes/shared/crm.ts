@@ -48,8 +48,13 @@ export function refresh(refreshToken: string): Promise<PaneToken> {
 }
 
 /** Posts a form and reads JSON. */
-export async function postForm<T>(path: string, form: FormData): Promise<T> {
-  return (await (await send(path, form)).json()) as T;
+export async function postForm<T>(path: string, form: FormData, signal?: AbortSignal): Promise<T> {
+  return (await (await send(path, form, {}, signal)).json()) as T;
+}
+
+/** Posts JSON and reads JSON. */
+export async function postJson<T>(path: string, body: unknown): Promise<T> {
+  return (await (await send(path, JSON.stringify(body), { "Content-Type": "application/json" })).json()) as T;
 }
 
 /** Posts a form and reads a file. */
@@ -143,8 +148,8 @@ function placeAnswer(event: Event): void {
   }
 }
 
-async function send(path: string, form: FormData): Promise<Response> {
-  const ask = () => fetch(path, { method: "POST", headers: ownHeaders(), body: form }).catch(sayOffline);
+async function send(path: string, body: FormData | string, headers: Record<string, string> = {}, signal?: AbortSignal): Promise<Response> {
+  const ask = () => fetch(path, { method: "POST", headers: { ...headers, ...ownHeaders() }, body, ...(signal ? { signal } : {}) }).catch(sayOffline);
   let answer = await ask();
   if (answer.status === 401 && tokens) {
     await tokens.renew();

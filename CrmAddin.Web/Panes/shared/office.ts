@@ -1,4 +1,4 @@
-/** The only file that touches Office.js: its callbacks become promises that reject where the status is no success. */
+/** The only file that touches Office.js but for workbooks, which are ../excel's: its callbacks become promises that reject where the status is no success. */
 import { told } from "./failures";
 
 /** What Outlook tells of the mail that is being read. */
@@ -89,6 +89,21 @@ export function openInBrowser(address: string): void {
 /** Whether Excel can open a workbook that it is given. */
 export function canOpenWorkbook(): boolean {
   return Office.context.requirements.isSetSupported("ExcelApi", "1.8");
+}
+
+/** Whether sheets with charts can be inserted; Excel on the web refuses them. */
+export function hostTakesCharts(): boolean {
+  return Office.context.platform !== Office.PlatformType.OfficeOnline;
+}
+
+/** Whether sheets can be inserted into the workbook that is open. */
+export function canInsertSheets(): boolean {
+  return Office.context.requirements.isSetSupported("ExcelApi", "1.13");
+}
+
+/** Whether cells can be commented by a program. */
+export function canComment(): boolean {
+  return Office.context.requirements.isSetSupported("ExcelApi", "1.10");
 }
 
 /** Opens a workbook in a new window of Excel. */

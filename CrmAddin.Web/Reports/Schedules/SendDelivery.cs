@@ -33,7 +33,7 @@ public sealed class SendDelivery(RunReport reports, ReportCatalogue catalogue, C
             var mail = await MakeAsync(delivery, Path.Combine(folder.FullName, "report.xlsx"), cancel);
             if (!mail.Succeeded)
                 return new(mail.Error);
-            if (!await claim.BeginSendingAsync(delivery.Id, cancel))
+            if (!await claim.BeginSendingAsync(delivery, cancel))
                 return new(null, IsTaken: true);
             var error = await sender.SendAsync(from, mail.Value, cancel);
             return new(error, error is MailMaybeSent);

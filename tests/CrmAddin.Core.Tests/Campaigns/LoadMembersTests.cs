@@ -3,12 +3,13 @@ using CrmAddin.Core.Contacts;
 using CrmAddin.Core.Loads;
 using CrmAddin.Core.Tests.Loads;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CrmAddin.Core.Tests.Campaigns;
 
 public sealed class LoadMembersTests
 {
-    private static readonly Load _members = (db, firm, request, progress, cancel) => new LoadMembers(db, firm).RunAsync(request, progress, cancel);
+    private static readonly Load _members = (services, request, progress, cancel) => services.GetRequiredService<LoadMembers>().RunAsync(request, progress, cancel);
 
     [Fact]
     public async Task Members_come_in_with_the_moments_of_what_they_did_in_the_firms_time_zone()

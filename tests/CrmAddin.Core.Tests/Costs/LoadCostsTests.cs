@@ -6,6 +6,7 @@ using CrmAddin.Core.Results;
 using CrmAddin.Core.Tests.Loads;
 using CrmAddin.Core.Users;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CrmAddin.Core.Tests.Costs;
 
@@ -13,7 +14,7 @@ public sealed class LoadCostsTests
 {
     private const string Header = "id,date,amount,currency,category,campaign,source,note\n";
 
-    private static readonly Load _costs = (db, firm, request, progress, cancel) => new LoadCosts(db, firm).RunAsync(request, progress, cancel);
+    private static readonly Load _costs = (services, request, progress, cancel) => services.GetRequiredService<LoadCosts>().RunAsync(request, progress, cancel);
 
     [Fact]
     public async Task Costs_come_in_with_their_campaign_and_source_which_are_made_where_nobody_knows_them()

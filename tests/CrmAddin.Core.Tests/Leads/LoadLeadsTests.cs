@@ -1,8 +1,10 @@
 using CrmAddin.Core.Contacts;
 using CrmAddin.Core.Leads;
 using CrmAddin.Core.Loads;
+using CrmAddin.Core.Privacy;
 using CrmAddin.Core.Tests.Loads;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CrmAddin.Core.Tests.Leads;
 
@@ -10,7 +12,7 @@ public sealed class LoadLeadsTests
 {
     private const string Header = "lead id,name,email,phone,received at,source,campaign,channel,status,disqualified reason,owner,first response,converted at,deal id\n";
 
-    private static readonly Load _leads = (db, firm, request, progress, cancel) => new LoadLeads(db, firm).RunAsync(request, progress, cancel);
+    private static readonly Load _leads = (services, request, progress, cancel) => services.GetRequiredService<LoadLeads>().RunAsync(request, progress, cancel);
 
     [Fact]
     public async Task A_lead_comes_in_with_all_that_it_says_and_an_unknown_person_becomes_a_contact()
@@ -90,6 +92,33 @@ public sealed class LoadLeadsTests
         (outcome.Created, outcome.Rejected, outcome.FirstRefusal).ShouldBe((1, 1, sentence));
         outcome.RejectedByReason.Keys.ShouldBe([reason]);
         (await store.ReadAsync(db => db.Contacts.CountAsync())).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Somebody_who_was_erased_does_not_come_back_and_stands_in_no_file_of_refused_rows()
+    {
+        await using var store = await LoadStore.CreateAsync();
+        await store.LoadAsync(_leads, Header + "1,Ann Lee,ann@example.com,,2026-01-05,,,,,,,,,\n");
+        var ann = await store.ReadAsync(db => db.Contacts.Select(contact => contact.Id).SingleAsync());
+        (await store.ServeAsync(services => services.GetRequiredService<ErasePerson>().RunAsync(ann, "Ann Lee", "test", default))).Succeeded.ShouldBeTrue();
+
+        var outcome = await store.LoadAsync(_leads, Header + "1,Ann Lee,ANN@example.com,,2026-01-05,,,,,,,,,\n");
+
+        (outcome.Created, outcome.FirstRefusal).ShouldBe((0, "row 2: the person was erased on request"));
+        (await store.ReadAsync(db => db.Contacts.CountAsync())).ShouldBe(0);
+        (await File.ReadAllTextAsync(outcome.RejectsFile!)).ShouldNotContain("ann@", Case.Insensitive);
+    }
+
+    [Theory]
+    [InlineData("🎉")]
+    [InlineData("!!!")]
+    public async Task A_name_that_nothing_can_be_known_by_is_refused(string name)
+    {
+        await using var store = await LoadStore.CreateAsync();
+
+        var outcome = await store.LoadAsync(_leads, Header + $"1,Ann,ann@example.com,,2026-01-05,Radio,{name},,,,,,,\n");
+
+        outcome.FirstRefusal.ShouldBe($"row 2: the campaign \"{name}\" has no letter or digit");
     }
 
     [Fact]

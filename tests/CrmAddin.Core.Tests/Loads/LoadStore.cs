@@ -3,6 +3,7 @@ using CrmAddin.Core.Deals;
 using CrmAddin.Core.Firm;
 using CrmAddin.Core.Loads;
 using CrmAddin.Core.Lookups;
+using CrmAddin.Core.Privacy;
 using CrmAddin.Core.Results;
 using CrmAddin.Core.Store;
 using CrmAddin.Core.Users;
@@ -12,7 +13,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace CrmAddin.Core.Tests.Loads;
 
 /// <summary>One of the loads.</summary>
-internal delegate Task<Result<LoadOutcome>> Load(CrmDb db, FirmSettings firm, LoadRequest request, IProgress<int>? progress, CancellationToken cancel);
+internal delegate Task<Result<LoadOutcome>> Load(IServiceProvider services, LoadRequest request, IProgress<int>? progress, CancellationToken cancel);
 
 /// <summary>An embedded store of its own for one test, with the shipped lists, and a folder for the test's files.</summary>
 internal sealed class LoadStore : IAsyncDisposable
@@ -26,7 +27,8 @@ internal sealed class LoadStore : IAsyncDisposable
     private LoadStore()
     {
         var settings = new StoreSettings(StoreProvider.Sqlite, $"Data Source={File("crm.db")};Pooling=False", null);
-        _services = new ServiceCollection().AddSingleton(TimeProvider.System).AddCrmStore(settings).BuildServiceProvider();
+        var privacy = new PrivacySettings { HashKeyFile = File("person-hash.key"), ErasuresFile = File("erasures.jsonl"), RejectsFolder = File("rejects") };
+        _services = new ServiceCollection().AddSingleton(Firm).AddSingleton(privacy).AddCrmCore().AddCrmStore(settings).BuildServiceProvider();
     }
 
     public static async Task<LoadStore> CreateAsync()
@@ -64,17 +66,21 @@ internal sealed class LoadStore : IAsyncDisposable
 
     /// <summary>Loads a file by one of the loads.</summary>
     public Task<Result<LoadOutcome>> TryLoadAsync(Load load, string file, string? mapJson = null, IProgress<int>? progress = null, Reader? reader = null, CancellationToken cancel = default) =>
-        ActAsync(db => load(db, Firm, new LoadRequest(file, mapJson, File("rejects")), progress, cancel), reader);
+        ServeAsync(services => load(services, new LoadRequest(file, mapJson, File("rejects")), progress, cancel), reader);
 
     /// <summary>Takes a load back.</summary>
     public Task<Result<UndoLoadOutcome>> UndoAsync(long importId, Reader? reader = null) =>
-        ActAsync(db => new UndoLoad(db, new UndoChangeSet(db, new ReverseChanges(db))).RunAsync(importId, default), reader);
+        ServeAsync(services => services.GetRequiredService<UndoLoad>().RunAsync(importId, default), reader);
 
     /// <summary>Acts as the local administrator, or somebody else, in a context of its own.</summary>
-    public async Task<T> ActAsync<T>(Func<CrmDb, Task<T>> act, Reader? reader = null)
+    public Task<T> ActAsync<T>(Func<CrmDb, Task<T>> act, Reader? reader = null) => ServeAsync(services => act(services.GetRequiredService<CrmDb>()), reader);
+
+    /// <summary>Acts with the product's services.</summary>
+    public async Task<T> ServeAsync<T>(Func<IServiceProvider, Task<T>> act, Reader? reader = null)
     {
         await using var scope = _services.CreateAsyncScope();
-        return await act(scope.ServiceProvider.GetRequiredService<CrmDb>().ReadAs(reader ?? Reader.LocalAdministrator));
+        scope.ServiceProvider.GetRequiredService<CrmDb>().ReadAs(reader ?? Reader.LocalAdministrator);
+        return await act(scope.ServiceProvider);
     }
 
     /// <summary>Changes rows as somebody would on a page.</summary>

@@ -6,6 +6,7 @@ using CrmAddin.Core.Purchases;
 using CrmAddin.Core.Tests.Capture;
 using CrmAddin.Core.Tests.Loads;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CrmAddin.Core.Tests.Purchases;
 
@@ -13,7 +14,7 @@ public sealed class LoadPurchasesTests
 {
     private const string Header = "order id,date,amount,currency,customer,email,product,quantity,deal id,renews on,owner\n";
 
-    private static readonly Load _purchases = (db, firm, request, progress, cancel) => new LoadPurchases(db, firm).RunAsync(request, progress, cancel);
+    private static readonly Load _purchases = (services, request, progress, cancel) => services.GetRequiredService<LoadPurchases>().RunAsync(request, progress, cancel);
 
     [Fact]
     public async Task A_purchase_comes_in_with_its_customer_product_deal_and_owner()

@@ -2,12 +2,13 @@ using CrmAddin.Core.Loads;
 using CrmAddin.Core.Rates;
 using CrmAddin.Core.Tests.Loads;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CrmAddin.Core.Tests.Rates;
 
 public sealed class LoadRatesTests
 {
-    private static readonly Load _rates = (db, firm, request, progress, cancel) => new LoadRates(db, firm).RunAsync(request, progress, cancel);
+    private static readonly Load _rates = (services, request, progress, cancel) => services.GetRequiredService<LoadRates>().RunAsync(request, progress, cancel);
 
     [Fact]
     public async Task Rates_come_in_with_ten_digits_and_a_known_day_is_updated()

@@ -4,6 +4,7 @@ using CrmAddin.Core.Targets;
 using CrmAddin.Core.Tests.Loads;
 using CrmAddin.Core.Users;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CrmAddin.Core.Tests.Targets;
 
@@ -11,7 +12,7 @@ public sealed class LoadTargetsTests
 {
     private const string Header = "start,period,scope,whose,amount,count,currency\n";
 
-    private static readonly Load _targets = (db, firm, request, progress, cancel) => new LoadTargets(db, firm).RunAsync(request, progress, cancel);
+    private static readonly Load _targets = (services, request, progress, cancel) => services.GetRequiredService<LoadTargets>().RunAsync(request, progress, cancel);
 
     [Fact]
     public async Task Targets_come_in_for_company_team_person_and_product_and_a_known_identity_is_updated()

@@ -19,7 +19,7 @@ public sealed class CltvWorkbookTests
     {
         using var folder = new TempFolder();
         var language = ReportLanguage.Parse(code).Value!;
-        using var book = await WrittenAsync(folder, Regulars(500), SampleSales.Frame(language), Traits, costs: 12_000);
+        using var book = await WrittenAsync(folder, Regulars.Of(500, SampleDeals.AsOf), SampleSales.Frame(language), Traits, costs: 12_000);
 
         book.SheetNames.ShouldBe(sheets);
         foreach (var sheet in sheets)
@@ -84,24 +84,6 @@ public sealed class CltvWorkbookTests
     {
         var value = FirmCustomerValue.Compute(sales, frame.AsOf, frame.Currency, new CustomerValueSettings());
         return WrittenReport.OpenAsync(folder, CltvContent.Of(ReadCltv.RowsOf(sales, traits, value, costs, frame)), frame);
-    }
-
-    // Customers who buy at a pace of their own until they stop, as the models have it.
-    private static List<Sale> Regulars(int count)
-    {
-        var random = new Random(20_261_122);
-        List<Sale> sales = [];
-        for (var customer = 1; customer <= count; customer++)
-        {
-            var (pace, spend) = (20 - 80 * Math.Log(1 - random.NextDouble()), 50 + random.Next(400));
-            for (var day = SampleDeals.AsOf.AddDays(-random.Next(300, 1_000)); day <= SampleDeals.AsOf; day = day.AddDays(1 + (int)(-pace * Math.Log(1 - random.NextDouble()))))
-            {
-                sales.Add(new() { Customer = new(customer % 3 != 0, customer), Day = day, Amount = spend * random.Next(60, 140) / 100m });
-                if (random.Next(6) == 0)
-                    break;
-            }
-        }
-        return sales;
     }
 
     private static CustomerTraits Traits(CustomerKey customer) => new(

@@ -188,6 +188,20 @@ public sealed class CommandLineTests : IDisposable
         JsonNode.Parse(call.Output.Split('\n')[0])!["name"]!.GetValue<string>().ShouldBe("pipeline");
     }
 
+    [Theory]
+    [InlineData("--owner", "There is nobody called \"Nobody\"")]
+    [InlineData("--team", "There is no team \"Nobody\"")]
+    [InlineData("--currency", "There is no rate")]
+    public async Task A_report_of_a_part_of_the_firm_that_does_not_exist_says_so(string option, string sentence)
+    {
+        await RunAsync(["migrate"]);
+
+        var call = await RunAsync(["report", "pipeline", option, "Nobody", "--out", "x.xlsx"]);
+
+        call.ExitCode.ShouldBe(1);
+        call.Errors.ShouldContain(sentence);
+    }
+
     [Fact]
     public async Task Extract_reads_standard_input_and_survives_a_broken_line()
     {

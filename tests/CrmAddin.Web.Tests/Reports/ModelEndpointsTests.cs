@@ -17,6 +17,7 @@ public sealed class ModelEndpointsTests : IAsyncLifetime
     [Fact]
     public async Task Whoever_answers_for_the_figures_has_both_models_computed_now()
     {
+        await Crm.AddUserAsync("boss", Role.Manager);
         using var pane = await Crm.PaneAsync("boss");
 
         using var asked = await pane.PostAsync("/app/reports/models", new FormUrlEncodedContent([]));

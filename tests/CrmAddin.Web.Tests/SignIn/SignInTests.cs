@@ -148,7 +148,7 @@ public sealed partial class SignInTests : IAsyncLifetime
     [Fact]
     public async Task Every_route_but_the_open_ones_asks_who_is_there()
     {
-        string[] open = ["/sign-in", "/panes/outlook/taskpane.html", "/panes/excel/taskpane.html", "/health", "/downloads/", "/graph/notifications", "/graph/lifecycle", "/"];
+        string[] open = ["/sign-in", "/panes/outlook/taskpane.html", "/panes/excel/taskpane.html", "/panes/excel/functions.json", "/health", "/downloads/", "/graph/notifications", "/graph/lifecycle", "/"];
         var routes = new List<Microsoft.AspNetCore.Routing.RouteEndpoint>();
         await Crm.UseAsync(s =>
         {

@@ -28,12 +28,15 @@ using CrmAddin.Core.Store;
 using CrmAddin.Core.Upkeep;
 using CrmAddin.Core.Users;
 using CrmAddin.Reports;
+using CrmAddin.Reports.Figures;
 using CrmAddin.Reports.Layout;
 using CrmAddin.Web.Contacts;
 using CrmAddin.Web.Contacts.Outlook;
 using CrmAddin.Web.Duplicates;
 using CrmAddin.Web.Mail;
+using CrmAddin.Web.Reports;
 using CrmAddin.Web.Settings;
+using CrmAddin.Web.Sheets;
 using CrmAddin.Web.SignIn;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -121,6 +124,24 @@ public sealed partial class SqlServerQueriesTests : IDisposable
         ["count a mailing list"] = (s, _) => s.GetRequiredService<MailingList>().CountAsync(new LookupItem { Name = "Customers" }, default),
         ["read the pipeline report"] = (s, folder) => s.GetRequiredService<RunReport>()
             .RunAsync("pipeline", new(new(2026, 1, 1), new(2026, 7, 1), null, ReportLanguage.English), Path.Combine(folder, "p.xlsx"), default),
+        ["answer the functions of cells"] = async (s, _) =>
+        {
+            var period = new ReportRequest(new DateOnly(2026, 1, 1), new DateOnly(2026, 4, 1), null, ReportLanguage.English);
+            await s.GetRequiredService<ReadFigures>().RunAsync([new("wonAmount", period)], default);
+            var db = s.GetRequiredService<CrmDb>();
+            await FigureQuery.Deals(db, ReportScope.All, Core.Deals.StageKind.Open, "Won").ToListAsync();
+            await FigureQuery.Targets(db).ToListAsync();
+            await ReportChoices.ReadAsync(db, s.GetRequiredService<FirmSettings>(), default);
+        },
+        ["read sheets to edit and take them back"] = async (s, _) =>
+        {
+            var db = s.GetRequiredService<CrmDb>();
+            await SheetQuery.Deals(db.Deals.Where(d => d.Stage!.Kind == Core.Deals.StageKind.Open)).ToListAsync();
+            await SheetQuery.StagesOfDeal(db, 1).ToListAsync();
+            await SheetQuery.People(db.Contacts).Take(5).ToListAsync();
+            await SheetQuery.LastChangedBy(db, "Deal", 1).FirstOrDefaultAsync();
+            await s.GetRequiredService<Core.Deals.SaveDeal>().RunAsync(1, 0, new("x", 1, 5, null, null), "test", null, default);
+        },
         ["read a past pipeline report"] = (s, folder) => s.GetRequiredService<RunReport>()
             .RunAsync("pipeline", new(null, null, DateTimeOffset.UtcNow.AddDays(-30), ReportLanguage.English), Path.Combine(folder, "q.xlsx"), default),
         ["read the reports about customers"] = async (s, folder) =>

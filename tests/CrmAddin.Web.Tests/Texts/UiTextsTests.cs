@@ -28,7 +28,7 @@ public sealed partial class UiTextsTests
     {
         var arabic = Keys("ar");
         string[] folders =
-            ["Contacts", "List", "Filters", "Import", "Export", "Duplicates", "Privacy", "Audit", "Documents", "Upkeep", "Accounts", "CustomFields", "Lookups", "Consent", "Lists", "SignIn", "Panes", "Reports", "Http", "Rules", "Creation", "Activities", "Calendar", "Outlook"];
+            ["Contacts", "List", "Filters", "Import", "Export", "Duplicates", "Privacy", "Audit", "Documents", "Upkeep", "Accounts", "CustomFields", "Lookups", "Consent", "Lists", "SignIn", "Panes", "Reports", "Http", "Rules", "Creation", "Activities", "Calendar", "Outlook", "Functions", "Sheets"];
 
         var shown = new[] { typeof(Error).Assembly, typeof(UiTexts).Assembly }.SelectMany(a => a.GetTypes())
             .Where(t => t.IsSubclassOf(typeof(Error)) && !t.IsAbstract && folders.Contains(t.Namespace!.Split('.').Last()));

@@ -1,0 +1,39 @@
+/** Rows of a report's table: put in a part at a time, because Excel on the web takes 5 MB at once. */
+import { renamed, type Names } from "./formulaNames";
+import type { CellValue, ReportColumn, ReportTable } from "./insertedReports";
+import type { Progress } from "./progress";
+
+const bytesAtOnce = 2_000_000;
+
+/** A value as a cell takes it: text stays text, whatever it begins with. */
+export function written(value: CellValue): string | number | boolean {
+  return value === null ? "" : typeof value === "string" ? `'${value}` : value;
+}
+
+/** A row in the order of the table's headings; what is not the report's is left to the table. */
+export function rowFor(headings: readonly string[], columns: readonly ReportColumn[], values: readonly CellValue[], names: Names): (string | number | boolean | null)[] {
+  return headings.map((heading) => {
+    const at = columns.findIndex((column) => column.heading === heading);
+    const column = columns[at];
+    if (!column) return null;
+    return column.formula ? `=${renamed(column.formula, names)}` : written(values[at] ?? null);
+  });
+}
+
+/** Adds rows at the table's end. */
+export async function addRows(
+  context: Excel.RequestContext, table: Excel.Table, headings: readonly string[], source: ReportTable, rows: readonly CellValue[][], names: Names, progress: Progress,
+): Promise<void> {
+  for (let from = 0; from < rows.length; ) {
+    progress.check();
+    const part: (string | number | boolean | null)[][] = [];
+    for (let bytes = 0; from < rows.length && bytes < bytesAtOnce; from++) {
+      const row = rowFor(headings, source.columns, rows[from] ?? [], names);
+      bytes += JSON.stringify(row).length;
+      part.push(row);
+    }
+    table.rows.add(undefined, part as (string | number | boolean)[][]);
+    await context.sync();
+    progress.say("rows", from, rows.length);
+  }
+}

@@ -1,0 +1,242 @@
+using Microsoft.Playwright;
+
+namespace CrmAddin.Web.Tests.Browser;
+
+[Collection(nameof(BrowserWorld))]
+public sealed class ExcelPaneTests(BrowserWorld world)
+{
+    [Theory]
+    [InlineData("en", "Summary", "Deals", "Amount", "Deal number")]
+    [InlineData("ar", "الملخص", "الصفقات", "القيمة", "رقم الصفقة")]
+    public async Task A_report_is_inserted_into_the_open_workbook_with_its_rows_formulas_and_charts(string language, string summary, string deals, string amount, string number)
+    {
+        await using var preview = await world.OpenAsync("/preview/excel", language);
+        var workbook = new PreviewedWorkbook(preview.Page);
+
+        await InsertAsync(preview);
+
+        (await workbook.SheetsAsync()).ShouldContain(summary);
+        var table = await FirstTableAsync(preview);
+        (await workbook.ColumnAsync(table, number)).ShouldBeUnique();
+        var expected = await OpenAmountAsync();
+        (await workbook.ColumnAsync(table, amount)).Length.ShouldBeGreaterThan(100);
+        (await NumbersOnAsync(preview, summary)).ShouldContain(expected);
+        (await workbook.ChartsAsync(summary)).ShouldNotBeEmpty();
+        (await preview.AccessibilityFaultsAsync()).ShouldBeEmpty();
+        preview.Errors.ShouldBeEmpty();
+        deals.ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    public async Task Refreshing_in_place_keeps_the_users_columns_notes_sheets_and_formulas_and_brings_rows_up_to_date()
+    {
+        var changed = await AddDealAsync("Refresh me", 1000);
+        var noted = await AddDealAsync("Noted deal", 2000);
+        var gone = await AddDealAsync("Gone deal", 3000);
+        await using var preview = await world.OpenAsync("/preview/excel", "en");
+        var workbook = new PreviewedWorkbook(preview.Page);
+        await InsertAsync(preview);
+        var before = await workbook.ColumnAsync("Deals", "Deal number");
+        int RowOf(long deal) => Array.IndexOf(before, deal.ToString(System.Globalization.CultureInfo.InvariantCulture)) + 2;
+        var columns = (await workbook.TableAsync("Deals"))[3];
+        var (own, note) = (Letters(columns), Letters(columns + 1));
+        await workbook.TypeAsync("Deals", $"{own}1", "Doubled");
+        await workbook.TypeAsync("Deals", $"{own}2", "=[@Amount]*2");
+        await workbook.TypeAsync("Deals", $"{note}1", "My note");
+        await workbook.TypeAsync("Deals", $"{note}{RowOf(noted)}", "call them");
+        await workbook.TypeAsync("Sheet1", "A1", "=SUM(Deals[Amount])");
+        await workbook.TypeAsync("Sheet1", "A2", $"=Deals!H{RowOf(changed)}");
+        await world.UseAsync(async db =>
+        {
+            (await db.Deals.FindAsync(changed))!.Amount = 1500;
+            foreach (var id in new[] { noted, gone })
+                (await db.Deals.FindAsync(id))!.Track = Core.Deals.DealTrack.Cancelled;
+            return await db.SaveChangesAsync();
+        });
+        var added = await AddDealAsync("Fresh deal", 777);
+
+        await preview.Pane.Locator("[data-act=refresh]").First.ClickAsync();
+        (await SaidAsync(preview.Pane.Locator("details.report").First)).ShouldContain("Refreshed: 1 rows changed, 1 added, 1 removed, 1 kept");
+
+        var numbers = await workbook.ColumnAsync("Deals", "Deal number");
+        numbers.ShouldContain(added.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        numbers.ShouldContain(noted.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        numbers.ShouldNotContain(gone.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        var amounts = await workbook.ColumnAsync("Deals", "Amount");
+        var doubled = await workbook.ColumnAsync("Deals", "Doubled");
+        var at = Array.IndexOf(numbers, added.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        (amounts[at], doubled[at]).ShouldBe(("777", "1554"));
+        var kept = Array.IndexOf(numbers, noted.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        ((await workbook.ColumnAsync("Deals", "My note"))[kept], amounts[kept]).ShouldBe(("call them", ""));
+        (await workbook.ValueAsync("Sheet1", 1, 0)).ShouldBe("1500");
+        decimal.Parse(await workbook.ValueAsync("Sheet1", 0, 0), System.Globalization.CultureInfo.InvariantCulture)
+            .ShouldBe(amounts.Sum(a => a.Length == 0 ? 0 : decimal.Parse(a, System.Globalization.CultureInfo.InvariantCulture)));
+        (await NumbersOnAsync(preview, "Summary")).ShouldContain(await OpenAmountAsync());
+        (await workbook.SheetsAsync()).ShouldNotContain(name => name.Contains("(2)", StringComparison.Ordinal));
+        preview.Errors.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task What_a_report_was_asked_for_is_remembered_with_the_workbook_and_a_stopped_insertion_leaves_nothing()
+    {
+        await using var preview = await world.OpenAsync("/preview/excel", "en");
+        var workbook = new PreviewedWorkbook(preview.Page);
+        await preview.Pane.Locator("[data-period]").First.SelectOptionAsync("this-year");
+        await preview.Page.RouteAsync("**/insertion?*", async route =>
+        {
+            await Task.Delay(400);
+            try { await route.ContinueAsync(); } catch (PlaywrightException) { /* The pane gave the request up, which is what is tested. */ }
+        });
+
+        await preview.Pane.Locator("[data-act=insert]").First.ClickAsync();
+        await preview.Pane.Locator("[data-stop]").ClickAsync();
+        await Assertions.Expect(preview.Pane.Locator(".progress .alert-done").First).ToContainTextAsync("Stopped");
+
+        (await workbook.SheetsAsync()).ShouldBe(["Sheet1"]);
+        await preview.Page.EvaluateAsync("document.querySelector('iframe.pane-frame').contentWindow.location.reload()");
+        await Assertions.Expect(preview.Pane.Locator("[data-period]").First).ToHaveValueAsync("this-year");
+        (await preview.Pane.Locator("input[name=from]").First.InputValueAsync()).ShouldEndWith("-01-01");
+    }
+
+    [Fact]
+    public async Task A_failure_stays_on_screen_says_what_to_do_and_leaves_the_workbook_as_it_was()
+    {
+        await using var preview = await world.OpenAsync("/preview/excel", "en");
+        var form = preview.Pane.Locator("form.report-form").First;
+        await form.Locator("input[name=from]").FillAsync("2026-02-01");
+        await form.Locator("input[name=to]").FillAsync("2026-01-01");
+
+        await form.Locator("[data-act=insert]").ClickAsync();
+
+        await Assertions.Expect(form.Locator("[role=alert]")).ToContainTextAsync("its end must be after its beginning");
+        (await new PreviewedWorkbook(preview.Page).SheetsAsync()).ShouldBe(["Sheet1"]);
+    }
+
+    [Fact]
+    public async Task Cells_with_custom_functions_are_asked_for_in_one_request_and_say_why_they_have_no_value()
+    {
+        await using var preview = await world.OpenAsync("/preview/excel", "en");
+        var workbook = new PreviewedWorkbook(preview.Page);
+        await Assertions.Expect(preview.Pane.Locator("[data-act=insert]").First).ToBeVisibleAsync();
+        var requests = 0;
+        preview.Page.Request += (_, request) => requests += request.Url.EndsWith("/panes/excel/functions", StringComparison.Ordinal) ? 1 : 0;
+
+        await preview.Page.EvaluateAsync("""
+            () => {
+              const { book, calculation } = window.crmPreview.workbook;
+              for (let row = 0; row < 20; row++) book.active.write(row, 0, `=CRM.FIGURE("wonAmount", DATE(2026, ${row % 12 + 1}, 1), DATE(2026, ${row % 12 + 2}, 1))`);
+              book.active.write(20, 0, '=CRM.FIGURE("openAmount")');
+              book.active.write(21, 0, '=CRM.FIGURE("profit")');
+              book.active.write(22, 0, '=IFERROR(CRM.FIGURE("profit"), "none")');
+              book.active.write(0, 3, '=CRM.CONTACTS("")');
+              calculation.run();
+            }
+            """);
+        await workbook.SettleAsync();
+
+        requests.ShouldBe(1);
+        decimal.Parse(await workbook.ValueAsync("Sheet1", 20, 0), System.Globalization.CultureInfo.InvariantCulture).ShouldBe(await OpenAmountAsync());
+        (await workbook.ValueAsync("Sheet1", 21, 0)).ShouldBe("#N/A");
+        (await workbook.ValueAsync("Sheet1", 22, 0)).ShouldBe("none");
+        await Assertions.Expect(preview.Page.Locator("[data-cell=A22]")).ToHaveAttributeAsync("title", new System.Text.RegularExpressions.Regex("There is no figure"));
+        (await workbook.ValueAsync("Sheet1", 0, 4)).ShouldBe("Name");
+        (await workbook.ValueAsync("Sheet1", 1, 4)).ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    public async Task The_pane_associates_exactly_the_functions_of_the_metadata()
+    {
+        await using var preview = await world.OpenAsync("/preview/excel", "en");
+        await Assertions.Expect(preview.Pane.Locator("[data-act=insert]").First).ToBeVisibleAsync();
+
+        var associated = await preview.Page.EvaluateAsync<string[]>("[...window.crmPreview.workbook.calculation.functions.keys()].sort()");
+        var described = await preview.Page.EvaluateAsync<string[]>("fetch('/panes/excel/functions.json').then(r => r.json()).then(m => m.functions.map(f => f.id).sort())");
+
+        associated.ShouldBe(described);
+    }
+
+    [Fact]
+    public async Task An_edited_sheet_is_sent_back_with_conflicts_side_by_side_and_refusals_marked_in_the_sheet()
+    {
+        var first = await AddDealAsync("Round trip one", 100);
+        var second = await AddDealAsync("Round trip two", 200);
+        await using var preview = await world.OpenAsync("/preview/excel", "en");
+        var workbook = new PreviewedWorkbook(preview.Page);
+        await preview.Pane.Locator("summary", new() { HasTextString = "Deals to edit" }).ClickAsync();
+        var form = preview.Pane.Locator("form[data-sheet=deals]");
+        await form.Locator("[data-act=edit]").ClickAsync();
+        await Assertions.Expect(preview.Pane.Locator("form[data-sheet=deals] + .progress .alert-done")).ToBeVisibleAsync();
+        var numbers = await workbook.ColumnAsync("Table1", "Number");
+        int RowOf(long deal) => Array.IndexOf(numbers, deal.ToString(System.Globalization.CultureInfo.InvariantCulture)) + 2;
+        await workbook.TypeAsync("Deals to edit", $"B{RowOf(first)}", "Round trip, renamed");
+        await workbook.TypeAsync("Deals to edit", $"G{RowOf(first)}", "-1");
+        await workbook.TypeAsync("Deals to edit", $"G{RowOf(second)}", "220");
+        await world.UseAsync(async db =>
+        {
+            (await db.Deals.FindAsync(second))!.Amount = 250;
+            return await db.SaveChangesAsync();
+        });
+
+        await form.Locator("[data-act=send]").ClickAsync();
+        (await SaidAsync(preview.Pane.Locator("details", new() { Has = form }))).ShouldContain("1 cells saved, 1 changed by others too, 1 refused");
+        var conflict = preview.Pane.Locator(".conflict");
+        await Assertions.Expect(conflict).ToContainTextAsync("Round trip two");
+
+        (await conflict.Locator("td").AllInnerTextsAsync()).ShouldBe(["200", "220", "250"]);
+        (await AmountAsync(second)).ShouldBe(250);
+        (await TitleAsync(first)).ShouldBe("Round trip, renamed");
+        (await workbook.CommentAsync("Deals to edit", RowOf(first) - 1, 6)).ShouldContain("0 or more");
+        (await workbook.FillAsync("Deals to edit", RowOf(first) - 1, 6)).ShouldNotBeEmpty();
+        (await preview.AccessibilityFaultsAsync()).ShouldBeEmpty();
+
+        await conflict.Locator("[data-choice=mine]").ClickAsync();
+        await Assertions.Expect(preview.Pane.Locator("form[data-sheet=deals] + .progress .alert-done")).ToContainTextAsync("1 cells saved");
+        (await AmountAsync(second)).ShouldBe(220);
+
+        await workbook.TypeAsync("Deals to edit", $"G{RowOf(first)}", "111");
+        await form.Locator("[data-act=send]").ClickAsync();
+        await Assertions.Expect(preview.Pane.Locator("form[data-sheet=deals] + .progress .alert-done")).ToContainTextAsync("1 cells saved, 0 changed by others too, 0 refused");
+        (await workbook.CommentAsync("Deals to edit", RowOf(first) - 1, 6)).ShouldBeEmpty();
+        await preview.Pane.Locator("[data-undo]").ClickAsync();
+        await Assertions.Expect(preview.Pane.Locator("form[data-sheet=deals] + .progress .alert-done")).ToContainTextAsync("Taken back");
+        (await AmountAsync(first)).ShouldBe(100);
+        preview.Errors.ShouldBeEmpty();
+    }
+
+    private Task<long> AddDealAsync(string title, decimal amount) => world.UseAsync(async db =>
+    {
+        var stage = await Microsoft.EntityFrameworkCore.EntityFrameworkQueryableExtensions.FirstAsync(db.Stages.Where(s => s.Kind == Core.Deals.StageKind.Open).OrderBy(s => s.Id));
+        var deal = new Core.Deals.Deal { Title = title, PipelineId = stage.PipelineId, StageId = stage.Id, Amount = amount, Currency = "SAR" };
+        db.Deals.Add(deal);
+        await db.SaveChangesAsync();
+        return deal.Id;
+    });
+
+    private async Task<decimal?> AmountAsync(long id) => (await world.UseAsync(db => db.Deals.FindAsync(id).AsTask()))!.Amount;
+
+    private async Task<string> TitleAsync(long id) => (await world.UseAsync(db => db.Deals.FindAsync(id).AsTask()))!.Title;
+
+    private static string Letters(int column) => column < 26 ? ((char)('A' + column)).ToString() : "A" + (char)('A' + column - 26);
+
+    private static async Task InsertAsync(BrowserPage preview)
+    {
+        await preview.Pane.Locator("[data-act=insert]").First.ClickAsync();
+        (await SaidAsync(preview.Pane.Locator("details.report").First)).ShouldMatch("Inserted|أُدرج");
+    }
+
+    /// <summary>What a part of the pane says in the end: done, or why not.</summary>
+    private static async Task<string> SaidAsync(ILocator part)
+    {
+        var said = part.Locator(".progress .alert-done, [role=alert] p").First;
+        await said.WaitForAsync();
+        return await said.InnerTextAsync();
+    }
+
+    private static Task<string> FirstTableAsync(BrowserPage preview) => preview.Page.EvaluateAsync<string>("window.crmPreview.workbook.book.tables[0].name");
+
+    private static Task<decimal[]> NumbersOnAsync(BrowserPage preview, string sheet) => preview.Page.EvaluateAsync<decimal[]>(
+        "s => [...window.crmPreview.workbook.book.sheetOf(s).cells.values()].map(c => c.value).filter(v => typeof v === 'number')", sheet);
+
+    private async Task<decimal> OpenAmountAsync() => (await world.UseAsync(db => Microsoft.EntityFrameworkCore.EntityFrameworkQueryableExtensions.ToListAsync(
+        db.Deals.Where(d => d.Stage!.Kind == Core.Deals.StageKind.Open && d.Track == Core.Deals.DealTrack.OnTrack).Select(d => d.Amount)))).Sum(a => a ?? 0);
+}
