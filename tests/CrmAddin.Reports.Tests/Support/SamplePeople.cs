@@ -1,4 +1,3 @@
-using CrmAddin.Core.Metrics;
 using CrmAddin.Reports.Conversion;
 using CrmAddin.Reports.Layout;
 
