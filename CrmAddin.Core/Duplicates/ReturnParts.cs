@@ -4,6 +4,8 @@ using CrmAddin.Core.CustomFields;
 using CrmAddin.Core.Deals;
 using CrmAddin.Core.Documents;
 using CrmAddin.Core.Leads;
+using CrmAddin.Core.Purchases;
+using CrmAddin.Core.Campaigns;
 using CrmAddin.Core.Store;
 using Microsoft.EntityFrameworkCore;
 
@@ -94,6 +96,8 @@ public sealed class ReturnParts(CrmDb db)
         nameof(CustomFieldValue) => await RowAsync<CustomFieldValue>(id, cancel),
         nameof(Document) => await RowAsync<Document>(id, cancel),
         nameof(DealContact) => await RowAsync<DealContact>(id, cancel),
+        nameof(Purchase) => await RowAsync<Purchase>(id, cancel),
+        nameof(CampaignMember) => await RowAsync<CampaignMember>(id, cancel),
         nameof(Lead) => await RowAsync<Lead>(id, cancel),
         _ => null,
     };

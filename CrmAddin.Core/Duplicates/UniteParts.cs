@@ -4,6 +4,8 @@ using CrmAddin.Core.CustomFields;
 using CrmAddin.Core.Deals;
 using CrmAddin.Core.Documents;
 using CrmAddin.Core.Leads;
+using CrmAddin.Core.Purchases;
+using CrmAddin.Core.Campaigns;
 using CrmAddin.Core.Search;
 using CrmAddin.Core.Store;
 using Microsoft.EntityFrameworkCore;
@@ -33,6 +35,8 @@ public sealed class UniteParts(CrmDb db)
         await MoveAsync<ContactLookup>(from, to, nameof(ContactLookup.ContactId), l => l.LookupItemId, cancel);
         await MoveAsync<Document>(from, to, nameof(Document.ContactId), d => (d.Sha256, d.FileName), cancel);
         await MoveAsync<DealContact>(from, to, nameof(DealContact.ContactId), d => d.DealId, cancel);
+        await MoveAsync<Purchase>(from, to, nameof(Purchase.ContactId), p => p.Id, cancel);
+        await MoveAsync<CampaignMember>(from, to, nameof(CampaignMember.ContactId), m => m.CampaignId, cancel);
         await MoveAsync<Lead>(from, to, nameof(Lead.ContactId), l => l.Id, cancel);
         await MoveAsync<CustomFieldValue>(from, to, nameof(CustomFieldValue.LinkedContactId), v => v.Id, cancel);
         await MoveOwnFieldsAsync(from, to, chosenFields, cancel);

@@ -259,7 +259,7 @@ public abstract class MergeContactsTests(StoreProvider provider) : IAsyncLifetim
         var known = new[]
         {
             "Contact.MergedIntoId", "ContactChild.ContactId", "ContactEmail.ContactId", "ContactLookup.ContactId", "ContactPhone.ContactId", "ContactProfile.ContactId", "PostalAddress.ContactId",
-            "CustomFieldValue.ContactId", "CustomFieldValue.LinkedContactId", "ConsentRecord.ContactId", "Document.ContactId", "DealContact.ContactId", "Lead.ContactId", "MessageContact.ContactId", "ActivityContact.ContactId",
+            "CustomFieldValue.ContactId", "CustomFieldValue.LinkedContactId", "ConsentRecord.ContactId", "Document.ContactId", "DealContact.ContactId", "Lead.ContactId", "Purchase.ContactId", "CampaignMember.ContactId", "MessageContact.ContactId", "ActivityContact.ContactId",
             "SearchKey.ContactId", "DuplicatePair.AId", "DuplicatePair.BId",
         };
 

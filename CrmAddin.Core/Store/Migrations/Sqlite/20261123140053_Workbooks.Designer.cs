@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace CrmAddin.Core.Store.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteCrmDb))]
-    [Migration("20261123134537_Workbooks")]
+    [Migration("20261123140053_Workbooks")]
     partial class Workbooks
     {
         /// <inheritdoc />

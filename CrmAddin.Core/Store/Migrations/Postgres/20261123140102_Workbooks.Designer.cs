@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace CrmAddin.Core.Store.Migrations.Postgres
 {
     [DbContext(typeof(PostgresCrmDb))]
-    [Migration("20261123134631_Workbooks")]
+    [Migration("20261123140102_Workbooks")]
     partial class Workbooks
     {
         /// <inheritdoc />

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace CrmAddin.Core.Store.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerCrmDb))]
-    [Migration("20261123134606_Workbooks")]
+    [Migration("20261123140058_Workbooks")]
     partial class Workbooks
     {
         /// <inheritdoc />
