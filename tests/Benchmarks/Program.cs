@@ -1,8 +1,8 @@
 using System.Globalization;
-using Benchmarks.Workbooks;
 using Benchmarks;
 using Benchmarks.Contacts;
 using Benchmarks.Mail;
+using Benchmarks.Workbooks;
 
 // Benchmarks [GROUP|NAME…] [--json]: measures the budgets that need the product's own code; scripts/bench calls it.
 if (args is ["--export-run", var store, var format, var file])

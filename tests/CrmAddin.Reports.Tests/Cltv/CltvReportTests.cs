@@ -3,7 +3,6 @@ using CrmAddin.Core.Contacts;
 using CrmAddin.Core.Costs;
 using CrmAddin.Core.Firm;
 using CrmAddin.Core.Metrics;
-using CrmAddin.Core.Metrics.CustomerValue;
 using CrmAddin.Core.Metrics.Stored;
 using CrmAddin.Core.Purchases;
 using CrmAddin.Core.Store;
