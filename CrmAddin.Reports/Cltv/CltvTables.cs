@@ -1,4 +1,3 @@
-using CrmAddin.Core.Metrics;
 using CrmAddin.Core.Metrics.CustomerValue;
 using CrmAddin.Reports.Layout;
 using CrmAddin.Reports.Summary;

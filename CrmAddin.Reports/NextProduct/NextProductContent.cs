@@ -50,7 +50,7 @@ internal static class NextProductContent
 
     private static string UpTo(ProductTestTable tests, string headingKey, int rank) => $"COUNTIFS({tests[headingKey]},\"<={rank}\")";
 
-    private static SummaryBlock ByProduct(NextProductRows rows, OfferTable offers, NextProductTexts texts)
+    private static SummaryBlock<IGrouping<string, OfferedCustomer>> ByProduct(NextProductRows rows, OfferTable offers, NextProductTexts texts)
     {
         var groups = rows.Customers.Where(row => row.Next.Count > 0).GroupBy(row => rows.ProductName(row.Next[0].ToProductId, texts), StringComparer.OrdinalIgnoreCase)
             .OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal).Take(MostProducts).ToList();
@@ -65,7 +65,7 @@ internal static class NextProductContent
                 (_, at) => $"SUMPRODUCT({offers.Is("NextProduct", at[0])}*1,{offers["Chance"]})");
     }
 
-    private static SummaryBlock BestRules(NextProductRows rows, RuleTable rules, NextProductTexts texts)
+    private static SummaryBlock<ProductRule> BestRules(NextProductRows rows, RuleTable rules, NextProductTexts texts)
     {
         string Of(RowCells at, string headingKey) => $"SUMPRODUCT({rules.Is("HasProduct", at[0])}*{rules.Is("ThenProduct", at[1])},{rules[headingKey]})";
         // Products of one name would add up; each pair of names is shown once.
@@ -80,7 +80,7 @@ internal static class NextProductContent
             .Number(texts["Lift"], HouseStyle.NumberFormat, row => Sum(row, rule => Math.Round(rule.Lift, 4)), (_, at) => Of(at, "Lift"), BlockTotal.None);
     }
 
-    private static SummaryBlock Hits(NextProductRows rows, ProductTestTable tests, NextProductTexts texts)
+    private static SummaryBlock<int> Hits(NextProductRows rows, ProductTestTable tests, NextProductTexts texts)
     {
         var tested = rows.Test.Customers;
         return new SummaryBlock<int>(texts["Hits"], tested.Count == 0 ? [] : [.. Enumerable.Range(1, NextProductTest.Offered)])

@@ -60,7 +60,7 @@ internal sealed class ForecastContent(FirmForecast? forecast, PipelineTexts text
     private FigureFormula Error(string headingKey) => new(
         $"SUMPRODUCT(ABS({_tested["WonInMonth"]}-{_tested[headingKey]}))/SUM({_tested["WonInMonth"]})", $"SUM({_tested["WonInMonth"]})=0", EmptyReason.HistoryTooShortToTest);
 
-    private SummaryBlock Bands(FirmForecast made)
+    private SummaryBlock<MonthBand> Bands(FirmForecast made)
     {
         string Cell(MonthBand row, string headingKey) => $"SUMIFS({_months[headingKey]},{_months["Month"]},{ExcelDay.Formula(row.Month)})";
         return new SummaryBlock<MonthBand>(texts["Bands"], made.Months) { Chart = BandChart(texts["Chart.Bands"], median: 4, other: 7, width: 8) }
@@ -74,7 +74,7 @@ internal sealed class ForecastContent(FirmForecast? forecast, PipelineTexts text
             .Number(texts["WeightedThen"], HouseStyle.MoneyFormat, row => row.Weighted, (row, _) => Cell(row, "WeightedThen"));
     }
 
-    private SummaryBlock BackTests()
+    private SummaryBlock<TestedMonth> BackTests()
     {
         string Cell(TestedMonth row, string headingKey) =>
             $"SUMIFS({_tested[headingKey]},{_tested["MadeOn"]},{ExcelDay.Formula(row.MadeOn)},{_tested["MonthsAhead"]},{row.MonthsAhead})";

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Benchmarks.Workbooks;
 using Benchmarks;
 using Benchmarks.Contacts;
 using Benchmarks.Mail;

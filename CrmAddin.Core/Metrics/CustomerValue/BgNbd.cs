@@ -13,6 +13,7 @@ public sealed record BgNbd(double R, double Alpha, double A, double B)
 {
     // The closed form divides by a − 1; so near to 1 it is taken on both sides.
     private const double NearOne = 1e-4;
+    private const double PriorSpread = 3;
 
     /// <summary>The parameters in their order.</summary>
     public double[] Parameters => [R, Alpha, A, B];
@@ -28,7 +29,22 @@ public sealed record BgNbd(double R, double Alpha, double A, double B)
         var likelihood = new BgNbdLikelihood(histories);
         var purchases = histories.Average(history => (double)history.Repeats);
         var age = Math.Max(histories.Average(history => history.Age), 1e-6);
-        return MaximumLikelihood.Find(likelihood.At, [1, age / purchases, 1, 2], likelihood.Customers);
+        double[] start = [1, age / purchases, 1, 2];
+        return MaximumLikelihood.Find(likelihood.At, start, likelihood.Customers)
+            ?? MaximumLikelihood.Find((at, gradient) => WithPrior(likelihood.At(at, gradient), at, gradient), start, likelihood.Customers);
+    }
+
+    // Customers who all stop alike let a and b run away together. The weakest of beliefs about them, normal logarithms with a spread of 3,
+    // then holds them where the expected values no longer move.
+    private static double WithPrior(double value, double[] at, double[] gradient)
+    {
+        for (var of = 2; of < 4; of++)
+        {
+            var log = Math.Log(at[of]);
+            value -= log * log / (2 * PriorSpread * PriorSpread);
+            gradient[of] -= log / (PriorSpread * PriorSpread * at[of]);
+        }
+        return value;
     }
 
     /// <summary>The logarithm of how likely this model makes the histories.</summary>

@@ -1,8 +1,8 @@
 using CrmAddin.Core.Audit;
 using CrmAddin.Core.Contacts;
 using CrmAddin.Core.Costs;
+using CrmAddin.Core.Firm;
 using CrmAddin.Core.Metrics;
-using CrmAddin.Core.Metrics.CustomerValue;
 using CrmAddin.Core.Metrics.Stored;
 using CrmAddin.Core.Purchases;
 using CrmAddin.Core.Store;
@@ -24,13 +24,13 @@ public sealed class CltvReportTests
     {
         using var folder = new TempFolder();
         await using var store = await TestStore.CreateAsync(folder);
-        await AddRegularsAsync(store, count: 400);
+        await AddRegularsAsync(store, count: 250);
 
         var fresh = await RunAsync(store, _all);
-        var fitted = await store.UseAsync(services => services.GetRequiredService<FitCustomerValue>().RunAsync(default), Reader.System);
+        var fitted = await store.UseAsync(services => Fit(services).RunAsync(default), Reader.System);
         var stored = await RunAsync(store, _all);
         var model = fitted with { Fitted = fitted.Fitted with { Spend = fitted.Fitted.Spend! with { Parameters = [.. fitted.Fitted.Spend.Parameters[..2], fitted.Fitted.Spend.Parameters[2] * 2] } } };
-        await store.UseAsync(services => services.GetRequiredService<KeepModel>().RunAsync(StoredModelKind.CustomerValue, fitted.Fitted.AsOf, model, default), Reader.System);
+        await store.UseAsync(services => new KeepModel(services.GetRequiredService<CrmDb>()).RunAsync(StoredModelKind.CustomerValue, fitted.Fitted.AsOf, model, default), Reader.System);
         var dearer = await RunAsync(store, _all);
         var past = await RunAsync(store, _all with { AsOf = store.Clock.Now.AddDays(-30) });
 
@@ -73,6 +73,12 @@ public sealed class CltvReportTests
         var result = await store.UseAsync(
             services => services.GetRequiredService<RunReport>().RunAsync("cltv", request, store.Folder.File("cltv.xlsx"), default), reader ?? Reader.LocalAdministrator);
         return (result.Value ?? throw new InvalidOperationException(result.Error!.Sentence)).Values;
+    }
+
+    private static FitCustomerValue Fit(IServiceProvider services)
+    {
+        var db = services.GetRequiredService<CrmDb>();
+        return new(db, new ReadSales(db), new KeepModel(db), services.GetRequiredService<FirmSettings>());
     }
 
     private static Task<bool> AddRegularsAsync(TestStore store, int count) => store.UseAsync(async services =>

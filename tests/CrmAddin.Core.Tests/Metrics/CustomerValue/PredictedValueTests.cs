@@ -121,6 +121,18 @@ public sealed class PredictedValueTests
         Within(fitted.Spend!, spend.Parameters);
     }
 
+    [Fact]
+    public void Customers_who_all_stop_alike_still_have_a_model_that_expects_what_they_do()
+    {
+        var alike = new BgNbd(0.8, 6, 2e5, 1e6);
+        var customers = GeneratedCustomers.Of(alike, new(6, 4, 15), 3_000, seed: 9, age: _ => 52);
+
+        var fitted = BgNbd.Of(BgNbd.Fit(customers)!.Parameters);
+
+        fitted.ExpectedPurchases(104).ShouldBe(new BgNbd(0.8, 6, 20, 100).ExpectedPurchases(104), 0.3);
+        (fitted.A / (fitted.A + fitted.B)).ShouldBe(1 / 6.0, 0.03);
+    }
+
     [Theory]
     [InlineData(0, EmptyReason.TooFewRepeatCustomers)]
     [InlineData(99, EmptyReason.TooFewRepeatCustomers)]
