@@ -1,22 +1,32 @@
 using CrmAddin.Core.Accounts;
 using CrmAddin.Core.Activities;
 using CrmAddin.Core.Audit;
+using CrmAddin.Core.Campaigns;
 using CrmAddin.Core.Consent;
 using CrmAddin.Core.Contacts;
 using CrmAddin.Core.Contacts.Import;
 using CrmAddin.Core.Contacts.Outlook;
+using CrmAddin.Core.Costs;
 using CrmAddin.Core.CustomFields;
 using CrmAddin.Core.Deals;
 using CrmAddin.Core.Documents;
 using CrmAddin.Core.Duplicates;
 using CrmAddin.Core.Filters;
+using CrmAddin.Core.Leads;
 using CrmAddin.Core.Lists;
+using CrmAddin.Core.Loads;
 using CrmAddin.Core.Lookups;
 using CrmAddin.Core.Mail;
 using CrmAddin.Core.Mail.Threads;
+using CrmAddin.Core.Metrics.Forecast;
+using CrmAddin.Core.Metrics.Stored;
 using CrmAddin.Core.Privacy;
+using CrmAddin.Core.Purchases;
+using CrmAddin.Core.Rates;
+using CrmAddin.Core.Schedules;
 using CrmAddin.Core.Search;
 using CrmAddin.Core.Store;
+using CrmAddin.Core.Targets;
 using CrmAddin.Core.Upkeep;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -57,6 +67,18 @@ public static class CoreServices
         .AddTransient<ImportContacts>()
         .AddTransient<UndoImport>()
         .AddTransient<LoadDeals>()
+        .AddTransient<LoadLeads>()
+        .AddTransient<LoadPurchases>()
+        .AddTransient<LoadCosts>()
+        .AddTransient<LoadMembers>()
+        .AddTransient<LoadTargets>()
+        .AddTransient<LoadRates>()
+        .AddTransient<UndoLoad>()
+        .AddScoped<SaveSchedule>()
+        .AddScoped<PauseSchedule>()
+        .AddScoped<DeleteSchedule>()
+        .AddScoped<MakeDeliveries>()
+        .AddScoped<ClaimDelivery>()
         .AddScoped<RecordConsent>()
         .AddScoped<MailingList>()
         .AddScoped<ReverseChanges>()
@@ -95,6 +117,11 @@ public static class CoreServices
         .AddScoped<SaveActivityResult>()
         .AddScoped<DecideOutlookOffer>()
         .AddScoped<SetMailboxUse>()
+        .AddScoped<ReadSales>()
+        .AddScoped<ReadForecastDeals>()
+        .AddScoped<KeepModel>()
+        .AddScoped<FitCustomerValue>()
+        .AddScoped<FitForecast>()
         .AddDefault(new PrivacySettings());
 
     // The host says where files and keys are; whoever says nothing works beside itself.

@@ -15,6 +15,9 @@ public sealed record ReportScope(long? PipelineId, long? TeamId, long? OwnerId, 
     /// <summary>All that the reader sees.</summary>
     public static ReportScope All { get; } = new(null, null, null, []);
 
+    /// <summary>Whether it is all that the reader sees.</summary>
+    public bool IsAll => (PipelineId, TeamId, OwnerId) == (null, null, null);
+
     /// <summary>The deals of this part of the firm.</summary>
     public IQueryable<Deal> Of(IQueryable<Deal> deals)
     {

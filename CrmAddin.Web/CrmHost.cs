@@ -26,6 +26,7 @@ using CrmAddin.Web.Panes;
 using CrmAddin.Web.Preview;
 using CrmAddin.Web.Privacy;
 using CrmAddin.Web.Reports;
+using CrmAddin.Web.Reports.Schedules;
 using CrmAddin.Web.Settings;
 using CrmAddin.Web.Sheets;
 using CrmAddin.Web.SignIn;
@@ -65,7 +66,9 @@ public static class CrmHost
         builder.Services.AddMailSyncWorker(builder.Configuration);
         builder.Services.AddMailWatch();
         builder.Services.AddDuplicateWorker();
+        builder.Services.AddModelWorker();
         builder.Services.AddCreationWorker();
+        builder.Services.AddReportSchedules();
         builder.Services.AddSingleton<LookBackWork>();
         builder.Services.AddImportPages();
         builder.Services.AddHttpContextAccessor().AddRazorComponents();
@@ -114,6 +117,8 @@ public static class CrmHost
         routes.MapFolders();
         routes.MapLookBack();
         routes.MapReports();
+        routes.MapReportSchedules();
+        routes.MapModels();
         routes.MapFunctions();
         routes.MapSheets();
         routes.MapLists();

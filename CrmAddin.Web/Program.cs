@@ -18,6 +18,9 @@ var crm = new RootCommand("CRM add-in for Outlook and Excel.")
     DoctorCommand.Create(),
 };
 
+foreach (var load in LoadCommands.Create())
+    crm.Add(load);
+
 var call = crm.Parse(args);
 if (call.Errors.Count > 0)
 {

@@ -1,6 +1,6 @@
+using CrmAddin.Core.Consent;
 using CrmAddin.Core.Contacts;
 using CrmAddin.Core.Deals;
-using CrmAddin.Core.Search;
 using CrmAddin.Core.Store;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
@@ -112,14 +112,13 @@ public sealed class ReverseChanges(CrmDb db)
             return;
         }
         var property = row.Property(value.Field);
-        var type = property.Metadata.ClrType;
-        var (old, current) = (Journal.FromJson(value.OldValue, type), Journal.Kept(property.CurrentValue));
+        var (old, current) = (Journal.FromJson(value.OldValue, property.Metadata), Journal.Kept(property.CurrentValue, property.Metadata));
         if (Equals(current, old))
         {
             _reversed++;
             return;
         }
-        if (!Equals(current, Journal.FromJson(value.NewValue, type)))
+        if (!Equals(current, Journal.FromJson(value.NewValue, property.Metadata)))
         {
             Stay(entry, value.Field, StayedReason.ChangedSince);
             return;
@@ -164,7 +163,7 @@ public sealed class ReverseChanges(CrmDb db)
         foreach (var value in entry.Values)
         {
             var property = tracked.Property(value.Field);
-            property.CurrentValue = Journal.FromJson(value.OldValue, property.Metadata.ClrType);
+            property.CurrentValue = Journal.FromJson(value.OldValue, property.Metadata);
         }
         tracked.Property("Id").CurrentValue = entry.EntityId;
         tracked.State = EntityState.Added;
@@ -196,9 +195,10 @@ public sealed class ReverseChanges(CrmDb db)
         var (entity, set, first) = (created[0].Entity, created[0].ChangeSetId, created.Min(e => e.Id));
         var ids = created.Select(e => e.EntityId).ToList();
         var later = await db.AuditEntries.AsNoTracking()
-            .Where(e => e.Entity == entity && ids.Contains(e.EntityId) && e.Id > first && e.ChangeSetId != set && e.Action != AuditAction.Exported
+            .Where(e => ((e.Entity == entity && ids.Contains(e.EntityId)) || (e.RootEntity == entity && ids.Contains(e.RootId)))
+                && e.Id > first && e.ChangeSetId != set && e.Action != AuditAction.Exported
                 && e.ChangeSet!.UndoneAt == null && e.ChangeSet.Origin != ChangeOrigin.Undo)
-            .Select(e => e.EntityId).ToListAsync(cancel);
+            .Select(e => e.Entity == entity ? e.EntityId : e.RootId).ToListAsync(cancel);
         return [.. later];
     }
 
@@ -210,7 +210,8 @@ public sealed class ReverseChanges(CrmDb db)
         if (type.ClrType == typeof(Contact))
             await db.DuplicatePairs.Where(p => ids.Contains(p.AId) || ids.Contains(p.BId)).ExecuteDeleteAsync(cancel);
         var used = new HashSet<long>();
-        foreach (var key in type.GetReferencingForeignKeys().Where(k => k.DeclaringEntityType.ClrType != typeof(SearchKey)))
+        // Parts go with their row: where somebody added one since, the row was changed since. What a person consented to is no mere part.
+        foreach (var key in type.GetReferencingForeignKeys().Where(k => !FindReferences.IsPart(k) || k.DeclaringEntityType.ClrType == typeof(ConsentRecord)))
             used.UnionWith(await UsedAsync(key, ids, cancel));
         foreach (var entry in goes.Where(e => used.Contains(e.EntityId)))
         {

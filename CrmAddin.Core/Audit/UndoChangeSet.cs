@@ -2,6 +2,7 @@ using CrmAddin.Core.Accounts;
 using CrmAddin.Core.Contacts;
 using CrmAddin.Core.Deals;
 using CrmAddin.Core.Leads;
+using CrmAddin.Core.Loads;
 using CrmAddin.Core.Results;
 using CrmAddin.Core.Store;
 using Microsoft.EntityFrameworkCore;
@@ -25,7 +26,7 @@ public sealed class UndoChangeSet(CrmDb db, ReverseChanges reverse)
     private static readonly ChangeOrigin[] Undoable = [ChangeOrigin.Edit, ChangeOrigin.Capture, ChangeOrigin.Convert, ChangeOrigin.Administer];
 
     /// <summary>Whether a change set can be taken back here and has not been.</summary>
-    public static bool IsUndoable(ChangeSet set) => set.UndoneAt is null && Undoable.Contains(set.Origin);
+    public static bool IsUndoable(ChangeSet set) => set.UndoneAt is null && IsOfUndoableKind(set);
 
     /// <summary>
     /// Undoes it in the name of the reader. Errors: <see cref="MayNotChange"/>, <see cref="ChangeSetUnknown"/>, <see cref="ChangeAlreadyUndone"/>,
@@ -40,7 +41,7 @@ public sealed class UndoChangeSet(CrmDb db, ReverseChanges reverse)
             return new ChangeSetUnknown(changeSetId);
         if (set.UndoneAt is not null)
             return new ChangeAlreadyUndone(changeSetId);
-        if (!Undoable.Contains(set.Origin))
+        if (!IsOfUndoableKind(set))
             return new ChangeNotUndoable(set.Origin);
         try
         {
@@ -52,6 +53,8 @@ public sealed class UndoChangeSet(CrmDb db, ReverseChanges reverse)
             return new ChangedWhileUndoing();
         }
     }
+
+    private static bool IsOfUndoableKind(ChangeSet set) => Undoable.Contains(set.Origin) || LoadChangeSet.Is(set);
 
     private async Task<UndoOutcome> UndoAsync(ChangeSet set, string from, CancellationToken cancel)
     {

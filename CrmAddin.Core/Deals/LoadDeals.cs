@@ -1,9 +1,7 @@
-using System.Security.Cryptography;
-using System.Text;
-using CrmAddin.Core.Audit;
 using CrmAddin.Core.Contacts.Import;
 using CrmAddin.Core.Deals.Load;
 using CrmAddin.Core.Firm;
+using CrmAddin.Core.Loads;
 using CrmAddin.Core.Results;
 using CrmAddin.Core.Store;
 using Microsoft.EntityFrameworkCore;
@@ -42,7 +40,7 @@ public sealed record LoadDealsOutcome(
     int Updated,
     int Unchanged,
     int Rejected,
-    IReadOnlyDictionary<DealRefusal, int> RejectedByReason,
+    IReadOnlyDictionary<LoadRefusal, int> RejectedByReason,
     string? RejectsFile,
     string? FirstRefusal,
     string Pipeline,
@@ -56,17 +54,14 @@ public sealed record LoadDealsOutcome(
 /// </summary>
 public sealed class LoadDeals(CrmDb db, FirmSettings firm)
 {
-    private const int RowsPerTransaction = 500;
-    private const int RowsWhileSomeoneWaits = 100;
-
     /// <summary>
-    /// Loads the file. Errors: <see cref="MayNotLoadDeals"/>, <see cref="FileUnreadable"/>, <see cref="ColumnsMissing"/>, <see cref="QuotesBroken"/>,
+    /// Loads the file. Errors: <see cref="MayNotLoad"/>, <see cref="FileUnreadable"/>, <see cref="ColumnsMissing"/>, <see cref="QuotesBroken"/>,
     /// <see cref="MappingWrong"/>, <see cref="PipelineUnknown"/>, which leave nothing in the store; <see cref="LoadedTwiceAtOnce"/>.
     /// </summary>
     public async Task<Result<LoadDealsOutcome>> RunAsync(LoadDealsRequest request, IProgress<int>? progress, CancellationToken cancel)
     {
         if (!db.Reader.MayAdminister)
-            return new MayNotLoadDeals();
+            return new MayNotLoad();
 
         var opened = await LoadFiles.OpenAsync(request, cancel);
         if (opened is not { Succeeded: true, Value: { } files })
@@ -86,7 +81,7 @@ public sealed class LoadDeals(CrmDb db, FirmSettings firm)
 
     private async Task<LoadDealsOutcome> LoadAsync(LoadDealsRequest request, LoadFiles files, Pipeline? named, IProgress<int>? progress, CancellationToken cancel)
     {
-        var import = await BeginAsync(request, cancel);
+        var import = await LoadChangeSet.BeginAsync(db, "load-deals", request.File, $"{request.MapJson}\n{request.PipelineName}", cancel);
         var pipeline = named ?? await LoadPipeline.MakeAsync(db, request.File, files.Names.Stages, cancel);
         var owners = new KnownOwners(db);
         await owners.LoadAsync(files.People, files.Names.Owners, cancel);
@@ -98,54 +93,17 @@ public sealed class LoadDeals(CrmDb db, FirmSettings firm)
         var stages = LoadPipeline.StagesByName(pipeline);
         var batch = new DealBatch(db, firm, new(pipeline, stages, owners, products, accounts));
         await using var rejects = new RejectsFile(request.RejectsFolder, request.File, files.Deals.Header);
-        var reader = new DealReader(pipeline, stages, rejects);
-        await foreach (var deals in reader.BatchesAsync(files.Deals, () => db.SomeoneWaitsToWrite ? RowsWhileSomeoneWaits : RowsPerTransaction, cancel))
+        var reader = new RowReader<DealValues>(row => DealValues.Read(row, pipeline, stages), deal => $"deal id \"{deal.Id}\"", rejects);
+        await foreach (var deals in reader.BatchesAsync(db, files.Deals, cancel))
         {
-            GoOnWith(import);
-            await batch.WriteAsync(deals, cancel);
+            LoadChangeSet.GoOn(db, import);
+            await batch.WriteAsync([.. deals.Select(deal => deal.Values)], cancel);
             progress?.Report(reader.ReadCount);
         }
 
-        GoOnWith(import);
-        import.CompletedAt = db.Now;
-        await db.SaveChangesAsync(cancel);
+        await LoadChangeSet.CompleteAsync(db, import, cancel);
         return new(
             import.Id, reader.ReadCount, batch.CreatedCount, batch.UpdatedCount, batch.UnchangedCount, rejects.Count, reader.Refusals, rejects.Path,
             reader.FirstRefusal, pipeline.Name, accounts.CreatedCount, products.CreatedCount, owners.CreatedCount);
-    }
-
-    // A run that was cut off left its change set open; the next run of the same file goes on with it, so that both are one.
-    private async Task<ChangeSet> BeginAsync(LoadDealsRequest request, CancellationToken cancel)
-    {
-        var hash = await HashAsync(request, cancel);
-        var open = await db.ChangeSets.FirstOrDefaultAsync(set => set.SourceHash == hash && set.CompletedAt == null && set.UndoneAt == null, cancel);
-        if (open is not null)
-        {
-            db.Resume(open);
-            return open;
-        }
-
-        var begun = db.Begin(ChangeOrigin.Import, "load-deals", Path.GetFileName(request.File));
-        begun.SourceHash = hash;
-        return begun;
-    }
-
-    private void GoOnWith(ChangeSet import)
-    {
-        db.ChangeTracker.Clear();
-        // Attaching the change set would otherwise track the entries of all earlier batches again.
-        import.Entries.Clear();
-        db.Resume(import);
-    }
-
-    private static async Task<string> HashAsync(LoadDealsRequest request, CancellationToken cancel)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(Encoding.UTF8.GetBytes($"deals\n{request.MapJson}\n{request.PipelineName}\n"));
-        await using var file = File.OpenRead(request.File);
-        var buffer = new byte[81920];
-        for (int read; (read = await file.ReadAsync(buffer, cancel)) > 0;)
-            hash.AppendData(buffer, 0, read);
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 }

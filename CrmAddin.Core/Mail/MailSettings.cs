@@ -59,6 +59,9 @@ public sealed class MailSettings
     /// <summary>Mailbox that alarms are sent from; without it they show on the page alone.</summary>
     public string? AlarmSender { get; set; }
 
+    /// <summary>Mailbox that scheduled reports are sent from; the alarms' where it is empty.</summary>
+    public string? ReportSender { get; set; }
+
     /// <summary>Most messages that a look back takes from one folder.</summary>
     public int LookBackLimit { get; set; } = 250;
 

@@ -17,4 +17,18 @@ public static class Averages
         var middle = sorted.Length / 2;
         return sorted.Length % 2 == 1 ? sorted[middle] : ((decimal)sorted[middle - 1] + sorted[middle]) / 2;
     }
+
+    /// <summary>The value under which a share of the values lies, between two neighbours in proportion, as Excel's PERCENTILE does; null of nothing.</summary>
+    /// <param name="values">The values.</param>
+    /// <param name="share">The share, 0 to 1.</param>
+    public static decimal? Percentile(IReadOnlyCollection<int> values, decimal share)
+    {
+        if (values.Count == 0)
+            return null;
+
+        int[] sorted = [.. values.Order()];
+        var place = share * (sorted.Length - 1);
+        var below = (int)place;
+        return below == sorted.Length - 1 ? sorted[below] : sorted[below] + (place - below) * (sorted[below + 1] - sorted[below]);
+    }
 }

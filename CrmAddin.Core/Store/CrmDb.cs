@@ -26,6 +26,7 @@ using CrmAddin.Core.Privacy;
 using CrmAddin.Core.Products;
 using CrmAddin.Core.Purchases;
 using CrmAddin.Core.Rates;
+using CrmAddin.Core.Schedules;
 using CrmAddin.Core.Search;
 using CrmAddin.Core.Targets;
 using CrmAddin.Core.Users;
@@ -157,6 +158,12 @@ public abstract class CrmDb(DbContextOptions options, TimeProvider clock, WriteG
 
     /// <summary>Rates to the base currency.</summary>
     public DbSet<ExchangeRate> ExchangeRates => Set<ExchangeRate>();
+
+    /// <summary>Reports that go out by themselves.</summary>
+    public DbSet<ReportSchedule> ReportSchedules => Set<ReportSchedule>();
+
+    /// <summary>What of them went out to whom.</summary>
+    public DbSet<ReportDelivery> ReportDeliveries => Set<ReportDelivery>();
 
     /// <summary>Fitted models of reports.</summary>
     public DbSet<StoredModel> StoredModels => Set<StoredModel>();
@@ -396,6 +403,8 @@ public abstract class CrmDb(DbContextOptions options, TimeProvider clock, WriteG
         model.Entity<CampaignMember>().HasQueryFilter(m => m.Contact!.MergedIntoId == null
             && (Reader.SeesAll || Reader.TeamIds.Contains(m.Contact.TeamId ?? 0) || (m.Contact.OwnerId != null && m.Contact.OwnerId == Reader.UserId)));
         model.Entity<Cost>().HasQueryFilter(c => Reader.ReadsCosts);
+        model.Entity<ReportSchedule>().HasQueryFilter(s => Reader.MayAdminister || (s.MadeById != null && s.MadeById == Reader.UserId));
+        model.Entity<ReportDelivery>().HasQueryFilter(d => Reader.MayAdminister || (d.Schedule!.MadeById != null && d.Schedule.MadeById == Reader.UserId));
         // What a calendar says is seen by whoever may see one of the calendars' copies, as with mail.
         model.Entity<Activity>().HasQueryFilter(a => Reader.IsSystem
             || (a.Meeting == null && (Reader.SeesAll || Reader.TeamIds.Contains(a.TeamId ?? 0) || (a.OwnerId != null && a.OwnerId == Reader.UserId)))

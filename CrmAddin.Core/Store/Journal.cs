@@ -6,6 +6,7 @@ using CrmAddin.Core.Audit;
 using CrmAddin.Core.Consent;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace CrmAddin.Core.Store;
 
@@ -14,7 +15,7 @@ internal sealed class Journal
 {
     private static readonly HashSet<string> NotJournalled =
     [
-        nameof(IVersioned.Version), nameof(ITimed.CreatedAt), nameof(ITimed.ChangedAt), "SortKey", "NameKey", "OtherNameKey", "TextKey", "LastContactedAt",
+        nameof(IVersioned.Version), nameof(ITimed.CreatedAt), nameof(ITimed.ChangedAt), "SortKey", "NameKey", "OtherNameKey", "TextKey", "LastContactedAt", "NextAt",
     ];
 
     // A row that goes takes its age with it; a row that comes back has it again.
@@ -156,6 +157,17 @@ internal sealed class Journal
         var value = plain.IsEnum ? Enum.Parse(plain, JsonSerializer.Deserialize<string>(json)!) : JsonSerializer.Deserialize(json, plain, JsonText.Readable);
         return Kept(value);
     }
+
+    /// <summary>A property's value as it was before the journal wrote it.</summary>
+    public static object? FromJson(string? json, IReadOnlyProperty property)
+    {
+        if (json is null || property.ClrType != typeof(decimal) || property.GetValueConverter() is not ScaledRate)
+            return FromJson(json, property.ClrType);
+        return JsonSerializer.Deserialize<decimal>(json);
+    }
+
+    /// <summary>A property's value in the precision that the store keeps: rates have more digits than money.</summary>
+    public static object? Kept(object? value, IReadOnlyProperty property) => property.GetValueConverter() is ScaledRate ? value : Kept(value);
 
     /// <summary>A value in the precision that the store keeps, so that values of before and after a save compare.</summary>
     public static object? Kept(object? value) => value switch

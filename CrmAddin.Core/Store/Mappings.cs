@@ -41,6 +41,7 @@ internal static class Mappings
         MailMappings.Apply(model, db);
         CalendarMappings.Apply(model, db);
         SalesMappings.Apply(model, db);
+        ScheduleMappings.Apply(model);
         MapUsers(model, db);
         MapJournal(model, db);
 
@@ -305,7 +306,7 @@ internal static class Mappings
             activity.Property(a => a.RecurrenceRule).HasMaxLength(500);
             activity.HasOne(a => a.Owner).WithMany().HasForeignKey(a => a.OwnerId);
             Parts(activity.HasMany(a => a.Contacts).WithOne(c => c.Activity).HasForeignKey(c => c.ActivityId));
-            activity.HasIndex(a => new { a.Kind, a.StartsAt });
+            activity.HasIndex(a => new { a.Kind, a.StartsAt, a.State, a.OwnerId, a.TeamId });
             activity.HasIndex(a => new { a.TeamId, a.StartsAt });
         });
         model.Entity<ActivityContact>(link =>

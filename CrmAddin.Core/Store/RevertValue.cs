@@ -15,9 +15,9 @@ internal static class RevertValue
         if (change.Salt is null || row.Metadata.FindProperty(change.Field) is null)
             return false;
         var property = row.Property(change.Field);
-        if (Journal.Json(Journal.Kept(property.CurrentValue)) != Journal.Json(Journal.FromJson(change.NewValue, property.Metadata.ClrType)))
+        if (Journal.Json(Journal.Kept(property.CurrentValue, property.Metadata)) != Journal.Json(Journal.FromJson(change.NewValue, property.Metadata)))
             return false;
-        property.CurrentValue = Journal.FromJson(change.OldValue, property.Metadata.ClrType);
+        property.CurrentValue = Journal.FromJson(change.OldValue, property.Metadata);
         return true;
     }
 }

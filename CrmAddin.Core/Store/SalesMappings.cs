@@ -1,3 +1,4 @@
+using CrmAddin.Core.Activities;
 using CrmAddin.Core.Campaigns;
 using CrmAddin.Core.Costs;
 using CrmAddin.Core.Deals;
@@ -34,6 +35,8 @@ internal static class SalesMappings
             lead.HasIndex(l => new { l.ContactId, l.ReceivedAt });
             lead.HasIndex(l => l.CampaignId);
         });
+        // Reports count a million of them: they find all that they need in the index.
+        model.Entity<Activity>().HasIndex(a => new { a.Kind, a.State, a.DoneAt, a.OwnerId, a.TeamId });
         model.Entity<StoredModel>().HasIndex(m => new { m.Kind, m.MadeAt });
     }
 

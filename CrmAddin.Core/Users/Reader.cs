@@ -40,6 +40,12 @@ public sealed record Reader(long? UserId, Role Role, IReadOnlyList<long> TeamIds
     /// <summary>Whether the role reads what the firm spends: those who answer for it.</summary>
     public bool ReadsCosts => Role is Role.Manager or Role.Marketing or Role.Administrator;
 
+    /// <summary>Whether the role may have reports sent by themselves.</summary>
+    public bool MaySchedule => Role is Role.Manager or Role.Administrator;
+
+    /// <summary>Whether the role may have long computations made anew: those who act on them.</summary>
+    public bool MayRefreshModels => Role is Role.Manager or Role.Administrator;
+
     /// <summary>Whether the role may look after mailboxes, users and lists.</summary>
     public bool MayAdminister => Role is Role.Administrator;
 

@@ -15,6 +15,11 @@ internal sealed class ChartXml(ChartSpec chart, ReportLanguage language)
 
     private bool IsHorizontal => chart.Series.Any(series => series.Mark is ChartMark.Bar or ChartMark.StackedBar or ChartMark.HiddenBar);
 
+    // Bars and columns are compared by their length, so their axis begins at 0 even where Excel would cut it.
+    private bool HasBars => chart.Series.Any(series => series.Mark != ChartMark.Line);
+
+    private bool HasNegatives => chart.Series.Any(series => series.Values.Values.Any(value => value < 0));
+
     /// <summary>The whole part.</summary>
     public XDocument ToDocument() => new(new XElement(
         _c + "chartSpace",
@@ -27,17 +32,20 @@ internal sealed class ChartXml(ChartSpec chart, ReportLanguage language)
             Title(),
             Value("autoTitleDeleted", "0"),
             new XElement(_c + "plotArea", new XElement(_c + "layout"), Groups(), CategoryAxis(), ValueAxis()),
-            new XElement(
-                _c + "legend",
-                Value("legendPos", "b"),
-                chart.Series.Index().Where(series => IsHidden(series.Item))
-                    .Select(series => new XElement(_c + "legendEntry", Value("idx", Text(series.Index)), Value("delete", "1"))),
-                Value("overlay", "0"),
-                TextProperties(900, HouseStyle.Grey, false)),
+            Legend(),
             Value("plotVisOnly", "1"),
             Value("dispBlanksAs", "gap")),
         new XElement(_c + "spPr", Fill("FFFFFF"), Outline(HouseStyle.Line)),
         TextProperties(900, HouseStyle.Ink, false)));
+
+    // One series is what the title says.
+    private XElement? Legend() => chart.Series.Count(series => !IsHidden(series)) < 2 ? null : new(
+        _c + "legend",
+        Value("legendPos", "b"),
+        chart.Series.Index().Where(series => IsHidden(series.Item))
+            .Select(series => new XElement(_c + "legendEntry", Value("idx", Text(series.Index)), Value("delete", "1"))),
+        Value("overlay", "0"),
+        TextProperties(900, HouseStyle.Grey, false));
 
     private XElement Title() => new(
         _c + "title",
@@ -172,7 +180,7 @@ internal sealed class ChartXml(ChartSpec chart, ReportLanguage language)
     private XElement ValueAxis() => new(
         _c + "valAx",
         Value("axId", ValueAxisId),
-        Scaling(mirrored: IsHorizontal && language.IsRightToLeft),
+        Scaling(mirrored: IsHorizontal && language.IsRightToLeft, fromZero: HasBars && !HasNegatives),
         Value("delete", "0"),
         Value("axPos", IsHorizontal ? "b" : StartSide),
         new XElement(_c + "majorGridlines", new XElement(_c + "spPr", Outline("E3E9EF"))),
@@ -189,7 +197,8 @@ internal sealed class ChartXml(ChartSpec chart, ReportLanguage language)
 
     private string StartSide => language.IsRightToLeft ? "r" : "l";
 
-    private static XElement Scaling(bool mirrored) => new(_c + "scaling", Value("orientation", mirrored ? "maxMin" : "minMax"));
+    private static XElement Scaling(bool mirrored, bool fromZero = false) =>
+        new(_c + "scaling", Value("orientation", mirrored ? "maxMin" : "minMax"), fromZero ? Value("min", "0") : null);
 
     private XElement TextProperties(int size, string color, bool bold) => new(
         _c + "txPr",

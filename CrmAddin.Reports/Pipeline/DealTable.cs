@@ -66,6 +66,8 @@ internal sealed class DealTable(PipelineTexts texts) : TableNames(texts, "DealTa
             DataColumn<PipelineRow>.Number(texts["DaysSlipped"], DataKind.Whole, 16, row => row.Figures.SlippedDays),
             DataColumn<PipelineRow>.Number(texts["DealNumber"], DataKind.Whole, 14, row => row.Id) with { IsKey = true },
         ];
+        if (deals.Any(row => row.HistoricProbability is not null))
+            columns.Insert(columns.FindIndex(column => column.Heading == texts["Probability"]) + 1, DataColumn<PipelineRow>.Number(texts["HistoricProbability"], DataKind.Rate, 18, row => row.HistoricProbability));
         if (deals.Any(row => row.Currency != baseCurrency))
         {
             columns.Add(DataColumn<PipelineRow>.Number(texts["OwnAmount"], DataKind.Money, 18, row => row.OwnAmount));

@@ -1,4 +1,5 @@
 using CrmAddin.Core.Metrics;
+using CrmAddin.Core.Metrics.Forecast;
 using CrmAddin.Reports.Summary;
 
 namespace CrmAddin.Reports.Pipeline;
@@ -30,15 +31,17 @@ internal static class PipelineContent
         PipelineDeal[] deals = [.. rows.Deals.Select(row => row.Figures with { Owner = table.OwnerShown(row.Figures.Owner) })];
         var columns = table.Columns(rows.Deals, rows.Frame.Currency, rows.CustomFields, rows.Frame.Language);
         var blocks = new PipelineBlocks(rows.Settings, table, texts);
+        var forecast = new ForecastContent(rows.Forecast, texts);
         return new()
         {
             Texts = texts,
-            Figures = PipelineFigures.Compute(deals, rows.Settings),
-            Cards = _cards,
-            FormulaOf = (places, key) => new PipelineFormulas(table, rows.Settings, places).Of(key),
+            Figures = [.. PipelineFigures.Compute(deals, rows.Settings), .. FirmForecast.Figures(rows.Forecast)],
+            Cards = [.. _cards, .. forecast.Cards],
+            FormulaOf = (places, key) => forecast.FormulaOf(key) ?? new PipelineFormulas(table, rows.Settings, places).Of(key),
+            Notes = forecast.Notes,
             Remarks = [.. Remarks(rows, table, texts)],
-            Blocks = [blocks.ByMonth(deals), blocks.ByStage(deals), blocks.ByOwner(deals)],
-            Tables = [new DataTable<PipelineRow>(texts["Deals"], table.Name, columns, rows.Deals)],
+            Blocks = [blocks.ByMonth(deals), blocks.ByStage(deals), blocks.ByOwner(deals), .. forecast.Blocks],
+            Tables = [new DataTable<PipelineRow>(texts["Deals"], table.Name, columns, rows.Deals), .. forecast.Tables],
             TieOuts = rows.StoreTotals is { } store ? TieOuts(rows, store, table, texts) : [],
         };
     }

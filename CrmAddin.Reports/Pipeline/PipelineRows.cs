@@ -1,5 +1,6 @@
 using CrmAddin.Core.CustomFields;
 using CrmAddin.Core.Metrics;
+using CrmAddin.Core.Metrics.Forecast;
 
 namespace CrmAddin.Reports.Pipeline;
 
@@ -13,6 +14,9 @@ namespace CrmAddin.Reports.Pipeline;
 /// <param name="OwnAmount">The amount in the deal's own currency; null when unknown.</param>
 public sealed record PipelineRow(long Id, string Title, string? Account, string? Product, PipelineDeal Figures, string Currency, decimal? OwnAmount)
 {
+    /// <summary>The chance to win that deals of this age, owner and stage have had; null for closed deals and without a history.</summary>
+    public decimal? HistoricProbability { get; init; }
+
     /// <summary>Values of the firm's own fields, by the field's key.</summary>
     public IReadOnlyList<CustomFieldValue> Custom { get; init; } = [];
 }
@@ -38,6 +42,9 @@ public sealed record PipelineRows
 
     /// <summary>Period, day of reporting, currency and language.</summary>
     public required ReportFrame Frame { get; init; }
+
+    /// <summary>The forecast from the firm's history; null where none was made yet.</summary>
+    public FirmForecast? Forecast { get; init; }
 
     /// <summary>The store's own totals; null for a report on the past, of which the store keeps the history but no totals.</summary>
     public required PipelineStoreTotals? StoreTotals { get; init; }

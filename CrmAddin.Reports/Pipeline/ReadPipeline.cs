@@ -2,6 +2,7 @@ using System.Data;
 using CrmAddin.Core.CustomFields;
 using CrmAddin.Core.Deals;
 using CrmAddin.Core.Metrics;
+using CrmAddin.Core.Metrics.Forecast;
 using CrmAddin.Core.Store;
 using CrmAddin.Reports.Layout;
 using Microsoft.EntityFrameworkCore;
@@ -15,7 +16,8 @@ internal sealed class ReadPipeline(CrmDb db)
     public async Task<PipelineRows> RunAsync(ReportFrame frame, CancellationToken cancel)
     {
         var selected = Selected(frame);
-        var deals = await DealsAsync(frame, cancel);
+        var forecast = await new ReadForecast(db).RunAsync(frame, cancel);
+        var deals = await DealsAsync(frame, cancel, forecast?.Model);
         var products = await ProductsAsync(selected, cancel);
         var fields = await CustomFieldQuery.Offered(db, FieldEntity.Deal).ToListAsync(cancel);
         var custom = (fields.Count == 0 ? [] : await PipelineQuery.CustomValues(db, selected).ToListAsync(cancel)).ToLookup(value => value.DealId);
@@ -24,12 +26,13 @@ internal sealed class ReadPipeline(CrmDb db)
             Deals = [.. deals.Select(deal => deal with { Product = products.GetValueOrDefault(deal.Id), Custom = [.. custom[deal.Id]] })],
             CustomFields = fields,
             Frame = frame,
+            Forecast = forecast,
             StoreTotals = frame.PastDay is null ? await TotalsAsync(selected, frame, cancel) : null,
         };
     }
 
-    /// <summary>The deals with what the figures need of them.</summary>
-    public async Task<IReadOnlyList<PipelineRow>> DealsAsync(ReportFrame frame, CancellationToken cancel)
+    /// <summary>The deals with what the figures need of them; with a model also how likely each is to be won by the firm's history.</summary>
+    public async Task<IReadOnlyList<PipelineRow>> DealsAsync(ReportFrame frame, CancellationToken cancel, ForecastModel? model = null)
     {
         var stages = await db.Stages.AsNoTracking().ToDictionaryAsync(stage => stage.Id, cancel);
         var slips = (await PipelineQuery.ExpectedCloseMoves(db).ToListAsync(cancel)).ToLookup(move => move.DealId);
@@ -42,8 +45,31 @@ internal sealed class ReadPipeline(CrmDb db)
             slips = slips.SelectMany(moves => moves).Where(move => move.At <= frame.AsOfMoment).ToLookup(move => move.DealId);
         }
 
-        return [.. deals.Select(deal => Row(deal, stages[deal.StageId], slips[deal.Id], frame)).Where(row => row.Figures.IsIn(frame.Period))];
+        return
+        [
+            .. deals.Select(deal => Row(deal, stages[deal.StageId], slips[deal.Id], frame) with
+                {
+                    HistoricProbability = stages[deal.StageId].Kind == StageKind.Open ? ChanceOf(deal, model, frame) : null,
+                })
+                .Where(row => row.Figures.IsIn(frame.Period)),
+        ];
     }
+
+    /// <summary>What the figures need to know of a deal.</summary>
+    public static PipelineDeal FiguresOf(PipelineDealRead deal, Stage stage, IEnumerable<DealMove> slips, ReportFrame frame) => new()
+    {
+        Standing = StandingOf(stage.Kind, deal.Track),
+        Pipeline = frame.Language == ReportLanguage.Arabic ? deal.PipelineNameArabic ?? deal.PipelineName : deal.PipelineName,
+        Stage = stage.NameIn(frame.Language.Code),
+        StageOrder = stage.Position,
+        Owner = deal.Owner ?? "",
+        Probability = stage.Kind == StageKind.Open ? deal.ProbabilityOverride ?? stage.Probability : stage.Probability,
+        Amount = frame.Money.Convert(deal.Amount, deal.Currency, MovedOn(deal, stage, frame)),
+        OpenedOn = deal.OpenedOn,
+        ExpectedCloseOn = deal.ExpectedCloseOn,
+        ClosedOn = deal.ClosedOn,
+        SlippedDays = SlippedDays(deal.ExpectedCloseOn, slips),
+    };
 
     private IQueryable<Deal> Selected(ReportFrame frame) => PipelineQuery.Deals(db, frame.Scope, frame.Period.From, frame.Period.To, frame.PastDay);
 
@@ -56,27 +82,17 @@ internal sealed class ReadPipeline(CrmDb db)
         return products;
     }
 
-    private static PipelineRow Row(PipelineDealRead deal, Stage stage, IEnumerable<DealMove> slips, ReportFrame frame) => new(
-        deal.Id,
-        deal.Title,
-        deal.Account,
-        null,
-        new()
-        {
-            Standing = StandingOf(stage.Kind, deal.Track),
-            Pipeline = frame.Language == ReportLanguage.Arabic ? deal.PipelineNameArabic ?? deal.PipelineName : deal.PipelineName,
-            Stage = stage.NameIn(frame.Language.Code),
-            StageOrder = stage.Position,
-            Owner = deal.Owner ?? "",
-            Probability = stage.Kind == StageKind.Open ? deal.ProbabilityOverride ?? stage.Probability : stage.Probability,
-            Amount = frame.Money.Convert(deal.Amount, deal.Currency, MovedOn(deal, stage, frame)),
-            OpenedOn = deal.OpenedOn,
-            ExpectedCloseOn = deal.ExpectedCloseOn,
-            ClosedOn = deal.ClosedOn,
-            SlippedDays = SlippedDays(deal.ExpectedCloseOn, slips),
-        },
-        deal.Currency,
-        deal.Amount);
+    private static PipelineRow Row(PipelineDealRead deal, Stage stage, IEnumerable<DealMove> slips, ReportFrame frame) =>
+        new(deal.Id, deal.Title, deal.Account, Product: null, FiguresOf(deal, stage, slips, frame), deal.Currency, deal.Amount);
+
+    private static decimal? ChanceOf(PipelineDealRead deal, ForecastModel? model, ReportFrame frame)
+    {
+        if (model is null)
+            return null;
+        // A deal whose opening nobody noted counts as opened just now.
+        var age = deal.OpenedOn is { } opened ? Math.Max(0, frame.AsOf.DayNumber - opened.DayNumber) : 0;
+        return Math.Round((decimal)model.WinChance(new(age, deal.OwnerId, deal.StageId), new ForecastSettings().WinWithinDays), 4);
+    }
 
     // Money of a closed deal moved on its closing day; what is open is worth what it is worth on the day of reporting.
     private static DateOnly MovedOn(PipelineDealRead deal, Stage stage, ReportFrame frame) =>
@@ -96,7 +112,8 @@ internal sealed class ReadPipeline(CrmDb db)
             ? now.DayNumber - first.DayNumber
             : null;
 
-    private static async Task<PipelineStoreTotals> TotalsAsync(IQueryable<Deal> selected, ReportFrame frame, CancellationToken cancel)
+    /// <summary>The store's own totals of the deals.</summary>
+    public static async Task<PipelineStoreTotals> TotalsAsync(IQueryable<Deal> selected, ReportFrame frame, CancellationToken cancel)
     {
         var totals = await PipelineQuery.Totals(selected, frame.Currency).ToListAsync(cancel);
         var open = Of(totals, total => total.Kind == StageKind.Open && total.Track == DealTrack.OnTrack);

@@ -36,6 +36,9 @@ public sealed record ReportContent
     /// <summary>Totals beside the store's own; none for a report on the past.</summary>
     public IReadOnlyList<TieOut> TieOuts { get; init; } = [];
 
+    /// <summary>Whether the summary is made small enough to print on one page.</summary>
+    public bool IsOnePage { get; init; }
+
     /// <summary>Rows of the data sheet.</summary>
     public int RowCount => Tables.Count == 0 ? 0 : Tables[0].RowCount;
 }

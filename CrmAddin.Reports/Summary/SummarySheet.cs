@@ -27,6 +27,8 @@ internal sealed class SummarySheet(ReportBook book, ReportContent content, Repor
     {
         var sheet = AddSheet(_texts["Summary"], content.Texts["Title"]);
         _name = sheet.Name;
+        if (content.IsOnePage)
+            sheet.PageSetup.FitToPages(1, 1);
         AddParameters(sheet);
         _cards = new SummaryCards(book, sheet, content, AsOfAddress);
         var row = AddRemarks(sheet, AddNotes(sheet, _cards.Add(CardsRow)));
@@ -153,9 +155,9 @@ internal sealed class SummarySheet(ReportBook book, ReportContent content, Repor
     }
 
     // A table that would not end on the first page starts the next one.
-    private static int NextSection(IXLWorksheet sheet, int endRow, int rowCount)
+    private int NextSection(IXLWorksheet sheet, int endRow, int rowCount)
     {
-        if (endRow <= RowsPerPage && endRow + rowCount + 4 > RowsPerPage)
+        if (!content.IsOnePage && endRow <= RowsPerPage && endRow + rowCount + 4 > RowsPerPage)
             sheet.PageSetup.AddHorizontalPageBreak(endRow);
         return endRow + 1;
     }

@@ -27,7 +27,6 @@ public sealed class DemoFirm(CrmDb db)
     private const int ContactCount = 320;
     private const int TwinCount = 6;
     private const int DealCount = 150;
-    private const string Currency = "SAR";
 
     private static readonly (string Name, string Arabic, string Local, Role Role, int Team)[] People =
     [
@@ -56,10 +55,21 @@ public sealed class DemoFirm(CrmDb db)
         var contacts = AddContacts(accounts);
         var products = AddProducts();
         await db.SaveChangesAsync(cancel);
-        await AddDealsAsync(accounts, contacts, products, cancel);
+        var deals = await AddDealsAsync(accounts, contacts, products, cancel);
+        await db.SaveChangesAsync(cancel);
+        AddSales(new DemoWorld(_now, _users, accounts, contacts, products, deals, _lookups));
         await db.SaveChangesAsync(cancel);
         await write.CommitAsync(cancel);
         db.ChangeTracker.Clear();
+    }
+
+    private void AddSales(DemoWorld world)
+    {
+        var campaigns = DemoCampaigns.Add(db, world);
+        DemoLeads.Add(db, world, campaigns);
+        DemoPurchases.Add(db, world);
+        DemoTargets.Add(db, world);
+        DemoActivities.Add(db, world);
     }
 
     private async Task AddUsersAsync(CancellationToken cancel)
@@ -209,17 +219,18 @@ public sealed class DemoFirm(CrmDb db)
     private List<Product> AddProducts()
     {
         var products = DemoNames.Products
-            .Select(p => new Product { Name = p.Name, NameArabic = p.Arabic, NameKey = SearchText.Compact(p.Name), Category = p.Category, ListPrice = p.Price, Currency = Currency })
+            .Select(p => new Product { Name = p.Name, NameArabic = p.Arabic, NameKey = SearchText.Compact(p.Name), Category = p.Category, ListPrice = p.Price, UnitCost = Math.Round(p.Price * 0.58m), Margin = 0.42m, Brand = p.Category is "Desks" or "Storage" ? "Oasis" : "Najd", Currency = DemoWorld.Currency })
             .ToList();
         db.AddRange(products);
         return products;
     }
 
-    private async Task AddDealsAsync(List<Account> accounts, List<Contact> contacts, List<Product> products, CancellationToken cancel)
+    private async Task<List<Deal>> AddDealsAsync(List<Account> accounts, List<Contact> contacts, List<Product> products, CancellationToken cancel)
     {
         var pipeline = await db.Pipelines.Include(p => p.Stages).FirstAsync(p => p.IsDefault, cancel);
         var stages = pipeline.Stages.OrderBy(s => s.Position).ToList();
         var reasons = _lookups.FindAll(l => l.Kind == LookupKind.LossReason);
+        var deals = new List<Deal>();
         for (var i = 0; i < DealCount; i++)
         {
             var account = accounts[((i * 7) + (i / 3)) % AccountCount];
@@ -232,7 +243,7 @@ public sealed class DemoFirm(CrmDb db)
                 Title = arabic ? $"{product.NameArabic} – {account.NameOtherScript}" : $"{product.Name} for {account.Name}",
                 Account = account,
                 Pipeline = pipeline,
-                Currency = Currency,
+                Currency = DemoWorld.Currency,
                 Amount = product.ListPrice!.Value * quantity,
                 Source = person.Source,
                 OwnerId = account.OwnerId,
@@ -242,8 +253,10 @@ public sealed class DemoFirm(CrmDb db)
             deal.Lines.Add(new DealLine { Product = product, Quantity = quantity, UnitPrice = product.ListPrice });
             deal.Contacts.Add(new DealContact { Contact = person, Role = "decides" });
             Walk(deal, stages, reasons, i);
-            db.Deals.Add(deal);
+            deals.Add(deal);
         }
+        db.Deals.AddRange(deals);
+        return deals;
     }
 
     /// <summary>Leads a deal through its stages up to today: two thirds are closed, the others stand somewhere on the way.</summary>

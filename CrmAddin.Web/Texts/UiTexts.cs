@@ -34,6 +34,27 @@ public static class UiTexts
             ? string.Format(CultureInfo.InvariantCulture, text, [.. error.Arguments])
             : error.Sentence;
 
+    /// <summary>Says something in a language, whatever the reader's.</summary>
+    public static T In<T>(string language, Func<T> say)
+    {
+        var before = CultureInfo.CurrentUICulture;
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
+        try
+        {
+            return say();
+        }
+        finally
+        {
+            CultureInfo.CurrentUICulture = before;
+        }
+    }
+
+    /// <summary>The sentence of an error that was noted by its name, its English sentence and its values.</summary>
+    public static string Sentence(string code, string sentence, IReadOnlyList<string> arguments) =>
+        Language == "ar" && Resources.GetString("error." + code, CultureInfo.CurrentUICulture) is { } text
+            ? string.Format(CultureInfo.InvariantCulture, text, [.. arguments])
+            : sentence;
+
     // CLDR plural rules of Arabic, with zero as "other"; English has one and other.
     private static string Plural(int count)
     {

@@ -26,6 +26,8 @@ IBench[] all =
     new RequestLimitsBench(),
     new IdleRounds(),
     new GrowingLog(),
+    new CustomerValueFit(),
+    new ExecutiveBench(),
     new PipelineBench(),
     new FunctionsBench(),
     new DataSheetBench(),

@@ -7,8 +7,8 @@ namespace CrmAddin.Core.Contacts.Phones;
 /// <summary>The numbering plan of one region, read from its array in numbering-plan.json (positions in the README beside it).</summary>
 internal sealed class CountryPlan
 {
-    // A number has at most 17 digits, so that a match takes microseconds; the limit is a belt to the braces.
-    private static readonly TimeSpan MatchLimit = TimeSpan.FromSeconds(2);
+    // The patterns are the product's own and the digits few: a limit would only refuse numbers on a machine that is busy.
+    private static readonly TimeSpan MatchLimit = Regex.InfiniteMatchTimeout;
     private static readonly ConcurrentDictionary<string, Regex> Patterns = new();
 
     private readonly string _nationalPattern;

@@ -1,4 +1,5 @@
 using CrmAddin.Core.Firm;
+using CrmAddin.Core.Loads;
 using CrmAddin.Core.Store;
 using Microsoft.EntityFrameworkCore;
 

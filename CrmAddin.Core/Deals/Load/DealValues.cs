@@ -1,14 +1,15 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using CrmAddin.Core.Contacts.Import;
+using CrmAddin.Core.Loads;
+using CrmAddin.Core.Rates;
+using CrmAddin.Core.Search;
 
 namespace CrmAddin.Core.Deals.Load;
 
 /// <summary>What a row says about a deal, read and checked.</summary>
-internal sealed partial record DealValues
+internal sealed record DealValues
 {
     private const int MaxNameLength = 200;
-    private const decimal MaxAmount = 10_000_000_000_000m;
 
     public required string Id { get; init; }
     public required string Stage { get; init; }
@@ -24,46 +25,50 @@ internal sealed partial record DealValues
     public decimal? Probability { get; init; }
 
     /// <summary>Reads a row; gives either the values or why it is refused.</summary>
-    public static (DealValues? Values, RefusedDeal? Refused) Read(FileRow row)
+    public static (DealValues? Values, RefusedRow? Refused) Read(FileRow row)
     {
-        RefusedDeal Refuse(DealRefusal reason, string what) => new(reason, row.Number, what);
+        RefusedRow Refuse(LoadRefusal reason, string what) => new(reason, row.Number, what);
 
         if (row[DealFields.Id] is not { } id)
-            return (null, Refuse(DealRefusal.IdMissing, "there is no deal id"));
+            return (null, Refuse(LoadRefusal.IdMissing, "there is no deal id"));
         if (id.Length > 100)
-            return (null, Refuse(DealRefusal.TooLong, "the deal id is longer than 100 characters"));
+            return (null, Refuse(LoadRefusal.TooLong, "the deal id is longer than 100 characters"));
         if (row[DealFields.Stage] is not { } stage)
-            return (null, Refuse(DealRefusal.StageMissing, "there is no stage"));
+            return (null, Refuse(LoadRefusal.StageMissing, "there is no stage"));
         foreach (var field in new[] { DealFields.Stage, DealFields.Owner, DealFields.Product, DealFields.Account })
         {
             if (row[field]?.Length > MaxNameLength)
-                return (null, Refuse(DealRefusal.TooLong, $"the {field} is longer than 200 characters"));
+                return (null, Refuse(LoadRefusal.TooLong, $"the {field} is longer than 200 characters"));
         }
 
         foreach (var field in new[] { DealFields.OpenedOn, DealFields.ExpectedCloseOn, DealFields.ClosedOn })
         {
             if (row[field] is { } day && FieldText.Day(day) is null)
-                return (null, Refuse(DealRefusal.DateWrong, $"\"{day}\" is no date like 2026-12-31"));
+                return (null, Refuse(LoadRefusal.DateWrong, $"\"{day}\" is no date like 2026-12-31"));
         }
 
-        if (row[DealFields.Amount] is { } amount && AmountOf(amount) is null)
-            return (null, Refuse(DealRefusal.AmountWrong, $"\"{amount}\" is no amount like 1054 or 1,054.50"));
+        if (row[DealFields.Amount] is { } amount && AmountText.Read(amount) is null)
+            return (null, Refuse(LoadRefusal.AmountWrong, $"\"{amount}\" is no amount like 1054 or 1,054.50"));
         if (row[DealFields.Probability] is { } probability && ProbabilityOf(probability) is null)
-            return (null, Refuse(DealRefusal.ProbabilityWrong, $"\"{probability}\" is no probability like 0.4 or 40%"));
-        if (row[DealFields.Currency] is { } currency && !CurrencyCode().IsMatch(currency))
-            return (null, Refuse(DealRefusal.CurrencyWrong, $"\"{currency}\" is no currency code like USD"));
+            return (null, Refuse(LoadRefusal.ProbabilityWrong, $"\"{probability}\" is no probability like 0.4 or 40%"));
+        if (row[DealFields.Currency] is { } currency && !CurrencyCodes.Contains(currency))
+            return (null, Refuse(LoadRefusal.CurrencyWrong, $"\"{currency}\" is no currency code of ISO 4217 like USD"));
 
         var values = Of(row, id, stage);
         return values.ClosedOn < values.OpenedOn
-            ? (null, Refuse(DealRefusal.DateWrong, $"the deal was closed on {row[DealFields.ClosedOn]}, before it was opened on {row[DealFields.OpenedOn]}"))
+            ? (null, Refuse(LoadRefusal.DateWrong, $"the deal was closed on {row[DealFields.ClosedOn]}, before it was opened on {row[DealFields.OpenedOn]}"))
             : (values, null);
     }
 
-    /// <summary>An amount of money with a point and, at most, commas between thousands; null when it is none.</summary>
-    public static decimal? AmountOf(string text) =>
-        Number().IsMatch(text) && decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out var amount) && amount < MaxAmount
-            ? Math.Round(amount, 4)
-            : null;
+    /// <summary>Reads a row whose stage must be one of a pipeline's.</summary>
+    public static (DealValues? Values, RefusedRow? Refused) Read(FileRow row, Pipeline pipeline, IReadOnlyDictionary<string, Stage> stages)
+    {
+        var (values, refused) = Read(row);
+        if (values is null || stages.ContainsKey(SearchText.Fold(values.Stage)))
+            return (values, refused);
+        var known = string.Join(", ", pipeline.Stages.OrderBy(stage => stage.Position).Select(stage => stage.Name));
+        return (null, new(LoadRefusal.StageUnknown, row.Number, $"the pipeline \"{pipeline.Name}\" has no stage \"{values.Stage}\"; its stages are {known}"));
+    }
 
     private static DealValues Of(FileRow row, string id, string stage) => new()
     {
@@ -76,7 +81,7 @@ internal sealed partial record DealValues
         OpenedOn = row[DealFields.OpenedOn] is { } opened ? FieldText.Day(opened) : null,
         ExpectedCloseOn = row[DealFields.ExpectedCloseOn] is { } expected ? FieldText.Day(expected) : null,
         ClosedOn = row[DealFields.ClosedOn] is { } closed ? FieldText.Day(closed) : null,
-        Amount = row[DealFields.Amount] is { } amount ? AmountOf(amount) : null,
+        Amount = row[DealFields.Amount] is { } amount ? AmountText.Read(amount) : null,
         Currency = row[DealFields.Currency]?.ToUpperInvariant(),
         Probability = row[DealFields.Probability] is { } probability ? ProbabilityOf(probability) : null,
     };
@@ -89,11 +94,4 @@ internal sealed partial record DealValues
         var probability = isPercent ? value / 100 : value;
         return probability is >= 0 and <= 1 ? probability : null;
     }
-
-    // A comma that is not between thousands would be a decimal comma, and reading it as nothing a hundredfold error.
-    [GeneratedRegex(@"^(\d+|\d{1,3}(,\d{3})+)(\.\d+)?\z")]
-    private static partial Regex Number();
-
-    [GeneratedRegex(@"^[A-Za-z]{3}\z")]
-    private static partial Regex CurrencyCode();
 }

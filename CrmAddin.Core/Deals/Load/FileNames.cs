@@ -1,3 +1,4 @@
+using CrmAddin.Core.Loads;
 using CrmAddin.Core.Search;
 
 namespace CrmAddin.Core.Deals.Load;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CrmAddin.Core.Accounts;
+using CrmAddin.Core.Loads;
 using CrmAddin.Core.Lookups;
 using CrmAddin.Core.Search;
 using CrmAddin.Core.Store;
@@ -50,7 +51,7 @@ internal sealed class KnownAccounts(CrmDb db, KnownOwners owners, FileNames name
         account.Industry ??= account.IndustryId is null && row["industry"] is { } industry ? IndustryOf(industry) : null;
         account.FoundedYear ??= Whole(row["foundedYear"]);
         account.Employees ??= Whole(row["employees"]);
-        account.RevenueMillions ??= row["revenueMillions"] is { } revenue ? DealValues.AmountOf(revenue) : null;
+        account.RevenueMillions ??= row["revenueMillions"] is { } revenue ? AmountText.Read(revenue) : null;
         account.Country ??= row["country"];
         account.City ??= row["city"];
         account.Website ??= row["website"];

@@ -1,3 +1,4 @@
+using CrmAddin.Core.Loads;
 using CrmAddin.Core.Results;
 
 namespace CrmAddin.Core.Deals.Load;

@@ -1,10 +1,10 @@
-using System.Globalization;
 using CrmAddin.Core.Firm;
 using CrmAddin.Core.Mail;
 using CrmAddin.Core.Mail.Health;
 using CrmAddin.Core.Results;
 using CrmAddin.Core.Store;
 using CrmAddin.Core.Users;
+using CrmAddin.Web.Texts;
 using Microsoft.EntityFrameworkCore;
 
 namespace CrmAddin.Web.Mail.Alarms;
@@ -22,7 +22,7 @@ public sealed class TellAlarms(CrmDb db, WatchMailboxes watch, IMailSender sende
             return;
         db.ReadAs(Reader.System);
         var administrators = await db.Users.AsNoTracking()
-            .Where(u => u.IsActive && u.Role == Role.Administrator && u.UserName.Contains('@'))
+            .Where(u => u.IsActive && u.Role == Role.Administrator && u.UserName.Contains("@"))
             .OrderBy(u => u.UserName).Select(u => new { u.UserName, u.Language }).ToListAsync(cancel);
         if (administrators.Count == 0)
             return;
@@ -41,7 +41,7 @@ public sealed class TellAlarms(CrmDb db, WatchMailboxes watch, IMailSender sende
         var isTold = false;
         foreach (var language in administrators)
         {
-            var text = InLanguage(language.Key, () => write(outages, settings, firm));
+            var text = UiTexts.In(language.Key, () => write(outages, settings, firm));
             var error = await sender.SendAsync(settings.AlarmSender!, new OutgoingMail([.. language], text.Subject, text.Lines, language.Key == "ar"), cancel);
             isTold |= error is null or MailMaybeSent;
             if (error is not null)
@@ -53,19 +53,5 @@ public sealed class TellAlarms(CrmDb db, WatchMailboxes watch, IMailSender sende
         // Half of the administrators told is told: nobody gets the same mail twice.
         if (!isTold)
             await watch.GiveBackAsync(outages, refused!, cancel);
-    }
-
-    private static AlarmMail InLanguage(string language, Func<AlarmMail> write)
-    {
-        var before = CultureInfo.CurrentUICulture;
-        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
-        try
-        {
-            return write();
-        }
-        finally
-        {
-            CultureInfo.CurrentUICulture = before;
-        }
     }
 }

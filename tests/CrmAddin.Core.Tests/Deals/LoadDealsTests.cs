@@ -1,8 +1,10 @@
 using CrmAddin.Core.Audit;
 using CrmAddin.Core.Contacts.Import;
 using CrmAddin.Core.Deals;
+using CrmAddin.Core.Loads;
 using CrmAddin.Core.Results;
 using CrmAddin.Core.Tests.Capture;
+using CrmAddin.Core.Tests.Loads;
 using CrmAddin.Core.Users;
 using Microsoft.EntityFrameworkCore;
 
@@ -15,7 +17,7 @@ public sealed class LoadDealsTests
     [Fact]
     public async Task The_stages_of_the_file_become_a_pipeline_of_their_own_in_the_order_of_selling()
     {
-        await using var store = await DealStore.CreateAsync();
+        await using var store = await LoadStore.CreateAsync();
 
         var outcome = await store.LoadAsync(Header + "1,Ann,X,Acme,Won,2016-10-20,2017-03-01,1054\n2,Ann,X,Acme,Lost,2016-10-20,2017-03-01,0\n3,Ann,X,,Engaging,2016-11-01,,\n4,Ann,X,,Prospecting,,,\n");
 
@@ -28,7 +30,7 @@ public sealed class LoadDealsTests
     [Fact]
     public async Task A_product_written_two_ways_is_one_and_an_open_deal_without_value_takes_its_list_price()
     {
-        await using var store = await DealStore.CreateAsync();
+        await using var store = await LoadStore.CreateAsync();
         var products = store.Write("products.csv", "product,series,sales_price\nGTX Pro,GTX,4821\n");
         var deals = store.Write("deals.csv", Header + "1,Ann,GTXPro,,Engaging,2016-11-01,,\n2,Ann,GTX Pro,,Won,2016-11-01,2016-12-01,4000\n3,Ann,GTXPro,,Lost,2016-11-01,2016-12-01,\n");
 
@@ -43,7 +45,7 @@ public sealed class LoadDealsTests
     [Fact]
     public async Task Deals_without_account_and_without_days_are_kept()
     {
-        await using var store = await DealStore.CreateAsync();
+        await using var store = await LoadStore.CreateAsync();
 
         (await store.LoadAsync(Header + "Z1,Ann,MG Special,,Prospecting,,,\n")).Value!.Created.ShouldBe(1);
 
@@ -55,7 +57,7 @@ public sealed class LoadDealsTests
     [Fact]
     public async Task Accounts_get_their_facts_and_a_misspelt_industry_is_the_one_that_exists()
     {
-        await using var store = await DealStore.CreateAsync();
+        await using var store = await LoadStore.CreateAsync();
         var accounts = store.Write("accounts.csv", "account,sector,year_established,revenue,employees,office_location,subsidiary_of\nAcme,technolgy,1996,1100.04,2822,United States,Globex\nGlobex,medical,1980,1,5,Kenya,\n");
         var deals = store.Write("deals.csv", Header + "1,Ann,X,acme,Won,2016-10-20,2017-03-01,1054\n");
 
@@ -71,7 +73,7 @@ public sealed class LoadDealsTests
     [Fact]
     public async Task Owners_become_users_of_their_teams_who_cannot_sign_in()
     {
-        await using var store = await DealStore.CreateAsync();
+        await using var store = await LoadStore.CreateAsync();
         var people = store.Write("people.csv", "sales_agent,manager,regional_office\nAnna Snelling,Dustin Brinkmann,Central\nVersie Hillebrand,Dustin Brinkmann,Central\n");
         var deals = store.Write("deals.csv", Header + "1,Anna Snelling,X,,Won,2016-10-20,2017-03-01,1054\n2,Somebody Else,X,,Won,2016-10-20,2017-03-01,1\n");
 
@@ -89,7 +91,7 @@ public sealed class LoadDealsTests
     [Fact]
     public async Task Won_and_lost_deals_get_their_closing_move_on_the_closing_day()
     {
-        await using var store = await DealStore.CreateAsync();
+        await using var store = await LoadStore.CreateAsync();
 
         await store.LoadAsync(Header + "1,Ann,X,,Won,2016-10-20,2017-03-01,1054\n2,Ann,X,,Engaging,2016-11-01,,\n");
 
@@ -100,7 +102,7 @@ public sealed class LoadDealsTests
     [Fact]
     public async Task Loading_the_same_file_again_changes_nothing()
     {
-        await using var store = await DealStore.CreateAsync();
+        await using var store = await LoadStore.CreateAsync();
         const string csv = Header + "1,Ann,GTXPro,Acme,Won,2016-10-20,2017-03-01,1054\n2,Ann,X,,Engaging,2016-11-01,,\n";
         await store.LoadAsync(csv);
         var before = await CountsAsync(store);
@@ -115,7 +117,7 @@ public sealed class LoadDealsTests
     [Fact]
     public async Task A_later_file_moves_known_deals_on_and_keeps_their_history()
     {
-        await using var store = await DealStore.CreateAsync();
+        await using var store = await LoadStore.CreateAsync();
         await store.LoadAsync(Header + "1,Ann,X,,Engaging,2016-11-01,2016-12-31,100\n2,Ann,X,,Won,2016-11-01,2016-12-01,5\n");
 
         var later = (await store.LoadAsync(Header + "1,Ann,X,,Won,2016-11-01,2017-01-15,120\n2,Ann,X,,Won,2016-11-01,2016-12-01,5\n")).Value!;
@@ -129,11 +131,11 @@ public sealed class LoadDealsTests
     [Fact]
     public async Task A_run_that_was_cut_off_is_completed_by_the_next_one_in_the_same_change_set()
     {
-        await using var store = await DealStore.CreateAsync();
+        await using var store = await LoadStore.CreateAsync();
         var file = store.Write("deals.csv", Header + string.Concat(Enumerable.Range(1, 1200).Select(i => $"D{i},Ann,X,Acme,Won,2016-10-20,2017-03-01,{i}\n")));
         using var cut = new CancellationTokenSource();
 
-        await Should.ThrowAsync<OperationCanceledException>(() => store.LoadAsync(store.Request(file), new Cut(cut, after: 500), cancel: cut.Token));
+        await Should.ThrowAsync<OperationCanceledException>(() => store.LoadAsync(store.Request(file), new Cut(cut, 500), cancel: cut.Token));
         var half = await store.ReadAsync(db => db.Deals.CountAsync());
         var completed = (await store.LoadAsync(store.Request(file))).Value!;
 
@@ -148,13 +150,13 @@ public sealed class LoadDealsTests
     [Fact]
     public async Task A_named_pipeline_refuses_unknown_stages_with_the_row_and_takes_the_rest()
     {
-        await using var store = await DealStore.CreateAsync();
+        await using var store = await LoadStore.CreateAsync();
         var file = store.Write("deals.csv", Header + "1,Ann,X,,Negotiation,2016-10-20,,1\n2,Ann,X,,Engaging,2016-10-20,,1\n3,Ann,X,,خسارة,2016-10-20,2017-01-01,1\n");
 
         var outcome = (await store.LoadAsync(store.Request(file) with { PipelineName = "sales" })).Value!;
 
         (outcome.Created, outcome.Rejected).ShouldBe((2, 1));
-        outcome.RejectedByReason.ShouldBe(new Dictionary<DealRefusal, int> { [DealRefusal.StageUnknown] = 1 });
+        outcome.RejectedByReason.ShouldBe(new Dictionary<LoadRefusal, int> { [LoadRefusal.StageUnknown] = 1 });
         outcome.FirstRefusal.ShouldBe("row 3: the pipeline \"Sales\" has no stage \"Engaging\"; its stages are Initial, Study & pricing, Negotiation, Won, Lost");
         (await File.ReadAllTextAsync(outcome.RejectsFile!)).ShouldContain("2,Ann,X,,Engaging,2016-10-20,,1,");
     }
@@ -162,7 +164,7 @@ public sealed class LoadDealsTests
     [Fact]
     public async Task A_pipeline_that_does_not_exist_is_named_with_those_that_do()
     {
-        await using var store = await DealStore.CreateAsync();
+        await using var store = await LoadStore.CreateAsync();
         var file = store.Write("deals.csv", Header + "1,Ann,X,,Won,,,1\n");
 
         (await store.LoadAsync(store.Request(file) with { PipelineName = "Rentals" })).Error.ShouldBe(new PipelineUnknown("Rentals", "Sales"));
@@ -170,15 +172,15 @@ public sealed class LoadDealsTests
     }
 
     [Theory]
-    [InlineData("1,Ann,X,,Won,20.13.2016,,1", DealRefusal.DateWrong, "row 2: \"20.13.2016\" is no date like 2026-12-31")]
-    [InlineData("1,Ann,X,,Won,2017-03-02,2017-03-01,1", DealRefusal.DateWrong, "row 2: the deal was closed on 2017-03-01, before it was opened on 2017-03-02")]
-    [InlineData("1,Ann,X,,Won,,,\"10,5\"", DealRefusal.AmountWrong, "row 2: \"10,5\" is no amount like 1054 or 1,054.50")]
-    [InlineData("1,Ann,X,,Won,,,-5", DealRefusal.AmountWrong, "row 2: \"-5\" is no amount like 1054 or 1,054.50")]
-    [InlineData(",Ann,X,,Won,,,1", DealRefusal.IdMissing, "row 2: there is no deal id")]
-    [InlineData("1,Ann,X,,,,,1", DealRefusal.StageMissing, "row 2: there is no stage")]
-    public async Task A_row_that_cannot_be_a_deal_is_refused_with_its_number_and_reason(string row, DealRefusal reason, string sentence)
+    [InlineData("1,Ann,X,,Won,20.13.2016,,1", LoadRefusal.DateWrong, "row 2: \"20.13.2016\" is no date like 2026-12-31")]
+    [InlineData("1,Ann,X,,Won,2017-03-02,2017-03-01,1", LoadRefusal.DateWrong, "row 2: the deal was closed on 2017-03-01, before it was opened on 2017-03-02")]
+    [InlineData("1,Ann,X,,Won,,,\"10,5\"", LoadRefusal.AmountWrong, "row 2: \"10,5\" is no amount like 1054 or 1,054.50")]
+    [InlineData("1,Ann,X,,Won,,,-5", LoadRefusal.AmountWrong, "row 2: \"-5\" is no amount like 1054 or 1,054.50")]
+    [InlineData(",Ann,X,,Won,,,1", LoadRefusal.IdMissing, "row 2: there is no deal id")]
+    [InlineData("1,Ann,X,,,,,1", LoadRefusal.StageMissing, "row 2: there is no stage")]
+    public async Task A_row_that_cannot_be_a_deal_is_refused_with_its_number_and_reason(string row, LoadRefusal reason, string sentence)
     {
-        await using var store = await DealStore.CreateAsync();
+        await using var store = await LoadStore.CreateAsync();
 
         var outcome = (await store.LoadAsync(Header + row + "\n2,Ann,X,,Won,,,\"1,054.50\"\n")).Value!;
 
@@ -191,7 +193,7 @@ public sealed class LoadDealsTests
     [Fact]
     public async Task A_second_row_with_the_same_id_is_refused()
     {
-        await using var store = await DealStore.CreateAsync();
+        await using var store = await LoadStore.CreateAsync();
 
         var outcome = (await store.LoadAsync(Header + "1,Ann,X,,Won,,,1\n1,Ann,X,,Won,,,2\n")).Value!;
 
@@ -204,7 +206,7 @@ public sealed class LoadDealsTests
     [InlineData(Header + "1,Ann,\"X,,Won,2016-10-20,2017-03-01,1054\n", typeof(QuotesBroken))]
     public async Task A_file_that_cannot_be_read_leaves_nothing_in_the_store(string csv, Type error)
     {
-        await using var store = await DealStore.CreateAsync();
+        await using var store = await LoadStore.CreateAsync();
         var before = await CountsAsync(store);
 
         (await store.LoadAsync(csv)).Error.ShouldBeOfType(error);
@@ -215,7 +217,7 @@ public sealed class LoadDealsTests
     [Fact]
     public async Task Missing_files_wrong_mappings_and_roles_without_the_right_are_refused_by_name()
     {
-        await using var store = await DealStore.CreateAsync();
+        await using var store = await LoadStore.CreateAsync();
         var file = store.Write("deals.csv", "Nr,Phase\n1,Won\n");
 
         (await store.LoadAsync(store.Request("nowhere.csv"))).Error!.Sentence.ShouldBe("nowhere.csv cannot be read: there is no such file.");
@@ -227,11 +229,24 @@ public sealed class LoadDealsTests
     }
 
     [Fact]
+    public async Task A_load_is_taken_back_whole_by_its_change_set()
+    {
+        await using var store = await LoadStore.CreateAsync();
+        var before = await CountsAsync(store);
+        var loaded = (await store.LoadAsync(Header + "1,,GTXPro,Acme,Won,2016-10-20,2017-03-01,1054\n2,,X,Globex,Engaging,2016-11-01,,\n")).Value!;
+
+        var undone = (await store.UndoAsync(loaded.ImportId)).Value!;
+
+        undone.Stayed.ShouldBe(0);
+        (await CountsAsync(store)).ShouldBe(before);
+    }
+
+    [Fact]
     public async Task The_real_set_loads_whole_with_its_known_counts()
     {
         if (SharedData.Find("pipeline/maven-crm") is not { } folder)
             return;
-        await using var store = await DealStore.CreateAsync();
+        await using var store = await LoadStore.CreateAsync();
         var request = store.Request(Path.Combine(folder, "sales_pipeline.csv")) with
         {
             AccountsFile = Path.Combine(folder, "accounts.csv"),
@@ -248,15 +263,6 @@ public sealed class LoadDealsTests
         (await store.ReadAsync(db => db.Deals.CountAsync(deal => deal.Stage!.Kind == StageKind.Open && deal.Amount == null))).ShouldBe(0);
     }
 
-    private static Task<(int, int, int, int, int, int)> CountsAsync(DealStore store) => store.ReadAsync(async db => (
+    private static Task<(int, int, int, int, int, int)> CountsAsync(LoadStore store) => store.ReadAsync(async db => (
         await db.Deals.CountAsync(), await db.DealMoves.CountAsync(), await db.Accounts.CountAsync(), await db.Products.CountAsync(), await db.Users.CountAsync(), await db.Pipelines.CountAsync()));
-
-    private sealed class Cut(CancellationTokenSource source, int after) : IProgress<int>
-    {
-        public void Report(int value)
-        {
-            if (value >= after)
-                source.Cancel();
-        }
-    }
 }

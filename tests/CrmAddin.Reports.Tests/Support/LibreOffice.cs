@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Globalization;
 
 namespace CrmAddin.Reports.Tests.Support;
 
@@ -14,26 +15,40 @@ internal static class LibreOffice
         </oor:items>
         """;
 
-    private static readonly TimeSpan _limit = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan _limit = TimeSpan.FromMinutes(15);
 
     /// <summary>Recalculates a workbook and gives the path of the copy that holds the new values.</summary>
-    public static string Recalculate(string path) => Convert(path, "xlsx");
+    public static string Recalculate(string path) => Convert([path], "xlsx")[0];
+
+    /// <summary>Recalculates workbooks in one go and gives the paths of the copies, in the same order.</summary>
+    public static IReadOnlyList<string> Recalculate(IReadOnlyList<string> paths) => Convert(paths, "xlsx");
 
     /// <summary>Converts a workbook to PDF, recalculated.</summary>
-    public static string ToPdf(string path) => Convert(path, "pdf");
+    public static string ToPdf(string path) => Convert([path], "pdf")[0];
 
-    private static string Convert(string path, string format)
+    /// <summary>Converts workbooks to PDF in one go, recalculated.</summary>
+    public static IReadOnlyList<string> ToPdf(IReadOnlyList<string> paths) => Convert(paths, "pdf");
+
+    /// <summary>Draws the first page of a PDF as a PNG and gives its path.</summary>
+    public static string FirstPage(string pdf, int dotsPerInch)
+    {
+        var picture = Path.ChangeExtension(pdf, null);
+        Run("pdftoppm", "-r", dotsPerInch.ToString(CultureInfo.InvariantCulture), "-png", "-f", "1", "-l", "1", "-singlefile", pdf, picture);
+        return picture + ".png";
+    }
+
+    private static string[] Convert(IReadOnlyList<string> paths, string format)
     {
         var folder = Directory.CreateTempSubdirectory("crm-office-").FullName;
         var profile = Path.Combine(folder, "profile");
         Directory.CreateDirectory(Path.Combine(profile, "user"));
         File.WriteAllText(Path.Combine(profile, "user", "registrymodifications.xcu"), AlwaysRecalculate);
-        Run("soffice", $"-env:UserInstallation=file://{profile}", "--headless", "--norestore", "--convert-to", format, "--outdir", folder, path);
+        Run("soffice", [$"-env:UserInstallation=file://{profile}", "--headless", "--norestore", "--convert-to", format, "--outdir", folder, .. paths]);
 
-        var converted = Path.Combine(folder, Path.GetFileNameWithoutExtension(path) + "." + format);
-        if (!File.Exists(converted))
-            throw new InvalidOperationException($"LibreOffice did not convert {path} to {format}.");
-        return converted;
+        string[] converted = [.. paths.Select(path => Path.Combine(folder, Path.GetFileNameWithoutExtension(path) + "." + format))];
+        return Array.Find(converted, file => !File.Exists(file)) is { } missing
+            ? throw new InvalidOperationException($"LibreOffice did not make {missing}.")
+            : converted;
     }
 
     private static void Run(string program, params string[] arguments)

@@ -15,7 +15,7 @@ internal static class Recalculation
         {
             var actual = calculated.GetValueOrDefault(address, "");
             if (double.TryParse(cached[address], CultureInfo.InvariantCulture, out var expected))
-                double.Parse(actual, CultureInfo.InvariantCulture).ShouldBe(expected, 1e-6, $"{sheet}!{address}: {formulas[address]}");
+                double.Parse(actual, CultureInfo.InvariantCulture).ShouldBe(expected, 1e-9 * Math.Max(1, Math.Abs(expected)), $"{sheet}!{address}: {formulas[address]}");
             else
                 actual.ShouldBe(cached[address], $"{sheet}!{address}: {formulas[address]}");
         }

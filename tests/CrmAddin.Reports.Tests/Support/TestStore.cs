@@ -1,3 +1,4 @@
+using CrmAddin.Core;
 using CrmAddin.Core.Deals;
 using CrmAddin.Core.Firm;
 using CrmAddin.Core.Lookups;
@@ -17,7 +18,7 @@ internal sealed class TestStore : IAsyncDisposable
     {
         Folder = folder;
         var settings = new StoreSettings(StoreProvider.Sqlite, $"Data Source={folder.File("crm.db")};Pooling=False", null);
-        _services = new ServiceCollection().AddSingleton<TimeProvider>(Clock).AddSingleton(firm).AddCrmStore(settings).AddCrmReports().BuildServiceProvider();
+        _services = new ServiceCollection().AddSingleton<TimeProvider>(Clock).AddSingleton(firm).AddCrmStore(settings).AddCrmCore().AddCrmReports().BuildServiceProvider();
     }
 
     public TempFolder Folder { get; }

@@ -58,6 +58,28 @@ public sealed class CommandLineTests : IDisposable
         }
     }
 
+    [Fact]
+    public async Task Past_data_is_loaded_told_and_taken_back()
+    {
+        await RunAsync(["load-rates", Write("rates.csv", "currency,day,rate\nEUR,2026-01-01,1.1\n")]);
+        var costs = Write("costs.csv", "date,amount,category,campaign\n2026-01-15,10,sales,Fair\n2026-01-16,much,sales,Fair\n");
+
+        var load = await RunAsync(["load-costs", costs, "--json"]);
+        var again = await RunAsync(["load-costs", costs, "--strict"]);
+        var loaded = JsonNode.Parse(load.Output)!;
+        var undo = await RunAsync(["load-costs", "--undo", loaded["importId"]!.ToString()]);
+        var nothing = await RunAsync(["load-costs"]);
+
+        loaded.AsObject().Select(p => p.Key).ShouldBe(
+            ["importId", "read", "created", "updated", "unchanged", "rejected", "rejectedByReason", "rejectsFile", "firstRefusal", "alsoCreated"]);
+        (loaded["read"]!.GetValue<int>(), loaded["created"]!.GetValue<int>(), loaded["rejectedByReason"]!["AmountWrong"]!.GetValue<int>()).ShouldBe((2, 1, 1));
+        (await File.ReadAllTextAsync(loaded["rejectsFile"]!.GetValue<string>())).ShouldContain("2026-01-16,much,sales,Fair,");
+        load.Errors.ShouldContain("crm: row 3: \"much\" is no amount like 1054 or 1,054.50\nTaken in: 1 new, 0 updated, 0 unchanged of 2. Refused: 1 (1 AmountWrong).");
+        (load.ExitCode, again.ExitCode, undo.ExitCode, nothing.ExitCode).ShouldBe((0, 1, 0, 2));
+        JsonNode.Parse(again.Output)!["unchanged"]!.GetValue<int>().ShouldBe(1);
+        (JsonNode.Parse(undo.Output)!["stayed"]!.GetValue<int>(), JsonNode.Parse(undo.Output)!["reversed"]!.GetValue<int>()).ShouldBe((0, 2));
+    }
+
     [Theory]
     [InlineData("Crm__Store__Provider", "oracle", "Crm:Store:Provider")]
     [InlineData("Crm__Firm__TimeZone", "Mars/Base", "Crm:Firm:TimeZone")]

@@ -144,6 +144,11 @@ public sealed partial class SqlServerQueriesTests : IDisposable
         },
         ["read a past pipeline report"] = (s, folder) => s.GetRequiredService<RunReport>()
             .RunAsync("pipeline", new(null, null, DateTimeOffset.UtcNow.AddDays(-30), ReportLanguage.English), Path.Combine(folder, "q.xlsx"), default),
+        ["read the reports about customers"] = async (s, folder) =>
+        {
+            foreach (var name in new[] { "cac", "sources", "campaigns", "conversion", "retention" })
+                await s.GetRequiredService<RunReport>().RunAsync(name, new(new(2026, 1, 1), new(2026, 7, 1), null, ReportLanguage.English), Path.Combine(folder, name + ".xlsx"), default);
+        },
         ["claim mailboxes"] = (s, _) => s.GetRequiredService<ClaimMailboxes>().RunAsync("host", 4, default),
         ["claim settled mailboxes and first rounds"] = async (s, _) =>
         {

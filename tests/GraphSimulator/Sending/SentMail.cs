@@ -13,12 +13,18 @@ namespace GraphSimulator.Sending;
 public sealed record SentMail(
     string Mailbox, DateTimeOffset SentAt, JsonObject Message, IReadOnlyList<string> Recipients, IReadOnlyList<string> Outside, string? Mime)
 {
+    /// <summary>The files that went with it, by name.</summary>
+    public IReadOnlyDictionary<string, byte[]> Files { get; init; } = new Dictionary<string, byte[]>();
+
     /// <summary>Its subject.</summary>
     public string Subject => Message["subject"]?.GetValue<string>() ?? "";
 
     /// <summary>An internet header, or null.</summary>
     public string? Header(string name) => (Message["internetMessageHeaders"] as JsonArray)?
         .FirstOrDefault(h => string.Equals(h?["name"]?.GetValue<string>(), name, StringComparison.OrdinalIgnoreCase))?["value"]?.GetValue<string>();
+
+    internal static Dictionary<string, byte[]> FilesOf(IReadOnlyList<JsonObject> attachments) =>
+        attachments.ToDictionary(file => file["name"]!.GetValue<string>(), file => Convert.FromBase64String(file["contentBytes"]?.GetValue<string>() ?? ""));
 
     internal static string? TextOf(ReadOnlyMemory<byte>? mime) => mime is { } bytes ? Encoding.UTF8.GetString(bytes.Span) : null;
 }

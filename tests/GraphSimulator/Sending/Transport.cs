@@ -100,7 +100,7 @@ internal sealed class Transport(SimulatedTenant tenant, TimeProvider clock, Faul
                 (content with { Json = copy }).PutInto(mailbox, mailbox.WellKnown("inbox"), now);
             }
         }
-        tenant.NoteSent(new SentMail(sender.UserPrincipalName, now, (JsonObject)content.Json.DeepClone(), recipients, outside, SentMail.TextOf(content.Mime)));
+        tenant.NoteSent(new SentMail(sender.UserPrincipalName, now, (JsonObject)content.Json.DeepClone(), recipients, outside, SentMail.TextOf(content.Mime)) { Files = SentMail.FilesOf(content.Attachments) });
     }
 
     private static JsonObject ToJson(Messages.Attachment attachment) => new()

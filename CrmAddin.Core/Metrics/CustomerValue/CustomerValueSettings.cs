@@ -1,0 +1,14 @@
+namespace CrmAddin.Core.Metrics.CustomerValue;
+
+/// <summary>What the predicted value of customers is computed for.</summary>
+public sealed record CustomerValueSettings
+{
+    /// <summary>Calendar months ahead.</summary>
+    public int HorizonMonths { get; init; } = 12;
+
+    /// <summary>How much a month later is worth less, as a fraction.</summary>
+    public double DiscountPerMonth { get; init; } = 0.01;
+
+    /// <summary>Fewer customers with repeat purchases settle no model.</summary>
+    public int MinRepeatCustomers { get; init; } = 100;
+}

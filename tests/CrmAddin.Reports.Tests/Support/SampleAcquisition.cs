@@ -1,0 +1,50 @@
+using CrmAddin.Core.Costs;
+using CrmAddin.Core.Metrics;
+using CrmAddin.Reports.Acquisition;
+using CrmAddin.Reports.Layout;
+
+namespace CrmAddin.Reports.Tests.Support;
+
+/// <summary>Costs, enquiries, deals, members and customers from a fixed seed, some of them without source or campaign.</summary>
+internal static class SampleAcquisition
+{
+    private static readonly string[] _sources = ["Trade fair", "Web site", "Referral", "Social media", ""];
+    private static readonly string[] _arabicSources = ["معرض تجاري", "الموقع الإلكتروني", "توصية", "وسائل التواصل", ""];
+    private static readonly string[] _campaigns = ["Spring open days", "Autumn newsletter", "Riyadh fair 2026", ""];
+    private static readonly string[] _arabicCampaigns = ["أيام الربيع المفتوحة", "نشرة الخريف", "معرض الرياض 2026", ""];
+
+    public static AcquisitionRows Rows(ReportLanguage language, bool readsCosts = true)
+    {
+        var random = new Random(20261122);
+        var frame = SampleSales.Frame(language);
+        var settings = new CustomerSettings(frame.Period, frame.AsOf);
+        var history = CustomerHistory.Of(SampleSales.Sales(220), settings);
+        return Of(
+            frame,
+            [.. history.Select(one => new CustomerLine(SampleSales.NameOf(one.Customer), new(one, frame.Period.Contains(one.FirstOn), Source(), Campaign(), one.Revenue * 0.4m)))],
+            readsCosts ? [.. Enumerable.Range(0, 90).Select(_ => Cost(random.Next(25) == 0 ? null : random.Next(200, 6_000)))] : null,
+            [.. Enumerable.Range(1, 260).Select(id => new LeadLine(id, $"Person {id}", id % 7 == 0 ? null : "Layla Haddad", new(Day(), Source(), Campaign())))],
+            [.. Enumerable.Range(1, 110).Select(Deal)],
+            [.. Enumerable.Range(1, 180).Select(id => new MemberLine($"Person {id}", Day(), Response()))]);
+
+        string Source() => (language.IsRightToLeft ? _arabicSources : _sources)[random.Next(_sources.Length)];
+        string Campaign() => (language.IsRightToLeft ? _arabicCampaigns : _campaigns)[random.Next(_campaigns.Length)];
+        DateOnly Day() => frame.Period.From!.Value.AddDays(random.Next(360));
+        CostLine Cost(decimal? amount) => new(new(Day(), amount, (CostCategory)random.Next(2), Source(), Campaign()), "Stand", amount ?? 77, amount is null ? "CHF" : "SAR");
+        DealLine Deal(int id) => new(id, $"Deal {id}", Day(), id % 3 == 0 ? null : Day(), new(id % 4 != 0, id % 3 == 1, random.Next(10, 400) * 1_000, Source(), Campaign()));
+        CampaignResponse Response() => new(
+            (language.IsRightToLeft ? _arabicCampaigns : _campaigns)[random.Next(3)],
+            random.Next(10) > 0, random.Next(2) == 0, random.Next(4) == 0, random.Next(3) == 0, random.Next(4) == 0);
+    }
+
+    public static AcquisitionRows Of(ReportFrame frame, CustomerLine[] customers, CostLine[]? costs, LeadLine[] leads, DealLine[] deals, MemberLine[] members) => new()
+    {
+        Customers = customers,
+        Costs = costs,
+        Leads = leads,
+        Deals = deals,
+        Members = members,
+        Frame = frame,
+        Store = new(leads.Length, (costs ?? []).Sum(cost => cost.Figures.Amount ?? 0), customers.Sum(customer => customer.Figures.History.Revenue)),
+    };
+}
