@@ -62,4 +62,21 @@ public sealed class ReadFiguresTests
         read[1].Value.ShouldBe(Figure.Count(FigureKeys.OpenCount, 0));
         read[2].Error.ShouldBeOfType<PeriodEndsBeforeItBegins>();
     }
+
+    [Fact]
+    public async Task Every_figure_that_a_cell_can_ask_for_is_a_headline_of_its_report()
+    {
+        using var folder = new TempFolder();
+        await using var store = await TestStore.CreateAsync(folder);
+
+        var read = await store.UseAsync(async services =>
+        {
+            var figures = services.GetRequiredService<ReadFigures>();
+            FigureAsked[] asked = [.. figures.Keys.Select(key => new FigureAsked(key, _all with { From = new(2026, 1, 1), To = new(2026, 4, 1) }))];
+            return asked.Zip(await figures.RunAsync(asked, default)).ToList();
+        });
+
+        read.Count.ShouldBeGreaterThan(40);
+        read.Where(one => one.Second.Error is not null).Select(one => $"{one.First.Key}: {one.Second.Error!.Sentence}").ShouldBeEmpty();
+    }
 }

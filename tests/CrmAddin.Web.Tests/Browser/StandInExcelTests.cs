@@ -49,8 +49,8 @@ public sealed class StandInExcelTests(BrowserWorld world)
         for (var copy = 1; copy <= 2; copy++)
         {
             await insert.ClickAsync();
-            await Assertions.Expect(preview.Pane.Locator("[data-stop]")).ToHaveCountAsync(0);
-            await Assertions.Expect(preview.Page.Locator(".sheet-tabs button")).ToHaveCountAsync(1 + 4 * copy);
+            await Assertions.Expect(preview.Page.Locator(".sheet-tabs button")).ToHaveCountAsync(1 + 4 * copy, new() { Timeout = 30_000 });
+            await Assertions.Expect(preview.Pane.Locator("[data-stop]")).ToHaveCountAsync(0, new() { Timeout = 30_000 });
         }
 
         (await workbook.SheetsAsync()).ShouldContain("Summary (2)");
