@@ -286,9 +286,11 @@ namespace CrmAddin.Core.Store.Migrations.Sqlite
 
                     b.HasIndex("OwnerId");
 
-                    b.HasIndex("Kind", "StartsAt");
-
                     b.HasIndex("TeamId", "StartsAt");
+
+                    b.HasIndex("Kind", "StartsAt", "State", "OwnerId", "TeamId");
+
+                    b.HasIndex("Kind", "State", "DoneAt", "OwnerId", "TeamId");
 
                     b.ToTable("Activities");
                 });
@@ -3345,6 +3347,156 @@ namespace CrmAddin.Core.Store.Migrations.Sqlite
                     b.ToTable("ExchangeRates");
                 });
 
+            modelBuilder.Entity("CrmAddin.Core.Schedules.ReportDelivery", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Error")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ErrorArgumentsJson")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ErrorCode")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("NextTryAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("Occasion")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ScheduleId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("StateSince")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UserId");
+
+                    b.HasIndex("State", "NextTryAt");
+
+                    b.HasIndex("ScheduleId", "Occasion", "UserId")
+                        .IsUnique();
+
+                    b.ToTable("ReportDeliveries");
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.Schedules.ReportSchedule", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Currency")
+                        .HasMaxLength(3)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("DayOfMonth")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Hour")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsPaused")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("MadeById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("NextAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Owner")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Period")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Pipeline")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Report")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Rhythm")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Team")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Weekday")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MadeById");
+
+                    b.HasIndex("NextAt");
+
+                    b.ToTable("ReportSchedules");
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.Schedules.ReportScheduleReader", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ScheduleId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UserId");
+
+                    b.HasIndex("ScheduleId", "UserId")
+                        .IsUnique();
+
+                    b.ToTable("ReportScheduleReader");
+                });
+
             modelBuilder.Entity("CrmAddin.Core.Search.NameWord", b =>
                 {
                     b.Property<string>("Deletion")
@@ -4556,6 +4708,52 @@ namespace CrmAddin.Core.Store.Migrations.Sqlite
                     b.Navigation("Product");
                 });
 
+            modelBuilder.Entity("CrmAddin.Core.Schedules.ReportDelivery", b =>
+                {
+                    b.HasOne("CrmAddin.Core.Schedules.ReportSchedule", "Schedule")
+                        .WithMany("Deliveries")
+                        .HasForeignKey("ScheduleId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("CrmAddin.Core.Users.User", "User")
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Schedule");
+
+                    b.Navigation("User");
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.Schedules.ReportSchedule", b =>
+                {
+                    b.HasOne("CrmAddin.Core.Users.User", "MadeBy")
+                        .WithMany()
+                        .HasForeignKey("MadeById")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.Navigation("MadeBy");
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.Schedules.ReportScheduleReader", b =>
+                {
+                    b.HasOne("CrmAddin.Core.Schedules.ReportSchedule", null)
+                        .WithMany("Readers")
+                        .HasForeignKey("ScheduleId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("CrmAddin.Core.Users.User", "User")
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("User");
+                });
+
             modelBuilder.Entity("CrmAddin.Core.Search.SearchKey", b =>
                 {
                     b.HasOne("CrmAddin.Core.Contacts.Contact", null)
@@ -4733,6 +4931,13 @@ namespace CrmAddin.Core.Store.Migrations.Sqlite
             modelBuilder.Entity("CrmAddin.Core.Mail.Rules.ConfidentialThread", b =>
                 {
                     b.Navigation("Keys");
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.Schedules.ReportSchedule", b =>
+                {
+                    b.Navigation("Deliveries");
+
+                    b.Navigation("Readers");
                 });
 
             modelBuilder.Entity("CrmAddin.Core.Users.User", b =>

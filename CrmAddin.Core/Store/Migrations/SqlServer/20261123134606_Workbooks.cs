@@ -1,10 +1,9 @@
 ﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
-using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace CrmAddin.Core.Store.Migrations.Postgres
+namespace CrmAddin.Core.Store.Migrations.SqlServer
 {
     /// <inheritdoc />
     public partial class Workbooks : Migration
@@ -19,6 +18,10 @@ namespace CrmAddin.Core.Store.Migrations.Postgres
             migrationBuilder.DropIndex(
                 name: "IX_Deals_AccountId",
                 table: "Deals");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Activities_Kind_StartsAt",
+                table: "Activities");
 
             migrationBuilder.AddColumn<long>(
                 name: "Margin",
@@ -41,21 +44,21 @@ namespace CrmAddin.Core.Store.Migrations.Postgres
             migrationBuilder.AddColumn<DateTime>(
                 name: "ConvertedAt",
                 table: "Leads",
-                type: "timestamp with time zone",
+                type: "datetime2",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "ExternalId",
                 table: "Leads",
-                type: "character varying(100)",
+                type: "nvarchar(100)",
                 maxLength: 100,
                 nullable: true,
-                collation: "C");
+                collation: "Latin1_General_100_BIN2");
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "FirstResponseAt",
                 table: "Leads",
-                type: "timestamp with time zone",
+                type: "datetime2",
                 nullable: true);
 
             migrationBuilder.AddColumn<long>(
@@ -81,19 +84,19 @@ namespace CrmAddin.Core.Store.Migrations.Postgres
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    NameArabic = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    NameKey = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
-                    Channel = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true),
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    NameArabic = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    NameKey = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Channel = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: true),
                     StartsOn = table.Column<DateOnly>(type: "date", nullable: true),
                     EndsOn = table.Column<DateOnly>(type: "date", nullable: true),
                     Budget = table.Column<long>(type: "bigint", nullable: true),
-                    Currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
+                    Currency = table.Column<string>(type: "nvarchar(3)", maxLength: 3, nullable: false),
                     Margin = table.Column<long>(type: "bigint", nullable: true),
-                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    ChangedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false)
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    ChangedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Version = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -105,11 +108,11 @@ namespace CrmAddin.Core.Store.Migrations.Postgres
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    Currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false, collation: "C"),
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Currency = table.Column<string>(type: "nvarchar(3)", maxLength: 3, nullable: false, collation: "Latin1_General_100_BIN2"),
                     FromDay = table.Column<DateOnly>(type: "date", nullable: false),
                     Rate = table.Column<long>(type: "bigint", nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false)
+                    Version = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -121,22 +124,22 @@ namespace CrmAddin.Core.Store.Migrations.Postgres
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                        .Annotation("SqlServer:Identity", "1, 1"),
                     BoughtOn = table.Column<DateOnly>(type: "date", nullable: false),
                     Amount = table.Column<long>(type: "bigint", nullable: false),
-                    Currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
+                    Currency = table.Column<string>(type: "nvarchar(3)", maxLength: 3, nullable: false),
                     AccountId = table.Column<long>(type: "bigint", nullable: true),
                     ContactId = table.Column<long>(type: "bigint", nullable: true),
                     ProductId = table.Column<long>(type: "bigint", nullable: true),
                     Quantity = table.Column<long>(type: "bigint", nullable: true),
                     DealId = table.Column<long>(type: "bigint", nullable: true),
                     RenewsOn = table.Column<DateOnly>(type: "date", nullable: true),
-                    ExternalId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
+                    ExternalId = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true, collation: "Latin1_General_100_BIN2"),
                     OwnerId = table.Column<long>(type: "bigint", nullable: true),
                     TeamId = table.Column<long>(type: "bigint", nullable: true),
-                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    ChangedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false)
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    ChangedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Version = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -174,15 +177,49 @@ namespace CrmAddin.Core.Store.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "ReportSchedules",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Report = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    Rhythm = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false),
+                    Weekday = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false),
+                    DayOfMonth = table.Column<int>(type: "int", nullable: false),
+                    Hour = table.Column<int>(type: "int", nullable: false),
+                    Period = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false),
+                    Pipeline = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    Team = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    Owner = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    Currency = table.Column<string>(type: "nvarchar(3)", maxLength: 3, nullable: true),
+                    IsPaused = table.Column<bool>(type: "bit", nullable: false),
+                    NextAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    MadeById = table.Column<long>(type: "bigint", nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    ChangedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Version = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReportSchedules", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ReportSchedules_Users_MadeById",
+                        column: x => x.MadeById,
+                        principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "StoredModels",
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    Kind = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
-                    MadeAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Kind = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false),
+                    MadeAt = table.Column<DateTime>(type: "datetime2", nullable: false),
                     AsOf = table.Column<DateOnly>(type: "date", nullable: false),
-                    ValuesJson = table.Column<string>(type: "text", nullable: false)
+                    ValuesJson = table.Column<string>(type: "nvarchar(max)", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -194,20 +231,20 @@ namespace CrmAddin.Core.Store.Migrations.Postgres
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    Period = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Period = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false),
                     StartsOn = table.Column<DateOnly>(type: "date", nullable: false),
-                    Scope = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    Scope = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false),
                     TeamId = table.Column<long>(type: "bigint", nullable: true),
                     UserId = table.Column<long>(type: "bigint", nullable: true),
                     ProductId = table.Column<long>(type: "bigint", nullable: true),
-                    Measure = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    Measure = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false),
                     Value = table.Column<long>(type: "bigint", nullable: false),
-                    Currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: true),
-                    IdentityKey = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
-                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    ChangedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false)
+                    Currency = table.Column<string>(type: "nvarchar(3)", maxLength: 3, nullable: true),
+                    IdentityKey = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    ChangedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Version = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -237,16 +274,16 @@ namespace CrmAddin.Core.Store.Migrations.Postgres
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                        .Annotation("SqlServer:Identity", "1, 1"),
                     CampaignId = table.Column<long>(type: "bigint", nullable: false),
                     ContactId = table.Column<long>(type: "bigint", nullable: false),
-                    AddedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    DeliveredAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    OpenedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    ClickedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    InteractedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    GoalReachedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    BouncedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    AddedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    DeliveredAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    OpenedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    ClickedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    InteractedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    GoalReachedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    BouncedAt = table.Column<DateTime>(type: "datetime2", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -270,18 +307,18 @@ namespace CrmAddin.Core.Store.Migrations.Postgres
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                        .Annotation("SqlServer:Identity", "1, 1"),
                     SpentOn = table.Column<DateOnly>(type: "date", nullable: false),
                     Amount = table.Column<long>(type: "bigint", nullable: false),
-                    Currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
-                    Category = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    Currency = table.Column<string>(type: "nvarchar(3)", maxLength: 3, nullable: false),
+                    Category = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false),
                     CampaignId = table.Column<long>(type: "bigint", nullable: true),
                     SourceId = table.Column<long>(type: "bigint", nullable: true),
-                    Note = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
-                    ExternalId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
-                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    ChangedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false)
+                    Note = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
+                    ExternalId = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    ChangedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Version = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -300,6 +337,66 @@ namespace CrmAddin.Core.Store.Migrations.Postgres
                         onDelete: ReferentialAction.Restrict);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "ReportDeliveries",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    ScheduleId = table.Column<long>(type: "bigint", nullable: false),
+                    UserId = table.Column<long>(type: "bigint", nullable: false),
+                    Occasion = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    State = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false),
+                    Attempts = table.Column<int>(type: "int", nullable: false),
+                    NextTryAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    StateSince = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    ErrorCode = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
+                    Error = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
+                    ErrorArgumentsJson = table.Column<string>(type: "nvarchar(max)", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReportDeliveries", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ReportDeliveries_ReportSchedules_ScheduleId",
+                        column: x => x.ScheduleId,
+                        principalTable: "ReportSchedules",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_ReportDeliveries_Users_UserId",
+                        column: x => x.UserId,
+                        principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ReportScheduleReader",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    ScheduleId = table.Column<long>(type: "bigint", nullable: false),
+                    UserId = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReportScheduleReader", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ReportScheduleReader_ReportSchedules_ScheduleId",
+                        column: x => x.ScheduleId,
+                        principalTable: "ReportSchedules",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_ReportScheduleReader_Users_UserId",
+                        column: x => x.UserId,
+                        principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_Leads_CampaignId",
                 table: "Leads",
@@ -314,7 +411,8 @@ namespace CrmAddin.Core.Store.Migrations.Postgres
                 name: "IX_Leads_ExternalId",
                 table: "Leads",
                 column: "ExternalId",
-                unique: true);
+                unique: true,
+                filter: "[ExternalId] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Leads_OwnerId",
@@ -342,6 +440,16 @@ namespace CrmAddin.Core.Store.Migrations.Postgres
                 column: "CompetitorId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Activities_Kind_StartsAt_State_OwnerId_TeamId",
+                table: "Activities",
+                columns: new[] { "Kind", "StartsAt", "State", "OwnerId", "TeamId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Activities_Kind_State_DoneAt_OwnerId_TeamId",
+                table: "Activities",
+                columns: new[] { "Kind", "State", "DoneAt", "OwnerId", "TeamId" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_CampaignMembers_CampaignId_ContactId",
                 table: "CampaignMembers",
                 columns: new[] { "CampaignId", "ContactId" },
@@ -367,7 +475,8 @@ namespace CrmAddin.Core.Store.Migrations.Postgres
                 name: "IX_Costs_ExternalId",
                 table: "Costs",
                 column: "ExternalId",
-                unique: true);
+                unique: true,
+                filter: "[ExternalId] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Costs_SourceId",
@@ -404,13 +513,15 @@ namespace CrmAddin.Core.Store.Migrations.Postgres
                 name: "IX_Purchases_DealId",
                 table: "Purchases",
                 column: "DealId",
-                unique: true);
+                unique: true,
+                filter: "[DealId] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Purchases_ExternalId",
                 table: "Purchases",
                 column: "ExternalId",
-                unique: true);
+                unique: true,
+                filter: "[ExternalId] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Purchases_OwnerId",
@@ -426,6 +537,43 @@ namespace CrmAddin.Core.Store.Migrations.Postgres
                 name: "IX_Purchases_TeamId_Id",
                 table: "Purchases",
                 columns: new[] { "TeamId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ReportDeliveries_ScheduleId_Occasion_UserId",
+                table: "ReportDeliveries",
+                columns: new[] { "ScheduleId", "Occasion", "UserId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ReportDeliveries_State_NextTryAt",
+                table: "ReportDeliveries",
+                columns: new[] { "State", "NextTryAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ReportDeliveries_UserId",
+                table: "ReportDeliveries",
+                column: "UserId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ReportScheduleReader_ScheduleId_UserId",
+                table: "ReportScheduleReader",
+                columns: new[] { "ScheduleId", "UserId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ReportScheduleReader_UserId",
+                table: "ReportScheduleReader",
+                column: "UserId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ReportSchedules_MadeById",
+                table: "ReportSchedules",
+                column: "MadeById");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ReportSchedules_NextAt",
+                table: "ReportSchedules",
+                column: "NextAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_StoredModels_Kind_MadeAt",
@@ -523,6 +671,12 @@ namespace CrmAddin.Core.Store.Migrations.Postgres
                 name: "Purchases");
 
             migrationBuilder.DropTable(
+                name: "ReportDeliveries");
+
+            migrationBuilder.DropTable(
+                name: "ReportScheduleReader");
+
+            migrationBuilder.DropTable(
                 name: "StoredModels");
 
             migrationBuilder.DropTable(
@@ -530,6 +684,9 @@ namespace CrmAddin.Core.Store.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "Campaigns");
+
+            migrationBuilder.DropTable(
+                name: "ReportSchedules");
 
             migrationBuilder.DropIndex(
                 name: "IX_Leads_CampaignId",
@@ -562,6 +719,14 @@ namespace CrmAddin.Core.Store.Migrations.Postgres
             migrationBuilder.DropIndex(
                 name: "IX_Deals_CompetitorId",
                 table: "Deals");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Activities_Kind_StartsAt_State_OwnerId_TeamId",
+                table: "Activities");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Activities_Kind_State_DoneAt_OwnerId_TeamId",
+                table: "Activities");
 
             migrationBuilder.DropColumn(
                 name: "Margin",
@@ -608,6 +773,11 @@ namespace CrmAddin.Core.Store.Migrations.Postgres
                 name: "IX_Deals_AccountId",
                 table: "Deals",
                 column: "AccountId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Activities_Kind_StartsAt",
+                table: "Activities",
+                columns: new[] { "Kind", "StartsAt" });
         }
     }
 }

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace CrmAddin.Core.Store.Migrations.Postgres
 {
     [DbContext(typeof(PostgresCrmDb))]
-    [Migration("20261123121932_Workbooks")]
+    [Migration("20261123134631_Workbooks")]
     partial class Workbooks
     {
         /// <inheritdoc />
@@ -304,9 +304,11 @@ namespace CrmAddin.Core.Store.Migrations.Postgres
 
                     b.HasIndex("OwnerId");
 
-                    b.HasIndex("Kind", "StartsAt");
-
                     b.HasIndex("TeamId", "StartsAt");
+
+                    b.HasIndex("Kind", "StartsAt", "State", "OwnerId", "TeamId");
+
+                    b.HasIndex("Kind", "State", "DoneAt", "OwnerId", "TeamId");
 
                     b.ToTable("Activities");
                 });
@@ -3471,6 +3473,162 @@ namespace CrmAddin.Core.Store.Migrations.Postgres
                     b.ToTable("ExchangeRates");
                 });
 
+            modelBuilder.Entity("CrmAddin.Core.Schedules.ReportDelivery", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Error")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.Property<string>("ErrorArgumentsJson")
+                        .HasColumnType("text");
+
+                    b.Property<string>("ErrorCode")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<DateTime>("NextTryAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime>("Occasion")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("ScheduleId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)");
+
+                    b.Property<DateTime>("StateSince")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UserId");
+
+                    b.HasIndex("State", "NextTryAt");
+
+                    b.HasIndex("ScheduleId", "Occasion", "UserId")
+                        .IsUnique();
+
+                    b.ToTable("ReportDeliveries");
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.Schedules.ReportSchedule", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Currency")
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)");
+
+                    b.Property<int>("DayOfMonth")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Hour")
+                        .HasColumnType("integer");
+
+                    b.Property<bool>("IsPaused")
+                        .HasColumnType("boolean");
+
+                    b.Property<long?>("MadeById")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("NextAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Owner")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("Period")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)");
+
+                    b.Property<string>("Pipeline")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("Report")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)");
+
+                    b.Property<string>("Rhythm")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)");
+
+                    b.Property<string>("Team")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Weekday")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MadeById");
+
+                    b.HasIndex("NextAt");
+
+                    b.ToTable("ReportSchedules");
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.Schedules.ReportScheduleReader", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("ScheduleId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UserId");
+
+                    b.HasIndex("ScheduleId", "UserId")
+                        .IsUnique();
+
+                    b.ToTable("ReportScheduleReader");
+                });
+
             modelBuilder.Entity("CrmAddin.Core.Search.NameWord", b =>
                 {
                     b.Property<string>("Deletion")
@@ -4692,6 +4850,52 @@ namespace CrmAddin.Core.Store.Migrations.Postgres
                     b.Navigation("Product");
                 });
 
+            modelBuilder.Entity("CrmAddin.Core.Schedules.ReportDelivery", b =>
+                {
+                    b.HasOne("CrmAddin.Core.Schedules.ReportSchedule", "Schedule")
+                        .WithMany("Deliveries")
+                        .HasForeignKey("ScheduleId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("CrmAddin.Core.Users.User", "User")
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Schedule");
+
+                    b.Navigation("User");
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.Schedules.ReportSchedule", b =>
+                {
+                    b.HasOne("CrmAddin.Core.Users.User", "MadeBy")
+                        .WithMany()
+                        .HasForeignKey("MadeById")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.Navigation("MadeBy");
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.Schedules.ReportScheduleReader", b =>
+                {
+                    b.HasOne("CrmAddin.Core.Schedules.ReportSchedule", null)
+                        .WithMany("Readers")
+                        .HasForeignKey("ScheduleId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("CrmAddin.Core.Users.User", "User")
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("User");
+                });
+
             modelBuilder.Entity("CrmAddin.Core.Search.SearchKey", b =>
                 {
                     b.HasOne("CrmAddin.Core.Contacts.Contact", null)
@@ -4869,6 +5073,13 @@ namespace CrmAddin.Core.Store.Migrations.Postgres
             modelBuilder.Entity("CrmAddin.Core.Mail.Rules.ConfidentialThread", b =>
                 {
                     b.Navigation("Keys");
+                });
+
+            modelBuilder.Entity("CrmAddin.Core.Schedules.ReportSchedule", b =>
+                {
+                    b.Navigation("Deliveries");
+
+                    b.Navigation("Readers");
                 });
 
             modelBuilder.Entity("CrmAddin.Core.Users.User", b =>

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace CrmAddin.Core.Store.Migrations.SqlServer
+namespace CrmAddin.Core.Store.Migrations.Sqlite
 {
     /// <inheritdoc />
     public partial class Workbooks : Migration
@@ -19,80 +19,84 @@ namespace CrmAddin.Core.Store.Migrations.SqlServer
                 name: "IX_Deals_AccountId",
                 table: "Deals");
 
+            migrationBuilder.DropIndex(
+                name: "IX_Activities_Kind_StartsAt",
+                table: "Activities");
+
             migrationBuilder.AddColumn<long>(
                 name: "Margin",
                 table: "Products",
-                type: "bigint",
+                type: "INTEGER",
                 nullable: true);
 
             migrationBuilder.AddColumn<long>(
                 name: "UnitCost",
                 table: "Products",
-                type: "bigint",
+                type: "INTEGER",
                 nullable: true);
 
             migrationBuilder.AddColumn<long>(
                 name: "CampaignId",
                 table: "Leads",
-                type: "bigint",
+                type: "INTEGER",
                 nullable: true);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "ConvertedAt",
                 table: "Leads",
-                type: "datetime2",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "ExternalId",
                 table: "Leads",
-                type: "nvarchar(100)",
+                type: "TEXT",
                 maxLength: 100,
                 nullable: true,
-                collation: "Latin1_General_100_BIN2");
+                collation: "BINARY");
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "FirstResponseAt",
                 table: "Leads",
-                type: "datetime2",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<long>(
                 name: "CampaignId",
                 table: "Deals",
-                type: "bigint",
+                type: "INTEGER",
                 nullable: true);
 
             migrationBuilder.AddColumn<long>(
                 name: "CompetitorId",
                 table: "Deals",
-                type: "bigint",
+                type: "INTEGER",
                 nullable: true);
 
             migrationBuilder.AddColumn<long>(
                 name: "CompetitorPrice",
                 table: "Deals",
-                type: "bigint",
+                type: "INTEGER",
                 nullable: true);
 
             migrationBuilder.CreateTable(
                 name: "Campaigns",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    Name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    NameArabic = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
-                    NameKey = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    Channel = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: true),
-                    StartsOn = table.Column<DateOnly>(type: "date", nullable: true),
-                    EndsOn = table.Column<DateOnly>(type: "date", nullable: true),
-                    Budget = table.Column<long>(type: "bigint", nullable: true),
-                    Currency = table.Column<string>(type: "nvarchar(3)", maxLength: 3, nullable: false),
-                    Margin = table.Column<long>(type: "bigint", nullable: true),
-                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    ChangedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    Version = table.Column<int>(type: "int", nullable: false)
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    NameArabic = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    NameKey = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false, collation: "BINARY"),
+                    Channel = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
+                    StartsOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    EndsOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Budget = table.Column<long>(type: "INTEGER", nullable: true),
+                    Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    Margin = table.Column<long>(type: "INTEGER", nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ChangedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -103,12 +107,12 @@ namespace CrmAddin.Core.Store.Migrations.SqlServer
                 name: "ExchangeRates",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    Currency = table.Column<string>(type: "nvarchar(3)", maxLength: 3, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    FromDay = table.Column<DateOnly>(type: "date", nullable: false),
-                    Rate = table.Column<long>(type: "bigint", nullable: false),
-                    Version = table.Column<int>(type: "int", nullable: false)
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false, collation: "BINARY"),
+                    FromDay = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Rate = table.Column<long>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -119,23 +123,23 @@ namespace CrmAddin.Core.Store.Migrations.SqlServer
                 name: "Purchases",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    BoughtOn = table.Column<DateOnly>(type: "date", nullable: false),
-                    Amount = table.Column<long>(type: "bigint", nullable: false),
-                    Currency = table.Column<string>(type: "nvarchar(3)", maxLength: 3, nullable: false),
-                    AccountId = table.Column<long>(type: "bigint", nullable: true),
-                    ContactId = table.Column<long>(type: "bigint", nullable: true),
-                    ProductId = table.Column<long>(type: "bigint", nullable: true),
-                    Quantity = table.Column<long>(type: "bigint", nullable: true),
-                    DealId = table.Column<long>(type: "bigint", nullable: true),
-                    RenewsOn = table.Column<DateOnly>(type: "date", nullable: true),
-                    ExternalId = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true, collation: "Latin1_General_100_BIN2"),
-                    OwnerId = table.Column<long>(type: "bigint", nullable: true),
-                    TeamId = table.Column<long>(type: "bigint", nullable: true),
-                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    ChangedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    Version = table.Column<int>(type: "int", nullable: false)
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    BoughtOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Amount = table.Column<long>(type: "INTEGER", nullable: false),
+                    Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    AccountId = table.Column<long>(type: "INTEGER", nullable: true),
+                    ContactId = table.Column<long>(type: "INTEGER", nullable: true),
+                    ProductId = table.Column<long>(type: "INTEGER", nullable: true),
+                    Quantity = table.Column<long>(type: "INTEGER", nullable: true),
+                    DealId = table.Column<long>(type: "INTEGER", nullable: true),
+                    RenewsOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ExternalId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true, collation: "BINARY"),
+                    OwnerId = table.Column<long>(type: "INTEGER", nullable: true),
+                    TeamId = table.Column<long>(type: "INTEGER", nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ChangedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -173,15 +177,49 @@ namespace CrmAddin.Core.Store.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "ReportSchedules",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Report = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    Rhythm = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    Weekday = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    DayOfMonth = table.Column<int>(type: "INTEGER", nullable: false),
+                    Hour = table.Column<int>(type: "INTEGER", nullable: false),
+                    Period = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    Pipeline = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Team = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Owner = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: true),
+                    IsPaused = table.Column<bool>(type: "INTEGER", nullable: false),
+                    NextAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    MadeById = table.Column<long>(type: "INTEGER", nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ChangedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReportSchedules", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ReportSchedules_Users_MadeById",
+                        column: x => x.MadeById,
+                        principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "StoredModels",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    Kind = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false),
-                    MadeAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    AsOf = table.Column<DateOnly>(type: "date", nullable: false),
-                    ValuesJson = table.Column<string>(type: "nvarchar(max)", nullable: false)
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    MadeAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    AsOf = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    ValuesJson = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -192,21 +230,21 @@ namespace CrmAddin.Core.Store.Migrations.SqlServer
                 name: "Targets",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    Period = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false),
-                    StartsOn = table.Column<DateOnly>(type: "date", nullable: false),
-                    Scope = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false),
-                    TeamId = table.Column<long>(type: "bigint", nullable: true),
-                    UserId = table.Column<long>(type: "bigint", nullable: true),
-                    ProductId = table.Column<long>(type: "bigint", nullable: true),
-                    Measure = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false),
-                    Value = table.Column<long>(type: "bigint", nullable: false),
-                    Currency = table.Column<string>(type: "nvarchar(3)", maxLength: 3, nullable: true),
-                    IdentityKey = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    ChangedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    Version = table.Column<int>(type: "int", nullable: false)
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Period = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    StartsOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Scope = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    TeamId = table.Column<long>(type: "INTEGER", nullable: true),
+                    UserId = table.Column<long>(type: "INTEGER", nullable: true),
+                    ProductId = table.Column<long>(type: "INTEGER", nullable: true),
+                    Measure = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    Value = table.Column<long>(type: "INTEGER", nullable: false),
+                    Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: true),
+                    IdentityKey = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false, collation: "BINARY"),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ChangedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -235,17 +273,17 @@ namespace CrmAddin.Core.Store.Migrations.SqlServer
                 name: "CampaignMembers",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    CampaignId = table.Column<long>(type: "bigint", nullable: false),
-                    ContactId = table.Column<long>(type: "bigint", nullable: false),
-                    AddedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    DeliveredAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    OpenedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    ClickedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    InteractedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    GoalReachedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    BouncedAt = table.Column<DateTime>(type: "datetime2", nullable: true)
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    CampaignId = table.Column<long>(type: "INTEGER", nullable: false),
+                    ContactId = table.Column<long>(type: "INTEGER", nullable: false),
+                    AddedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    DeliveredAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    OpenedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ClickedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    InteractedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    GoalReachedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    BouncedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -268,19 +306,19 @@ namespace CrmAddin.Core.Store.Migrations.SqlServer
                 name: "Costs",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    SpentOn = table.Column<DateOnly>(type: "date", nullable: false),
-                    Amount = table.Column<long>(type: "bigint", nullable: false),
-                    Currency = table.Column<string>(type: "nvarchar(3)", maxLength: 3, nullable: false),
-                    Category = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false),
-                    CampaignId = table.Column<long>(type: "bigint", nullable: true),
-                    SourceId = table.Column<long>(type: "bigint", nullable: true),
-                    Note = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
-                    ExternalId = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true, collation: "Latin1_General_100_BIN2"),
-                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    ChangedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    Version = table.Column<int>(type: "int", nullable: false)
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    SpentOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Amount = table.Column<long>(type: "INTEGER", nullable: false),
+                    Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    Category = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    CampaignId = table.Column<long>(type: "INTEGER", nullable: true),
+                    SourceId = table.Column<long>(type: "INTEGER", nullable: true),
+                    Note = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    ExternalId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true, collation: "BINARY"),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ChangedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -299,6 +337,66 @@ namespace CrmAddin.Core.Store.Migrations.SqlServer
                         onDelete: ReferentialAction.Restrict);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "ReportDeliveries",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    ScheduleId = table.Column<long>(type: "INTEGER", nullable: false),
+                    UserId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Occasion = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    Attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    NextTryAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    StateSince = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ErrorCode = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    Error = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    ErrorArgumentsJson = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReportDeliveries", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ReportDeliveries_ReportSchedules_ScheduleId",
+                        column: x => x.ScheduleId,
+                        principalTable: "ReportSchedules",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_ReportDeliveries_Users_UserId",
+                        column: x => x.UserId,
+                        principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ReportScheduleReader",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    ScheduleId = table.Column<long>(type: "INTEGER", nullable: false),
+                    UserId = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReportScheduleReader", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ReportScheduleReader_ReportSchedules_ScheduleId",
+                        column: x => x.ScheduleId,
+                        principalTable: "ReportSchedules",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_ReportScheduleReader_Users_UserId",
+                        column: x => x.UserId,
+                        principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_Leads_CampaignId",
                 table: "Leads",
@@ -313,8 +411,7 @@ namespace CrmAddin.Core.Store.Migrations.SqlServer
                 name: "IX_Leads_ExternalId",
                 table: "Leads",
                 column: "ExternalId",
-                unique: true,
-                filter: "[ExternalId] IS NOT NULL");
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Leads_OwnerId",
@@ -342,6 +439,16 @@ namespace CrmAddin.Core.Store.Migrations.SqlServer
                 column: "CompetitorId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Activities_Kind_StartsAt_State_OwnerId_TeamId",
+                table: "Activities",
+                columns: new[] { "Kind", "StartsAt", "State", "OwnerId", "TeamId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Activities_Kind_State_DoneAt_OwnerId_TeamId",
+                table: "Activities",
+                columns: new[] { "Kind", "State", "DoneAt", "OwnerId", "TeamId" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_CampaignMembers_CampaignId_ContactId",
                 table: "CampaignMembers",
                 columns: new[] { "CampaignId", "ContactId" },
@@ -367,8 +474,7 @@ namespace CrmAddin.Core.Store.Migrations.SqlServer
                 name: "IX_Costs_ExternalId",
                 table: "Costs",
                 column: "ExternalId",
-                unique: true,
-                filter: "[ExternalId] IS NOT NULL");
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Costs_SourceId",
@@ -405,15 +511,13 @@ namespace CrmAddin.Core.Store.Migrations.SqlServer
                 name: "IX_Purchases_DealId",
                 table: "Purchases",
                 column: "DealId",
-                unique: true,
-                filter: "[DealId] IS NOT NULL");
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Purchases_ExternalId",
                 table: "Purchases",
                 column: "ExternalId",
-                unique: true,
-                filter: "[ExternalId] IS NOT NULL");
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Purchases_OwnerId",
@@ -429,6 +533,43 @@ namespace CrmAddin.Core.Store.Migrations.SqlServer
                 name: "IX_Purchases_TeamId_Id",
                 table: "Purchases",
                 columns: new[] { "TeamId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ReportDeliveries_ScheduleId_Occasion_UserId",
+                table: "ReportDeliveries",
+                columns: new[] { "ScheduleId", "Occasion", "UserId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ReportDeliveries_State_NextTryAt",
+                table: "ReportDeliveries",
+                columns: new[] { "State", "NextTryAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ReportDeliveries_UserId",
+                table: "ReportDeliveries",
+                column: "UserId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ReportScheduleReader_ScheduleId_UserId",
+                table: "ReportScheduleReader",
+                columns: new[] { "ScheduleId", "UserId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ReportScheduleReader_UserId",
+                table: "ReportScheduleReader",
+                column: "UserId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ReportSchedules_MadeById",
+                table: "ReportSchedules",
+                column: "MadeById");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ReportSchedules_NextAt",
+                table: "ReportSchedules",
+                column: "NextAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_StoredModels_Kind_MadeAt",
@@ -526,6 +667,12 @@ namespace CrmAddin.Core.Store.Migrations.SqlServer
                 name: "Purchases");
 
             migrationBuilder.DropTable(
+                name: "ReportDeliveries");
+
+            migrationBuilder.DropTable(
+                name: "ReportScheduleReader");
+
+            migrationBuilder.DropTable(
                 name: "StoredModels");
 
             migrationBuilder.DropTable(
@@ -533,6 +680,9 @@ namespace CrmAddin.Core.Store.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "Campaigns");
+
+            migrationBuilder.DropTable(
+                name: "ReportSchedules");
 
             migrationBuilder.DropIndex(
                 name: "IX_Leads_CampaignId",
@@ -565,6 +715,14 @@ namespace CrmAddin.Core.Store.Migrations.SqlServer
             migrationBuilder.DropIndex(
                 name: "IX_Deals_CompetitorId",
                 table: "Deals");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Activities_Kind_StartsAt_State_OwnerId_TeamId",
+                table: "Activities");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Activities_Kind_State_DoneAt_OwnerId_TeamId",
+                table: "Activities");
 
             migrationBuilder.DropColumn(
                 name: "Margin",
@@ -611,6 +769,11 @@ namespace CrmAddin.Core.Store.Migrations.SqlServer
                 name: "IX_Deals_AccountId",
                 table: "Deals",
                 column: "AccountId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Activities_Kind_StartsAt",
+                table: "Activities",
+                columns: new[] { "Kind", "StartsAt" });
         }
     }
 }
