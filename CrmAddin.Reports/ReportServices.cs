@@ -44,6 +44,7 @@ public static class ReportServices
         .AddScoped<RunReport>()
         // Where the figures of custom functions come from: of two that know a figure the first is asked.
         .AddScoped<IFigureSource, PipelineFigureSource>()
+        .AddFiguresOf("pipeline", FigureKeys.ForecastLow, FigureKeys.ForecastMedian, FigureKeys.ForecastHigh, FigureKeys.ForecastError, FigureKeys.BandHitRate)
         .AddFiguresOf("cycle", FigureKeys.SalesCycleSlowDays, FigureKeys.StageMedianDays, FigureKeys.StageSlowDays)
         .AddFiguresOf("targets", FigureKeys.TargetAmount, FigureKeys.TargetAttainment, FigureKeys.TargetRunRate, FigureKeys.TargetRunRateAttainment)
         .AddFiguresOf("activity", FigureKeys.Calls, FigureKeys.Visits, FigureKeys.Appointments, FigureKeys.TasksDone, FigureKeys.MailsSent, FigureKeys.MailsReceived, FigureKeys.TouchedShare)
