@@ -1,11 +1,11 @@
 using CrmAddin.Core.Contacts.Import;
 using CrmAddin.Core.Metrics;
+using CrmAddin.Reports.Activity;
 using CrmAddin.Reports.Cac;
 using CrmAddin.Reports.CampaignReturn;
-using CrmAddin.Reports.Conversion;
-using CrmAddin.Reports.Cltv;
-using CrmAddin.Reports.Activity;
 using CrmAddin.Reports.ClosedDeals;
+using CrmAddin.Reports.Cltv;
+using CrmAddin.Reports.Conversion;
 using CrmAddin.Reports.Cycle;
 using CrmAddin.Reports.Executive;
 using CrmAddin.Reports.ListGrowth;
@@ -14,9 +14,9 @@ using CrmAddin.Reports.Lists;
 using CrmAddin.Reports.Lists.Workbooks;
 using CrmAddin.Reports.NextProduct;
 using CrmAddin.Reports.Pipeline;
-using CrmAddin.Reports.Targets;
 using CrmAddin.Reports.Retention;
 using CrmAddin.Reports.Sources;
+using CrmAddin.Reports.Targets;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CrmAddin.Reports;

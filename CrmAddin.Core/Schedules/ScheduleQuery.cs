@@ -19,7 +19,7 @@ public static class ScheduleQuery
         db.ReportDeliveries.AsNoTracking().Include(one => one.User).Include(one => one.Schedule).OrderByDescending(one => one.Id);
 
     /// <summary>People who can get mail.</summary>
-    public static IQueryable<User> People(CrmDb db) => db.Users.AsNoTracking().Where(user => user.IsActive && user.UserName.Contains("@")).OrderBy(user => user.DisplayName);
+    public static IQueryable<User> People(CrmDb db) => db.Users.AsNoTracking().Where(user => user.IsActive && EF.Functions.Like(user.UserName, "%@%")).OrderBy(user => user.DisplayName);
 
     /// <summary>Schedules whose time has come, with their readers.</summary>
     public static IQueryable<ReportSchedule> Due(CrmDb db, DateTimeOffset now) =>

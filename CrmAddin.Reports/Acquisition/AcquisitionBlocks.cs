@@ -18,7 +18,7 @@ internal sealed class AcquisitionBlocks(AcquisitionRows rows, AcquisitionFormula
         var lines = RowsOf(dimension);
         return new SummaryBlock<AcquisitionRow>(texts["CostOfCustomers.By" + dimension], lines)
         {
-            Chart = Drawn(lines) == 0
+            Chart = !lines.Any(row => row.Cac > 0)
                 ? null
                 : new(texts["Chart.Cac.By" + dimension], HouseStyle.WholeFormat, new BlockSeries(4, ChartMark.Bar, HouseStyle.Blue, HasLabels: true)) { RowCount = Drawn(lines) },
         }
@@ -65,7 +65,7 @@ internal sealed class AcquisitionBlocks(AcquisitionRows rows, AcquisitionFormula
             .Number(texts["WonAmount"], HouseStyle.MoneyFormat, row => row.WonAmount, (_, at) => formulas.OfDeals(dimension, at[0], "IsWon", withAmount: true));
         return _hasCosts
             ? block.Number(texts["Costs"], HouseStyle.MoneyFormat, row => row.Cost, (_, at) => formulas.Cost(dimension, at[0]))
-                .Optional(texts["CostPerLead"], HouseStyle.MoneyFormat, row => row.CostPerLead, (_, at) => $"{at[5]}/{at[1]}", (row, at) => EmptyWhen(row, at[1]))
+                .Optional(texts["CostPerLead"], HouseStyle.WholeFormat, row => row.CostPerLead, (_, at) => $"{at[5]}/{at[1]}", (row, at) => EmptyWhen(row, at[1]))
             : block;
     }
 

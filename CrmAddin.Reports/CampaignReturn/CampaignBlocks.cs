@@ -48,7 +48,9 @@ internal sealed class CampaignBlocks(AcquisitionRows rows, AcquisitionFormulas f
             yield break;
         yield return new SummaryBlock<CampaignRow>(texts["Nurture"], [.. _campaigns.Where(row => !row.Acquired.IsUnattributed)])
         {
-            Chart = new(texts["Chart.Nurture"], HouseStyle.NumberFormat, new BlockSeries(6, ChartMark.Bar, HouseStyle.Green, HasLabels: true)) { RowCount = AcquisitionBlocks.MostBars },
+            Chart = _campaigns.All(row => row.Nei is null)
+                ? null
+                : new(texts["Chart.Nurture"], HouseStyle.NumberFormat, new BlockSeries(6, ChartMark.Bar, HouseStyle.Green, HasLabels: true)) { RowCount = AcquisitionBlocks.MostBars },
         }
             .Label(headings["Campaign"], NameOf)
             .Number(texts["AllCustomers"], HouseStyle.WholeFormat, row => row.Customers, (_, at) => $"SUMPRODUCT({OfCampaign(at)})")

@@ -23,11 +23,11 @@ internal static class ListGrowthContent
         var (changes, frame) = (rows.Changes, rows.Frame);
         var texts = new ListGrowthTexts(frame.Language);
         var table = new ChangeTable(texts);
-        var months = Core.Metrics.ListGrowth.ByMonth(changes, frame.Period, frame.AsOf);
+        var months = ListGrowthFigures.ByMonth(changes, frame.Period, frame.AsOf);
         return new()
         {
             Texts = texts,
-            Figures = Core.Metrics.ListGrowth.Figures(months),
+            Figures = ListGrowthFigures.Compute(months),
             Cards = _cards,
             FormulaOf = (places, key) => Formula(key, table, months, places),
             Notes = [texts["Note.Lists"]],

@@ -23,7 +23,7 @@ internal sealed class ReadListGrowth(CrmDb db)
         var events = consents.Select(read => new ListEvent(read.ContactId, read.At, read.Purpose, read.State))
             .Concat(bounces.Select(read => new ListEvent(read.ContactId, read.At, null, null)));
         return new(
-            Core.Metrics.ListGrowth.Changes(events, frame.AsOf, frame.TimeZone),
+            ListGrowthFigures.Changes(events, frame.AsOf, frame.TimeZone),
             frame,
             frame.PastDay is null ? await ListGrowthQuery.OnTheLists(db, frame.Scope, before).CountAsync(cancel) : null);
     }

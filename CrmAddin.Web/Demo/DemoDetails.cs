@@ -18,7 +18,7 @@ internal static class DemoDetails
     public static IReadOnlyList<LookupItem> NewTags() => [.. Tags.Select((name, i) => new LookupItem { Kind = LookupKind.Tag, Name = name, Position = i })];
 
     /// <summary>Fills a contact in; the number makes it the same at every start.</summary>
-    public static void Add(Contact contact, IReadOnlyList<LookupItem> tags, int i)
+    public static void Add(Contact contact, IReadOnlyList<LookupItem> tags, DateOnly today, int i)
     {
         var isArabic = contact.Language == "ar";
         var street = Streets[i % Streets.Length];
@@ -31,6 +31,8 @@ internal static class DemoDetails
             contact.Lookups.Add(new ContactLookup { LookupItem = tags[i / 6 % tags.Count] });
         if (i % 9 == 0)
             contact.Profiles.Add(new ContactProfile { Kind = ProfileKind.LinkedIn, Url = "https://linkedin.example/in/person-" + i.ToString(CultureInfo.InvariantCulture) });
+        if (i % 5 == 1)
+            (contact.NextAction, contact.NextActionOn) = (isArabic ? "الاتصال بشأن العرض" : "Call about the offer", today.AddDays(1 + i % 40));
         if (i % 11 == 0)
             AddInnerCircle(contact, isArabic, i);
     }

@@ -131,7 +131,7 @@ public sealed class DemoFirm(CrmDb db)
             AddReachability(contact, account, i);
             AddStanding(contact, i);
             AddConsent(contact, i);
-            DemoDetails.Add(contact, tags, i);
+            DemoDetails.Add(contact, tags, Day(_now), i);
             contacts.Add(contact);
         }
         for (var i = 1; i <= TwinCount; i++)
@@ -202,7 +202,7 @@ public sealed class DemoFirm(CrmDb db)
     {
         if (i % 5 is 0 or 4)
             return;
-        contact.Consents.Add(Statement(ConsentState.Given, 30 + i % 300, i % 2 == 0 ? "web form" : "trade fair"));
+        contact.Consents.Add(Statement(ConsentState.Given, 30 + i * 7 % 640, i % 2 == 0 ? "web form" : "trade fair"));
         if (i % 13 == 2)
             contact.Consents.Add(Statement(ConsentState.Withdrawn, i % 29, "unsubscribe link"));
     }

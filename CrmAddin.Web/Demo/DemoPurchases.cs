@@ -10,6 +10,7 @@ namespace CrmAddin.Web.Demo;
 internal static class DemoPurchases
 {
     private const int DaysBack = 730;
+    private const int NewerDaysBack = 390;
     private const int MonthsOfRates = 25;
 
     private static readonly (string Name, string Arabic)[] _competitors = [("Gulf Interiors", "الخليج للديكور"), ("Modern Desk", "المكتب الحديث")];
@@ -25,14 +26,20 @@ internal static class DemoPurchases
         AddCompetitors(db, world);
     }
 
-    // Every customer has a rhythm of their own, and a third of them stop at some time.
+    // Every customer has a rhythm of their own, and half came within about a year. Of those who won no deal of late, most of the older
+    // ones are lost and some stayed away for a year and came back.
     private static void AddOrders(CrmDb db, DemoWorld world, int i)
     {
         var account = world.Accounts[i];
-        var rhythm = 35 + i * 23 % 170;
-        var last = i % 3 == 1 ? 200 + i * 7 % 300 : 4 + i % 25;
-        for (var daysAgo = DaysBack - i * 11 % 500; daysAgo >= last; daysAgo -= rhythm + daysAgo % 19)
+        var isQuiet = !world.Deals.Any(deal => deal.Account == account && deal.LossReason is null && deal.ClosedOn > world.Today.AddDays(-NewerDaysBack));
+        var first = isQuiet || i % 2 == 0 ? DaysBack - (i * 11 % 230) : NewerDaysBack - (i * 23 % 360);
+        var last = isQuiet && i % 3 != 0 ? 375 + i * 7 % 120 : 4 + i % 25;
+        var isAway = isQuiet && i % 3 == 0;
+        var rhythm = isAway ? 40 : 35 + i * 23 % 170;
+        for (var daysAgo = first; daysAgo >= last; daysAgo -= rhythm + daysAgo % 19)
         {
+            if (isAway && daysAgo is > 90 and < 480)
+                continue;
             var number = daysAgo + i;
             var product = world.Products[(i + number / 40) % world.Products.Count];
             var quantity = 1 + number % 5;

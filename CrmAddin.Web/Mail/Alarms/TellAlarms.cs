@@ -22,7 +22,7 @@ public sealed class TellAlarms(CrmDb db, WatchMailboxes watch, IMailSender sende
             return;
         db.ReadAs(Reader.System);
         var administrators = await db.Users.AsNoTracking()
-            .Where(u => u.IsActive && u.Role == Role.Administrator && u.UserName.Contains("@"))
+            .Where(u => u.IsActive && u.Role == Role.Administrator && EF.Functions.Like(u.UserName, "%@%"))
             .OrderBy(u => u.UserName).Select(u => new { u.UserName, u.Language }).ToListAsync(cancel);
         if (administrators.Count == 0)
             return;

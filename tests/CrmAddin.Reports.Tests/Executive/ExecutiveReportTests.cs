@@ -5,7 +5,6 @@ using CrmAddin.Core.Deals;
 using CrmAddin.Core.Metrics;
 using CrmAddin.Core.Metrics.Forecast;
 using CrmAddin.Core.Metrics.Stored;
-using CrmAddin.Core.Purchases;
 using CrmAddin.Core.Store;
 using CrmAddin.Core.Users;
 using CrmAddin.Reports.Layout;

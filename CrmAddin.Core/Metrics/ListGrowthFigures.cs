@@ -47,7 +47,7 @@ public sealed record ListMonth(DaySlice Slice, int SizeAtStart, int Subscribed, 
 /// Growth of the mailing lists. A person is on them while consent to newsletter or marketing by e-mail holds for either purpose; a mail that
 /// came back takes the person off until they consent again.
 /// </summary>
-public static class ListGrowth
+public static class ListGrowthFigures
 {
     /// <summary>The changes, oldest first, out of all statements and returned mails by the day of reporting.</summary>
     public static IReadOnlyList<ListChange> Changes(IEnumerable<ListEvent> events, DateOnly asOf, TimeZoneInfo zone) =>
@@ -78,7 +78,7 @@ public static class ListGrowth
     }
 
     /// <summary>The headline figures, in the order in which reports show them.</summary>
-    public static IReadOnlyList<Figure> Figures(IReadOnlyList<ListMonth> months)
+    public static IReadOnlyList<Figure> Compute(IReadOnlyList<ListMonth> months)
     {
         var (start, end) = months.Count == 0 ? (0, 0) : (months[0].SizeAtStart, months[^1].SizeAtEnd);
         return
