@@ -1,4 +1,5 @@
 using CrmAddin.Core.Contacts.Import;
+using CrmAddin.Core.Metrics;
 using CrmAddin.Reports.Activity;
 using CrmAddin.Reports.Cac;
 using CrmAddin.Reports.CampaignReturn;
@@ -41,11 +42,23 @@ public static class ReportServices
         .AddScoped<IReport, NextProductReport>()
         .AddScoped<ReportCatalogue>()
         .AddScoped<RunReport>()
-        // Where the figures of custom functions come from. A report without a faster way of its own is one line:
-        // .AddScoped<IFigureSource>(s => new ReportFigureSource(s.GetRequiredService<RunReport>(), "cac", FigureKeys.Cac))
+        // Where the figures of custom functions come from: of two that know a figure the first is asked.
         .AddScoped<IFigureSource, PipelineFigureSource>()
+        .AddFiguresOf("pipeline", FigureKeys.ForecastLow, FigureKeys.ForecastMedian, FigureKeys.ForecastHigh, FigureKeys.ForecastError, FigureKeys.BandHitRate)
+        .AddFiguresOf("cycle", FigureKeys.SalesCycleSlowDays, FigureKeys.StageMedianDays, FigureKeys.StageSlowDays)
+        .AddFiguresOf("targets", FigureKeys.TargetAmount, FigureKeys.TargetAttainment, FigureKeys.TargetRunRate, FigureKeys.TargetRunRateAttainment)
+        .AddFiguresOf("activity", FigureKeys.Calls, FigureKeys.Visits, FigureKeys.Appointments, FigureKeys.TasksDone, FigureKeys.MailsSent, FigureKeys.MailsReceived, FigureKeys.TouchedShare)
+        .AddFiguresOf("list-growth", FigureKeys.ListGrowth)
+        .AddFiguresOf("retention", FigureKeys.RetentionRate, FigureKeys.ChurnRate, FigureKeys.RepeatRate, FigureKeys.CustomerGrowth, FigureKeys.NetNewRevenue, FigureKeys.UpsellRate, FigureKeys.CrossSellRate)
+        .AddFiguresOf("cac", FigureKeys.Cac, FigureKeys.CostPerLead, FigureKeys.Roi, FigureKeys.NewCustomers)
+        .AddFiguresOf("conversion", FigureKeys.ConversionRate, FigureKeys.LeadToDealRate)
+        .AddFiguresOf("campaigns", FigureKeys.Nei, FigureKeys.ResponseConversionRate, FigureKeys.OpenRate, FigureKeys.ClickRate)
+        .AddFiguresOf("cltv", FigureKeys.Cltv, FigureKeys.CltvGross, FigureKeys.AveragePurchaseValue, FigureKeys.PurchasesPerYear, FigureKeys.RetentionSpanYears, FigureKeys.ActiveCustomerYears)
         .AddScoped<ReadFigures>()
         .AddSingleton<IContactFileFormat, XlsxContacts>()
         .AddScoped<ExportMailingList>()
         .AddScoped<ExportContacts>();
+
+    private static IServiceCollection AddFiguresOf(this IServiceCollection services, string report, params string[] keys) =>
+        services.AddScoped<IFigureSource>(scope => new ReportFigureSource(scope.GetRequiredService<RunReport>(), report, keys));
 }

@@ -100,7 +100,11 @@ public sealed class SaveDeal(CrmDb db, FirmSettings firm)
         {
             deal.Moves.Add(new DealMove
             {
-                Kind = DealMoveKind.ExpectedClose, At = db.Now, ByUserId = db.Reader.UserId, FromExpectedCloseOn = deal.ExpectedCloseOn, ToExpectedCloseOn = draft.ExpectedCloseOn,
+                Kind = DealMoveKind.ExpectedClose,
+                At = db.Now,
+                ByUserId = db.Reader.UserId,
+                FromExpectedCloseOn = deal.ExpectedCloseOn,
+                ToExpectedCloseOn = draft.ExpectedCloseOn,
             });
             deal.ExpectedCloseOn = draft.ExpectedCloseOn;
         }

@@ -31,6 +31,18 @@ async function insert(context: Excel.RequestContext, kind: string, sheet: SheetT
   shown.load("id");
   given.load("id");
   await context.sync();
+  try {
+    await fill(context, kind, sheet, shown, given, progress);
+  } catch (failure) {
+    // Half a sheet would be sent back as if rows were missing.
+    given.delete();
+    shown.delete();
+    await context.sync();
+    throw failure;
+  }
+}
+
+async function fill(context: Excel.RequestContext, kind: string, sheet: SheetToEdit, shown: Excel.Worksheet, given: Excel.Worksheet, progress: Progress): Promise<void> {
   const headings = sheet.columns.map((column) => column.heading);
   for (const target of [shown, given]) await write(context, target, headings, sheet, progress);
   const table = shown.tables.add(rangeOf(shown, sheet.rows.length + 1, headings.length), true);

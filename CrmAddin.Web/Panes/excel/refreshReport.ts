@@ -25,6 +25,8 @@ async function refresh(context: Excel.RequestContext, report: string, parts: Rep
   if (!known || !(await isWhole(context, known, parts))) throw new ToldFailure(textOf("sheetsGone"));
   progress.say("inserting");
   progress.check();
+  // From here on a stop would leave half of the old and half of the new.
+  const steady: Progress = { ...progress, check: () => undefined };
   const fresh = await insertSheets(context, parts);
   try {
     const here = await namesOf(context, known.sheets, known.tables.map(({ name, id }) => ({ name, table: context.workbook.tables.getItem(id) })));
@@ -32,7 +34,7 @@ async function refresh(context: Excel.RequestContext, report: string, parts: Rep
     const there = await namesOf(context, fresh, parts.tables.map(({ name, sheet }) => ({ name, table: context.workbook.worksheets.getItem(sheetOf(sheet)).tables.getItemAt(0) })));
     const total: RowChanges = { changed: 0, added: 0, removed: 0, kept: 0 };
     for (const source of parts.tables) {
-      const changes = await refreshTable(context, context.workbook.tables.getItem(known.tables.find((table) => table.name === source.name)?.id ?? ""), source, here, progress);
+      const changes = await refreshTable(context, context.workbook.tables.getItem(known.tables.find((table) => table.name === source.name)?.id ?? ""), source, here, steady);
       for (const key of Object.keys(total) as (keyof RowChanges)[]) total[key] += changes[key];
     }
     const inReport = new Set(parts.tables.map((table) => table.sheet));

@@ -7,7 +7,7 @@ export function shown(cell: Cell): string {
   const { value } = cell;
   if (typeof value !== "number") return typeof value === "boolean" ? String(value).toUpperCase() : value;
   const format = cell.numberFormat ?? "General";
-  if (/y/iu.test(format)) return dayOf(value, format);
+  if (/y/iu.test(format.replaceAll(/"[^"]*"/gu, ""))) return dayOf(value, format);
   const parts = format.split(";");
   const part = (value < 0 ? parts[1] : value === 0 ? parts[2] : undefined) ?? parts[0] ?? "General";
   if (!/[0#]/u.test(part)) return part === "General" || part === "@" ? String(Math.round(value * 1e9) / 1e9) : part.replaceAll('"', "");

@@ -6,7 +6,8 @@ import { ExcelRefusal, type Book, type Cell, type Scalar, type Sheet } from "./m
 /** Excel on the web takes no more in one request or answer. */
 export const mostBytes = 5 * 1024 * 1024;
 
-const refusedParts = /^xl\/(charts|pivotTables|slicers|comments|threadedComments)/u;
+// Where a part lies is the writer's choice; what it is stands among the content types.
+const refusedTypes = /drawingml\.chart\+xml|pivotTable\+xml|slicer\+xml|comments\+xml|threadedcomments\+xml/iu;
 
 interface Style {
   numberFormat?: string;
@@ -18,7 +19,7 @@ interface Style {
 /** Adds the file's sheets after those that there are, and gives their ids. */
 export async function insertSheets(book: Book, base64: string, wanted: readonly string[] | undefined): Promise<string[]> {
   const parts = await unzip(Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0)));
-  if ([...parts.keys()].some((part) => refusedParts.test(part))) throw new ExcelRefusal("UnsupportedFeature", "The source workbook holds a feature that can't be inserted: a chart, PivotTable, comment or slicer.");
+  if (refusedTypes.test(new TextDecoder().decode(parts.get("[Content_Types].xml")))) throw new ExcelRefusal("UnsupportedFeature", "The source workbook holds a feature that can't be inserted: a chart, PivotTable, comment or slicer.");
   const xml = (part: string) => new DOMParser().parseFromString(new TextDecoder().decode(parts.get(part)), "application/xml");
   const targets = relationsOf("xl/workbook.xml", parts, xml);
   const texts = parts.has("xl/sharedStrings.xml") ? all(xml("xl/sharedStrings.xml"), "si").map((item) => all(item, "t").map((text) => text.textContent).join("")) : [];
@@ -60,7 +61,7 @@ function valueOf(cell: Element, texts: readonly string[]): Scalar {
   const value = all(cell, "v")[0]?.textContent ?? "";
   switch (cell.getAttribute("t")) {
     case "s":
-      return texts[Number(value)] ?? "";
+      return value === "" ? "" : (texts[Number(value)] ?? "");
     case "inlineStr":
       return all(cell, "t").map((text) => text.textContent).join("").replace(/_x([0-9A-Fa-f]{4})_/gu, (_, code: string) => String.fromCharCode(parseInt(code, 16)));
     case "str":
@@ -79,10 +80,11 @@ function addTable(book: Book, sheet: Sheet, table: Element, names: Map<string, s
 }
 
 function stylesOf(xml: Document): Style[] {
-  const formats = new Map(all(xml, "numFmt").map((format) => [format.getAttribute("numFmtId"), format.getAttribute("formatCode") ?? ""]));
+  const formats = new Map(all(all(xml, "numFmts")[0], "numFmt").map((format) => [format.getAttribute("numFmtId"), format.getAttribute("formatCode") ?? ""]));
   formats.set("49", "@").set("1", "0").set("3", "#,##0").set("4", "#,##0.00").set("9", "0%").set("10", "0.00%");
-  const fonts = all(xml, "font");
-  const fills = all(xml, "fill");
+  // Conditional formats bring fonts, fills and number formats of their own.
+  const fonts = all(all(xml, "fonts")[0], "font");
+  const fills = all(all(xml, "fills")[0], "fill");
   const colorOf = (element: Element | undefined) => element?.getAttribute("rgb")?.slice(-6);
   return all(all(xml, "cellXfs")[0] ?? xml, "xf").map((style) => {
     const font = fonts[Number(style.getAttribute("fontId") ?? 0)];

@@ -126,7 +126,12 @@ public sealed class FunctionEndpointsTests(SheetWorld world) : IClassFixture<She
 
     private static Target Of(TargetPeriod period, DateOnly start, decimal value) => new()
     {
-        Period = period, StartsOn = start, Scope = TargetScope.Company, Measure = TargetMeasure.Amount, Value = value, Currency = "USD",
+        Period = period,
+        StartsOn = start,
+        Scope = TargetScope.Company,
+        Measure = TargetMeasure.Amount,
+        Value = value,
+        Currency = "USD",
         IdentityKey = Target.IdentityOf(period, start, TargetScope.Company, null, TargetMeasure.Amount),
     };
 

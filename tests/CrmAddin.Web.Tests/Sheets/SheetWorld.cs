@@ -50,7 +50,14 @@ public sealed class SheetWorld : IAsyncLifetime
         var user = await db.Users.Include(u => u.Teams).FirstAsync(u => u.UserName == userName);
         var deal = new Deal
         {
-            Title = title, PipelineId = _pipeline, StageId = _stages[stage], Amount = amount, Currency = "USD", OwnerId = user.Id, TeamId = user.Teams[0].TeamId, ClosedOn = closedOn,
+            Title = title,
+            PipelineId = _pipeline,
+            StageId = _stages[stage],
+            Amount = amount,
+            Currency = "USD",
+            OwnerId = user.Id,
+            TeamId = user.Teams[0].TeamId,
+            ClosedOn = closedOn,
         };
         db.Deals.Add(deal);
         await db.SaveChangesAsync();
