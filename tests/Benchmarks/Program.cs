@@ -1,3 +1,4 @@
+using Benchmarks.Workbooks;
 using System.Globalization;
 using Benchmarks;
 using Benchmarks.Contacts;

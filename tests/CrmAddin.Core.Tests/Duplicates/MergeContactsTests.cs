@@ -7,6 +7,8 @@ using CrmAddin.Core.Deals;
 using CrmAddin.Core.Documents;
 using CrmAddin.Core.Duplicates;
 using CrmAddin.Core.Leads;
+using CrmAddin.Core.Purchases;
+using CrmAddin.Core.Campaigns;
 using CrmAddin.Core.Lookups;
 using CrmAddin.Core.Mail;
 using CrmAddin.Core.Results;
@@ -66,6 +68,8 @@ public abstract class MergeContactsTests(StoreProvider provider) : IAsyncLifetim
         one.CustomValues.Single(v => v.CustomFieldId == _text).Text.ShouldBe("of Ann Lee");
         one.CorrespondenceNotes.ShouldBe("Notes on Ann Lee\n\nNotes on Anne Lee");
         (await Store.ReadAsync(db => db.Leads.CountAsync(l => l.ContactId == ann))).ShouldBe(2);
+        (await Store.ReadAsync(db => db.Purchases.CountAsync(p => p.ContactId == ann))).ShouldBe(2);
+        (await Store.ReadAsync(db => db.CampaignMembers.CountAsync(m => m.ContactId == ann))).ShouldBe(2);
         (await Store.ReadAsync(db => db.Documents.CountAsync(d => d.ContactId == ann))).ShouldBe(2);
         (await Store.ReadAsync(db => db.DealContacts.CountAsync(d => d.ContactId == ann))).ShouldBe(2);
         (await Store.ReadAsync(db => db.MessageContacts.CountAsync(m => m.ContactId == ann))).ShouldBe(2);
@@ -294,6 +298,8 @@ public abstract class MergeContactsTests(StoreProvider provider) : IAsyncLifetim
         meeting.Contacts.Add(new ActivityContact { ContactId = id });
         await Store.WriteAsync(db => db.AddRange(
             deal, message, meeting, new Lead { ContactId = id, ReceivedAt = Store.Clock.Now },
+            new Purchase { ContactId = id, BoughtOn = new(2026, 5, 1), Amount = 250, Currency = "SAR" },
+            new CampaignMember { ContactId = id, AddedAt = Store.Clock.Now, Campaign = new Campaign { Name = "Fair of " + name, NameKey = "fair of " + name, Currency = "SAR" } },
             new Document { ContactId = id, FileName = name + ".pdf", ContentType = "application/pdf", Sha256 = name, Content = new DocumentContent { Bytes = [1, 2] } },
             new ConsentRecord { ContactId = id, How = "form", At = Store.Clock.Now }));
         await Store.WriteAsync(db => db.Add(new MessageContact { MessageId = message.Id, ContactId = id, SentAt = Store.Clock.Now }));

@@ -1,4 +1,3 @@
-using CrmAddin.Core.Deals;
 using CrmAddin.Core.Firm;
 using CrmAddin.Core.Loads;
 using CrmAddin.Core.Metrics.Stored;
