@@ -1,11 +1,11 @@
 using CrmAddin.Core.Audit;
+using CrmAddin.Core.Campaigns;
 using CrmAddin.Core.Contacts;
 using CrmAddin.Core.CustomFields;
 using CrmAddin.Core.Deals;
 using CrmAddin.Core.Documents;
 using CrmAddin.Core.Leads;
 using CrmAddin.Core.Purchases;
-using CrmAddin.Core.Campaigns;
 using CrmAddin.Core.Store;
 using Microsoft.EntityFrameworkCore;
 

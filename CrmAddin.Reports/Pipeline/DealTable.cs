@@ -1,7 +1,7 @@
 using CrmAddin.Core.CustomFields;
 using CrmAddin.Core.Metrics;
-using CrmAddin.Reports.Summary;
 using CrmAddin.Reports.Layout;
+using CrmAddin.Reports.Summary;
 
 namespace CrmAddin.Reports.Pipeline;
 

@@ -1,8 +1,8 @@
-using Benchmarks.Workbooks;
 using System.Globalization;
 using Benchmarks;
 using Benchmarks.Contacts;
 using Benchmarks.Mail;
+using Benchmarks.Workbooks;
 
 // Benchmarks [GROUP|NAME…] [--json]: measures the budgets that need the product's own code; scripts/bench calls it.
 if (args is ["--export-run", var store, var format, var file])

@@ -1,5 +1,6 @@
 using CrmAddin.Core.Activities;
 using CrmAddin.Core.Audit;
+using CrmAddin.Core.Campaigns;
 using CrmAddin.Core.Consent;
 using CrmAddin.Core.Contacts;
 using CrmAddin.Core.CustomFields;
@@ -7,10 +8,9 @@ using CrmAddin.Core.Deals;
 using CrmAddin.Core.Documents;
 using CrmAddin.Core.Duplicates;
 using CrmAddin.Core.Leads;
-using CrmAddin.Core.Purchases;
-using CrmAddin.Core.Campaigns;
 using CrmAddin.Core.Lookups;
 using CrmAddin.Core.Mail;
+using CrmAddin.Core.Purchases;
 using CrmAddin.Core.Results;
 using CrmAddin.Core.Search;
 using CrmAddin.Core.Store;
