@@ -6,6 +6,9 @@ namespace CrmAddin.Reports.Summary;
 /// <summary>Writes one table on a sheet: section, headings, rows, total, and the rows apart under it.</summary>
 internal sealed class BlockWriter(ReportBook book, IXLWorksheet sheet, SummaryBlock block)
 {
+    // Fonts that stand in for the house's are taller; a row of the usual height would cut them under the headings.
+    private const double RowHeight = 16.5;
+
     private readonly LayoutTexts _texts = new(book.Language);
     private int _headerRow;
 
@@ -76,6 +79,7 @@ internal sealed class BlockWriter(ReportBook book, IXLWorksheet sheet, SummaryBl
 
     private void WriteRow(int row, int line)
     {
+        sheet.Row(row).Height = RowHeight;
         for (var index = 0; index < block.Columns.Count; index++)
             WriteCell(sheet.Cell(row, index + 1), block.Cell(line, index, new(row)));
     }

@@ -13,7 +13,6 @@ internal sealed class SummarySheet(ReportBook book, ReportContent content, Repor
     private const double FirstColumnWidth = 19;
     private const double ColumnWidth = 13.8;
     private const int ChartRows = 17;
-    private const int RowsPerPage = 60;
     private const int ParameterRow = 4;
     private const int AsOfColumn = 3;
     private const int CardsRow = 6;
@@ -127,10 +126,13 @@ internal sealed class SummarySheet(ReportBook book, ReportContent content, Repor
         var frames = Frames([.. all.Where(block => block is { Chart: not null, RowCount: > 0 })], row);
         if (frames.Count > 0)
             row = frames.Values.Max(chart => chart.ToRow) + 2;
+        var breaks = new PageBreaks(sheet, Math.Max(Columns, all.Select(block => block.Columns.Count).DefaultIfEmpty(0).Max()));
         foreach (var (index, block) in all.Index())
         {
             var writer = new BlockWriter(book, sheet, block);
-            row = writer.Write(index == 0 ? row : NextSection(sheet, row, block.RowCount));
+            if (!content.IsOnePage)
+                breaks.BeforeTable(row - 1, block.RowCount + block.ApartCount + 1, mayTear: index == 0);
+            row = writer.Write(row) + 1;
             if (frames.TryGetValue(block, out var chartFrame) && writer.Chart(chartFrame) is { } chart)
                 book.AddChart(sheet, chart);
         }
@@ -152,13 +154,5 @@ internal sealed class SummarySheet(ReportBook book, ReportContent content, Repor
         }
 
         return frames;
-    }
-
-    // A table that would not end on the first page starts the next one.
-    private int NextSection(IXLWorksheet sheet, int endRow, int rowCount)
-    {
-        if (!content.IsOnePage && endRow <= RowsPerPage && endRow + rowCount + 4 > RowsPerPage)
-            sheet.PageSetup.AddHorizontalPageBreak(endRow);
-        return endRow + 1;
     }
 }

@@ -18,7 +18,7 @@ internal sealed class TestStore : IAsyncDisposable
     {
         Folder = folder;
         var settings = new StoreSettings(StoreProvider.Sqlite, $"Data Source={folder.File("crm.db")};Pooling=False", null);
-        _services = new ServiceCollection().AddSingleton<TimeProvider>(Clock).AddSingleton(firm).AddCrmStore(settings).AddCrmCore().AddCrmReports().BuildServiceProvider();
+        _services = new ServiceCollection().AddSingleton(firm).AddCrmStore(settings).AddCrmCore().AddSingleton<TimeProvider>(Clock).AddCrmReports().BuildServiceProvider();
     }
 
     public TempFolder Folder { get; }
