@@ -68,7 +68,7 @@ public sealed class PageTests(BrowserWorld world)
     {
         await using var preview = await world.OpenAsync("/preview/excel", "en");
 
-        await preview.Pane.Locator("[data-act=open]").ClickAsync();
+        await preview.Pane.Locator("details[data-report=pipeline] [data-act=open]").ClickAsync();
         var workbook = await preview.DownloadAsync(preview.Page.Locator("#opened a[download]"));
 
         workbook.Sheets().Count.ShouldBeGreaterThan(1);
