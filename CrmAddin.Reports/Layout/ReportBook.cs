@@ -6,8 +6,6 @@ namespace CrmAddin.Reports.Layout;
 /// <summary>A workbook in the making: sheets laid out with ClosedXML, and what is added to them when the file is written.</summary>
 internal sealed class ReportBook : IDisposable
 {
-    private const double RowHeight = 15;
-
     /// <summary>The name, before the table's, under which the workbook's properties tell a table's key column.</summary>
     public const string KeyProperty = "Key of ";
 
@@ -47,8 +45,6 @@ internal sealed class ReportBook : IDisposable
         var sheet = _workbook.AddWorksheet(SheetName.Valid(name, [.. _workbook.Worksheets.Select(other => other.Name)]));
         sheet.RightToLeft = Language.IsRightToLeft;
         sheet.ShowGridLines = false;
-        // Said rather than left to the viewer, so that charts and pages come out alike in all of them.
-        sheet.RowHeight = RowHeight;
         sheet.Style.Alignment.ReadingOrder = Language.IsRightToLeft
             ? XLAlignmentReadingOrderValues.RightToLeft
             : XLAlignmentReadingOrderValues.LeftToRight;

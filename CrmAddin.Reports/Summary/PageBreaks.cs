@@ -36,13 +36,12 @@ internal sealed class PageBreaks(IXLWorksheet sheet, int columns)
     /// <summary>Breaks the page before a table where it should begin a new one.</summary>
     /// <param name="endRow">The last row above it.</param>
     /// <param name="rowCount">How many rows it has under its headings.</param>
-    /// <param name="mayTear">Whether it may go on on the next page even if it fits one: the table under the charts, which fills their page.</param>
-    public void BeforeTable(int endRow, int rowCount, bool mayTear)
+    public void BeforeTable(int endRow, int rowCount)
     {
         var used = Enumerable.Range(_pageTop, endRow - _pageTop + 1).Sum(row => sheet.Row(row).Height) % PagePoints;
         var left = PagePoints - used;
         var needed = HeadingPoints + rowCount * RowPoints;
-        if (needed <= left || ((mayTear || needed > PagePoints) && left >= HeadingPoints + FewestRowsUnderHeadings * RowPoints))
+        if (needed <= left || (needed > PagePoints && left >= HeadingPoints + FewestRowsUnderHeadings * RowPoints))
             return;
         sheet.PageSetup.AddHorizontalPageBreak(endRow);
         _pageTop = endRow + 1;

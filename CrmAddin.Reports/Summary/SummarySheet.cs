@@ -13,6 +13,7 @@ internal sealed class SummarySheet(ReportBook book, ReportContent content, Repor
     private const double FirstColumnWidth = 19;
     private const double ColumnWidth = 13.8;
     private const int ChartRows = 17;
+    private const double ChartRowHeight = 14;
     private const int ParameterRow = 4;
     private const int AsOfColumn = 3;
     private const int CardsRow = 6;
@@ -125,13 +126,20 @@ internal sealed class SummarySheet(ReportBook book, ReportContent content, Repor
         SummaryBlock[] all = [.. blocks];
         var frames = Frames([.. all.Where(block => block is { Chart: not null, RowCount: > 0 })], row);
         if (frames.Count > 0)
-            row = frames.Values.Max(chart => chart.ToRow) + 2;
+        {
+            var end = frames.Values.Max(chart => chart.ToRow) + 1;
+            // Said rather than left to the viewer, so that charts come out alike in all of them.
+            sheet.Rows(row + 1, end).Height = ChartRowHeight;
+            row = end + 1;
+        }
+
         var breaks = new PageBreaks(sheet, Math.Max(Columns, all.Select(block => block.Columns.Count).DefaultIfEmpty(0).Max()));
         foreach (var (index, block) in all.Index())
         {
             var writer = new BlockWriter(book, sheet, block);
-            if (!content.IsOnePage)
-                breaks.BeforeTable(row - 1, block.RowCount + block.ApartCount + 1, mayTear: index == 0);
+            // The first one fills the page of the charts.
+            if (index > 0 && !content.IsOnePage)
+                breaks.BeforeTable(row - 1, block.RowCount + block.ApartCount + 1);
             row = writer.Write(row) + 1;
             if (frames.TryGetValue(block, out var chartFrame) && writer.Chart(chartFrame) is { } chart)
                 book.AddChart(sheet, chart);
