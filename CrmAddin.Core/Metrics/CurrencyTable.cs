@@ -9,6 +9,8 @@ public readonly record struct DatedRate(string Currency, DateOnly FromDay, decim
 /// <summary>Turns amounts into the currency of a report, at the rate of the day on which the money moved.</summary>
 public sealed class CurrencyTable
 {
+    private static readonly Comparer<DatedRate> ByDay = Comparer<DatedRate>.Create((one, other) => one.FromDay.CompareTo(other.FromDay));
+
     private readonly string _base;
     private readonly Dictionary<string, DatedRate[]> _rates;
 
@@ -41,7 +43,7 @@ public sealed class CurrencyTable
             return 1;
         if (!_rates.TryGetValue(currency, out var rates))
             return null;
-        var later = Array.FindIndex(rates, rate => rate.FromDay > day);
-        return rates[later switch { -1 => ^1, 0 => 0, _ => later - 1 }].Rate;
+        var at = Array.BinarySearch(rates, new DatedRate(currency, day, 0), ByDay);
+        return rates[at >= 0 ? at : Math.Max(0, ~at - 1)].Rate;
     }
 }
