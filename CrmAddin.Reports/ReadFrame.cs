@@ -1,6 +1,7 @@
 using CrmAddin.Core.Deals;
 using CrmAddin.Core.Firm;
 using CrmAddin.Core.Metrics;
+using CrmAddin.Core.Rates;
 using CrmAddin.Core.Results;
 using CrmAddin.Core.Store;
 using Microsoft.EntityFrameworkCore;
@@ -22,7 +23,7 @@ internal sealed class ReadFrame(CrmDb db, FirmSettings firm, TimeProvider clock)
         var scope = await ScopeAsync(request, cancel);
         if (!scope.Succeeded)
             return scope.Error;
-        var rates = await db.ExchangeRates.AsNoTracking().Select(r => new DatedRate(r.Currency, r.FromDay, r.Rate)).ToListAsync(cancel);
+        var rates = await ExchangeRateQuery.Dated(db).ToListAsync(cancel);
         var currency = request.Currency?.Trim().ToUpperInvariant() is { Length: > 0 } named ? named : firm.Currency;
         if (currency != firm.Currency && rates.TrueForAll(rate => rate.Currency != currency))
             return new ReportCurrencyUnknown(currency, firm.Currency);

@@ -9,22 +9,18 @@ namespace CrmAddin.Core.Loads;
 internal sealed class KnownCampaigns(CrmDb db, string currency)
 {
     private readonly Dictionary<string, Campaign> _campaigns = [];
-    private readonly Dictionary<string, string> _noted = [];
+    private readonly NotedNames _noted = new();
 
     /// <summary>Campaigns that came into being.</summary>
     public int CreatedCount { get; private set; }
 
     /// <summary>Notes a name that a row says.</summary>
-    public void Note(string? name)
-    {
-        if (name is not null && SearchText.Fold(name) is { Length: > 0 } key)
-            _noted.TryAdd(key, name);
-    }
+    public void Note(string? name) => _noted.Note(name);
 
     /// <summary>Finds the campaigns and adds those that are missing.</summary>
     public async Task PrepareAsync(CancellationToken cancel)
     {
-        if (_noted.Count == 0)
+        if (_noted.IsEmpty)
             return;
         foreach (var campaign in await db.Campaigns.OrderBy(campaign => campaign.Id).ToListAsync(cancel))
         {
@@ -33,7 +29,7 @@ internal sealed class KnownCampaigns(CrmDb db, string currency)
                 _campaigns.TryAdd(SearchText.Fold(arabic), campaign);
         }
 
-        foreach (var (key, name) in _noted.Where(noted => !_campaigns.ContainsKey(noted.Key)))
+        foreach (var (key, name) in _noted.Unknown(_campaigns))
         {
             db.Campaigns.Add(_campaigns[key] = new Campaign { Name = name, NameKey = key, Currency = currency });
             CreatedCount++;

@@ -9,22 +9,18 @@ namespace CrmAddin.Core.Loads;
 internal sealed class KnownSources(CrmDb db)
 {
     private readonly Dictionary<string, LookupItem> _sources = [];
-    private readonly Dictionary<string, string> _noted = [];
+    private readonly NotedNames _noted = new();
 
     /// <summary>Sources that came into being.</summary>
     public int CreatedCount { get; private set; }
 
     /// <summary>Notes a name that a row says.</summary>
-    public void Note(string? name)
-    {
-        if (name is not null && SearchText.Fold(name) is { Length: > 0 } key)
-            _noted.TryAdd(key, name);
-    }
+    public void Note(string? name) => _noted.Note(name);
 
     /// <summary>Finds the sources and adds those that are missing.</summary>
     public async Task PrepareAsync(CancellationToken cancel)
     {
-        if (_noted.Count == 0)
+        if (_noted.IsEmpty)
             return;
         var items = await db.LookupItems.Where(item => item.Kind == LookupKind.Source).OrderBy(item => item.Id).ToDictionaryAsync(item => item.Id, cancel);
         foreach (var item in items.Values)
@@ -35,7 +31,7 @@ internal sealed class KnownSources(CrmDb db)
                 _sources.TryAdd(SearchText.Fold(arabic), standsFor);
         }
 
-        foreach (var (key, name) in _noted.Where(noted => !_sources.ContainsKey(noted.Key)))
+        foreach (var (key, name) in _noted.Unknown(_sources))
         {
             db.LookupItems.Add(_sources[key] = new LookupItem { Kind = LookupKind.Source, Name = name, NameKey = key, Position = items.Count + CreatedCount });
             CreatedCount++;

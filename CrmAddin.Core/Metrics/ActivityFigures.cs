@@ -35,7 +35,8 @@ public static class ActivityFigures
     /// <summary>For how many days a touch counts.</summary>
     public const int TouchDays = 90;
 
-    private static readonly (string Key, WorkKind Kind)[] _counts =
+    /// <summary>The figures that count a kind of work.</summary>
+    public static IReadOnlyList<(string Key, WorkKind Kind)> Counts { get; } =
     [
         (FigureKeys.Calls, WorkKind.Call),
         (FigureKeys.Appointments, WorkKind.Appointment),
@@ -56,7 +57,7 @@ public static class ActivityFigures
         int[] minutes = Minutes(leads);
         return
         [
-            .. _counts.Select(pair => Figure.Count(pair.Key, PersonWeek.Sum(weeks, pair.Kind))),
+            .. Counts.Select(pair => Figure.Count(pair.Key, PersonWeek.Sum(weeks, pair.Kind))),
             Hours(FigureKeys.LeadResponseHours, Averages.Mean(minutes)),
             Hours(FigureKeys.LeadResponseMedianHours, Averages.Median(minutes)),
             Figure.Count(FigureKeys.UnansweredLeads, leads.Count(lead => lead.Minutes is null)),

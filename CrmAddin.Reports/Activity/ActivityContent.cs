@@ -56,17 +56,7 @@ internal static class ActivityContent
             .Concat(responses.Select(response => response.PersonId)).Concat((rows.Contacts ?? []).Select(one => one.PersonId)).Distinct(),
     ];
 
-    private static IEnumerable<TieOut> Counted(IReadOnlyList<WorkCount> store)
-    {
-        (string Key, WorkKind Kind)[] keys =
-        [
-            (FigureKeys.Calls, WorkKind.Call),
-            (FigureKeys.Appointments, WorkKind.Appointment),
-            (FigureKeys.Visits, WorkKind.Visit),
-            (FigureKeys.TasksDone, WorkKind.Task),
-            (FigureKeys.MailsSent, WorkKind.MailSent),
-            (FigureKeys.MailsReceived, WorkKind.MailReceived),
-        ];
-        return keys.Select(pair => TieOut.Count(pair.Key, store.Where(count => count.Kind == pair.Kind).Sum(count => count.Count)));
-    }
+    private static IEnumerable<TieOut> Counted(IReadOnlyList<WorkCount> store) => ActivityFigures.Counts
+        .Where(count => count.Kind is not (WorkKind.ContactAdded or WorkKind.ContactUpdated))
+        .Select(count => TieOut.Count(count.Key, store.Where(work => work.Kind == count.Kind).Sum(work => work.Count)));
 }

@@ -1,6 +1,6 @@
 using CrmAddin.Core.Contacts;
-using CrmAddin.Core.Costs;
 using CrmAddin.Core.Store;
+using CrmAddin.Reports.Acquisition;
 using Microsoft.EntityFrameworkCore;
 
 namespace CrmAddin.Reports.Cltv;
@@ -30,7 +30,6 @@ public static class CltvQuery
         .Select(c => new ContactTraitsRead(c.Id, c.AccountId, c.Level, c.Source!.Name, c.Source.NameArabic));
 
     /// <summary>Marketing and sales costs from a day on and up to another.</summary>
-    public static IQueryable<WinningCostRead> Costs(CrmDb db, DateOnly from, DateOnly to) => db.Costs.AsNoTracking()
-        .Where(c => c.Category != CostCategory.Service && c.SpentOn >= from && c.SpentOn <= to)
+    public static IQueryable<WinningCostRead> Costs(CrmDb db, DateOnly from, DateOnly to) => AcquisitionQuery.CostsOf(db, from, to.AddDays(1))
         .Select(c => new WinningCostRead(c.SpentOn, c.Amount, c.Currency));
 }

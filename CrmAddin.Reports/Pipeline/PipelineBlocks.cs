@@ -35,9 +35,13 @@ internal sealed class PipelineBlocks(PipelineSettings settings, DealTable table,
     public SummaryBlock ByStage(IReadOnlyList<PipelineDeal> deals)
     {
         PipelineDeal[] onHold = [.. deals.Where(deal => deal.Standing == DealStanding.OnHold)];
+        var apart = new StageRow("", texts["OnHoldApart"], onHold.Length, onHold.Sum(deal => deal.Amount ?? 0), 0);
+        string Of(StageRow row, RowCells at) => ReferenceEquals(row, apart)
+            ? $"({table.Standing}={table.Word(DealStanding.OnHold)})*1"
+            : $"({table.Pipeline}={at[1]})*({table.Stage}={at[0]})*({table.Standing}={table.Word(DealStanding.Open)})";
         return new SummaryBlock<StageRow>(texts["ByStage"], PipelineByStage.Compute(deals))
         {
-            Apart = [new("", texts["OnHoldApart"], onHold.Length, onHold.Sum(deal => deal.Amount ?? 0), 0)],
+            Apart = [apart],
             Chart = new(
                 texts["Chart.ByStage"],
                 texts["AxisMoney"],
@@ -47,9 +51,9 @@ internal sealed class PipelineBlocks(PipelineSettings settings, DealTable table,
         }
             .Label(texts["Stage"], row => row.Stage)
             .Label(texts["Pipeline"], row => row.Pipeline)
-            .Number(texts["OpenDeals"], HouseStyle.WholeFormat, row => row.OpenCount, (row, at) => $"SUMPRODUCT({OfStage(row, at)})")
-            .Number(texts["Amount"], HouseStyle.MoneyFormat, row => row.OpenAmount, (row, at) => $"SUMPRODUCT({OfStage(row, at)},{table.Amount})")
-            .Number(texts["Weighted"], HouseStyle.MoneyFormat, row => row.WeightedAmount, (row, at) => $"SUMPRODUCT({OfStage(row, at)},{table.Weighted})");
+            .Number(texts["OpenDeals"], HouseStyle.WholeFormat, row => row.OpenCount, (row, at) => $"SUMPRODUCT({Of(row, at)})")
+            .Number(texts["Amount"], HouseStyle.MoneyFormat, row => row.OpenAmount, (row, at) => $"SUMPRODUCT({Of(row, at)},{table.Amount})")
+            .Number(texts["Weighted"], HouseStyle.MoneyFormat, row => row.WeightedAmount, (row, at) => $"SUMPRODUCT({Of(row, at)},{table.Weighted})");
     }
 
     /// <summary>The pipeline and what was closed, by owner.</summary>
@@ -73,10 +77,6 @@ internal sealed class PipelineBlocks(PipelineSettings settings, DealTable table,
                 () => rows.Sum(row => row.WonCount + row.LostCount) is > 0 and var closed ? (decimal)rows.Sum(row => row.WonCount) / closed : null,
                 isShaded: true);
     }
-
-    private string OfStage(StageRow row, RowCells at) => row.Stage == texts["OnHoldApart"]
-        ? $"({table.Standing}={table.Word(DealStanding.OnHold)})*1"
-        : $"({table.Pipeline}={at[1]})*({table.Stage}={at[0]})*({table.Standing}={table.Word(DealStanding.Open)})";
 
     private string OfOwner(RowCells at, DealStanding standing) => $"({table.Owner}={at[0]})*({table.Standing}={table.Word(standing)})";
 

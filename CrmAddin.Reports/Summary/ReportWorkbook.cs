@@ -5,8 +5,8 @@ namespace CrmAddin.Reports.Summary;
 /// <summary>Writes a report as a workbook: summary, tables on sheets of their own, data, definitions and tie-out.</summary>
 public static class ReportWorkbook
 {
-    /// <summary>Writes the file whole or not at all.</summary>
-    public static async Task<bool> WriteAsync(ReportContent content, ReportFrame frame, string path, CancellationToken cancel)
+    /// <summary>Writes the file whole or not at all, and says how many rows each data sheet got.</summary>
+    public static async Task<IReadOnlyList<int>> WriteAsync(ReportContent content, ReportFrame frame, string path, CancellationToken cancel)
     {
         var properties = new BookProperties(content.Texts["Title"], PeriodText.Of(frame), frame.FirmName, frame.ReadAt);
         using var book = new ReportBook(frame.Language, properties);
@@ -16,7 +16,6 @@ public static class ReportWorkbook
             table.AddTo(book);
         DefinitionsSheet.Add(book, [.. content.Figures.Select(figure => figure.Key), .. content.OtherDefinitions]);
         TieOutSheet.Add(book, frame.PastDay is null ? summary.TieOutLines() : [], frame.ReadAtLocal);
-        await BookFile.WriteAsync(book, path, cancel);
-        return true;
+        return await BookFile.WriteAsync(book, path, cancel);
     }
 }
