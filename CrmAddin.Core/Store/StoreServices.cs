@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.DependencyInjection;
+using SQLitePCL;
 
 namespace CrmAddin.Core.Store;
 
@@ -13,6 +14,8 @@ public static class StoreServices
     /// <summary>Adds <see cref="CrmDb"/>, its settings and the write gate.</summary>
     public static IServiceCollection AddCrmStore(this IServiceCollection services, StoreSettings settings)
     {
+        if (settings.IsEmbedded)
+            ConfigureSqlite();
         services.AddSingleton(settings);
         services.AddSingleton(new WriteGate(isOpen: !settings.IsEmbedded));
         var batch = settings.MaxBatchSize ?? 42;
@@ -35,6 +38,15 @@ public static class StoreServices
     /// <summary>The embedded store's connection string with what every connection needs; it waits 30 s for a lock unless it says otherwise.</summary>
     public static string EmbeddedConnectionString(StoreSettings settings) =>
         new SqliteConnectionStringBuilder(settings.ConnectionString) { ForeignKeys = true }.ToString();
+
+    // No connection is used by two threads at once, so its calls need no lock each; nor does anybody ask how much memory the engine takes.
+    // Where the process has opened a connection before, the engine keeps its locks, which is slower and as right.
+    private static void ConfigureSqlite()
+    {
+        Batteries_V2.Init();
+        _ = raw.sqlite3_config(raw.SQLITE_CONFIG_MULTITHREAD);
+        _ = raw.sqlite3_config(raw.SQLITE_CONFIG_MEMSTATUS, 0);
+    }
 
     // Parts of a contact are only ever reached through the contact, so its filter does hold for them.
     private static void Quiet(this DbContextOptionsBuilder options) =>

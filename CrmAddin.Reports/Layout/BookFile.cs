@@ -19,7 +19,7 @@ internal static partial class BookFile
         var dataParts = SavedLayout.Complete(layout, book);
         layout.Position = 0;
 
-        await using var target = await ZipArchive.CreateAsync(stream, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, cancel);
+        var target = new PackageWriter(stream);
         await using var source = new ZipArchive(layout, ZipArchiveMode.Read);
         var streamed = dataParts.SelectMany(parts => new[] { parts.SheetEntry, parts.TableEntry }).ToHashSet();
         foreach (var entry in source.Entries.Where(entry => !streamed.Contains(entry.FullName)))
@@ -33,17 +33,17 @@ internal static partial class BookFile
             counts.Add(count);
         }
 
+        await target.CompleteAsync(cancel);
         return [.. counts];
     }
 
-    private static async Task CopyAsync(ZipArchiveEntry entry, ZipArchive target, CancellationToken cancel)
+    private static async Task CopyAsync(ZipArchiveEntry entry, PackageWriter target, CancellationToken cancel)
     {
-        await using var from = await entry.OpenAsync(cancel);
-        await using var to = await target.CreateEntry(entry.FullName).OpenAsync(cancel);
-        await from.CopyToAsync(to, cancel);
+        await using var content = await entry.OpenAsync(cancel);
+        await target.AddAsync(entry.FullName, content, cancel);
     }
 
-    private static async Task<int> StreamSheetAsync(ZipArchiveEntry entry, DataSheet data, ZipArchive target, CancellationToken cancel)
+    private static async Task<int> StreamSheetAsync(ZipArchiveEntry entry, DataSheet data, PackageWriter target, CancellationToken cancel)
     {
         var xml = DimensionElement().Replace(await ReadAsync(entry, cancel), "");
         var model = ModelRow().Match(xml);
@@ -51,21 +51,17 @@ internal static partial class BookFile
         if (!model.Success || styles.Length != data.ColumnCount)
             throw new InvalidOperationException($"The model row of sheet \"{data.Sheet.Name}\" was not found in its saved layout.");
 
-        await using var sheet = await target.CreateEntry(entry.FullName, CompressionLevel.Fastest).OpenAsync(cancel);
         // The layout's elements have a prefix; without it in the rows the sheet is a fifth shorter.
         var head = WorksheetElement().Replace(xml[..model.Index], "$0 xmlns=\"$1\"", 1);
-        await sheet.WriteAsync(Encoding.UTF8.GetBytes(head), cancel);
-        var count = await data.WriteRowsAsync(sheet, head.Length > model.Index ? "" : model.Groups[1].Value, styles, cancel);
-        await sheet.WriteAsync(Encoding.UTF8.GetBytes(xml[(model.Index + model.Length)..]), cancel);
-        return count;
+        var around = new SheetXml(head, head.Length > model.Index ? "" : model.Groups[1].Value, styles, xml[(model.Index + model.Length)..]);
+        return await target.AddAsync(entry.FullName, blocks => data.WriteAsync(blocks, around, cancel), cancel);
     }
 
-    private static async Task ResizeTableAsync(ZipArchiveEntry entry, DataSheet data, int rows, ZipArchive target, CancellationToken cancel)
+    private static async Task ResizeTableAsync(ZipArchiveEntry entry, DataSheet data, int rows, PackageWriter target, CancellationToken cancel)
     {
         var range = string.Create(CultureInfo.InvariantCulture, $"ref=\"A1:{CellAddress.Of(rows + 1, data.ColumnCount)}\"");
         var xml = TableRange().Replace(await ReadAsync(entry, cancel), range);
-        await using var writer = new StreamWriter(await target.CreateEntry(entry.FullName).OpenAsync(cancel), new UTF8Encoding(false));
-        await writer.WriteAsync(xml.AsMemory(), cancel);
+        await target.AddAsync(entry.FullName, new MemoryStream(Encoding.UTF8.GetBytes(xml)), cancel);
     }
 
     private static async Task<string> ReadAsync(ZipArchiveEntry entry, CancellationToken cancel)

@@ -1,7 +1,15 @@
 using System.Globalization;
+using System.Text;
 using ClosedXML.Excel;
 
 namespace CrmAddin.Reports.Layout;
+
+/// <summary>The XML of a sheet around its rows.</summary>
+/// <param name="Head">Up to the header row.</param>
+/// <param name="Prefix">The prefix of element names in the rows, with its colon.</param>
+/// <param name="Styles">The style index of each column.</param>
+/// <param name="Tail">After the rows.</param>
+internal sealed record SheetXml(string Head, string Prefix, IReadOnlyList<string> Styles, string Tail);
 
 /// <summary>A sheet whose rows are streamed into the package when the workbook is saved.</summary>
 /// <param name="Sheet">The laid-out sheet: its header row, and one model row that carries the columns' styles.</param>
@@ -17,12 +25,8 @@ internal abstract record DataSheet(IXLWorksheet Sheet, string TableName)
     /// <summary>The row formulas by zero-based column.</summary>
     public abstract IReadOnlyDictionary<int, string> RowFormulas { get; }
 
-    /// <summary>Writes the rows after the header and says how many there were.</summary>
-    /// <param name="package">Where the sheet's XML goes.</param>
-    /// <param name="prefix">The prefix of element names, with its colon.</param>
-    /// <param name="styles">The style index of each column.</param>
-    /// <param name="cancel">Stops the writing.</param>
-    public abstract Task<int> WriteRowsAsync(Stream package, string prefix, IReadOnlyList<string> styles, CancellationToken cancel);
+    /// <summary>Writes the sheet with its rows and says how many there were.</summary>
+    public abstract Task<int> WriteAsync(DeflatedBlocks package, SheetXml around, CancellationToken cancel);
 }
 
 /// <summary>A streamed sheet of rows of one type.</summary>
@@ -37,33 +41,26 @@ internal sealed record DataSheet<T>(IXLWorksheet Sheet, string TableName, IReadO
         Columns.Index().Where(column => column.Item.RowFormula is not null).ToDictionary(column => column.Index, column => column.Item.RowFormula!);
 
     /// <inheritdoc/>
-    public override async Task<int> WriteRowsAsync(Stream package, string prefix, IReadOnlyList<string> styles, CancellationToken cancel)
+    public override async Task<int> WriteAsync(DeflatedBlocks package, SheetXml around, CancellationToken cancel)
     {
         var xml = new XmlBytes();
-        var writer = new RowWriter<T>(xml, prefix, Columns, styles);
-        var pump = new BytesPump(package, cancel);
+        xml.Write(Encoding.UTF8.GetBytes(around.Head));
+        var writer = new RowWriter<T>(xml, around.Prefix, Columns, around.Styles);
         var count = 0;
-        try
+        await foreach (var row in Rows.WithCancellation(cancel))
         {
-            await foreach (var row in Rows.WithCancellation(cancel))
-            {
-                if (count == MaxRows)
-                    throw new TooManyRowsException(Sheet.Name);
-                writer.Write(row, ++count + 1);
-                if (xml.Length >= XmlBytes.FullBytes)
-                    await pump.AddAsync(xml.Take(), cancel);
-            }
-
-            // An Excel table has at least one row under its header.
-            if (count == 0)
-                writer.WriteEmpty(2);
-            await pump.AddAsync(xml.Take(), cancel);
-        }
-        finally
-        {
-            await pump.CompleteAsync();
+            if (count == MaxRows)
+                throw new TooManyRowsException(Sheet.Name);
+            writer.Write(row, ++count + 1);
+            if (xml.Length >= XmlBytes.FullBytes)
+                await package.AddAsync(xml.Take(), cancel);
         }
 
+        // An Excel table has at least one row under its header.
+        if (count == 0)
+            writer.WriteEmpty(2);
+        xml.Write(Encoding.UTF8.GetBytes(around.Tail));
+        await package.AddAsync(xml.Take(), cancel);
         return count;
     }
 

@@ -8,7 +8,7 @@ namespace CrmAddin.Reports.Layout;
 internal sealed class XmlBytes
 {
     /// <summary>Enough to be handed on.</summary>
-    public const int FullBytes = 1 << 17;
+    public const int FullBytes = 1 << 18;
 
     // What cannot stand in a text as it is: markup, control characters, halves of pairs, and the underscore that begins an escape.
     private static readonly SearchValues<char> Special = SearchValues.Create(
@@ -48,8 +48,9 @@ internal sealed class XmlBytes
     public void Write(decimal number)
     {
         Grow(48);
-        number.TryFormat(_buffer.AsSpan(Length), out var written, "0.############################", CultureInfo.InvariantCulture);
-        Length += written;
+        number.TryFormat(_buffer.AsSpan(Length), out var written, default, CultureInfo.InvariantCulture);
+        ReadOnlySpan<byte> digits = _buffer.AsSpan(Length, written);
+        Length += number.Scale == 0 ? written : digits.TrimEnd((byte)'0').TrimEnd((byte)'.').Length;
     }
 
     /// <summary>Writes text escaped (ECMA-376 part 1, 22.9.2.19 ST_Xstring), cut to what a cell holds.</summary>

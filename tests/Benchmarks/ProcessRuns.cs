@@ -6,6 +6,9 @@ namespace Benchmarks;
 /// <summary>Runs in processes of their own, so that time and memory are theirs alone.</summary>
 internal static class ProcessRuns
 {
+    /// <summary>How often something runs before it counts as warm.</summary>
+    public const int WarmingRuns = 5;
+
     /// <summary>Runs this program again with arguments and gives what it printed.</summary>
     public static Task<string> AgainAsync(IEnumerable<string> arguments, CancellationToken cancel) =>
         // It may have been started as "dotnet Benchmarks.dll" or by its own name.

@@ -14,15 +14,14 @@ internal static class CellModelRun
     {
         var sheets = Read(workbook);
         List<double> seconds = [];
-        for (var run = 0; run <= Runs; run++)
+        for (var run = 0; run < ProcessRuns.WarmingRuns + Runs; run++)
         {
             var watch = Stopwatch.StartNew();
             Write(sheets, file);
             seconds.Add(watch.Elapsed.TotalSeconds);
         }
 
-        // The first run warms.
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{ProcessRuns.Median([.. seconds.Skip(1)]):0.000} {sheets.Sum(sheet => sheet.Cells.Count)}"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{ProcessRuns.Median([.. seconds.Skip(ProcessRuns.WarmingRuns)]):0.000} {sheets.Sum(sheet => sheet.Cells.Count)}"));
         return 0;
     }
 
