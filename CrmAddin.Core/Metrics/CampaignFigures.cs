@@ -3,9 +3,6 @@ namespace CrmAddin.Core.Metrics;
 /// <summary>Campaigns and what they are worth.</summary>
 public static class CampaignFigures
 {
-    /// <summary>From how many customers on a campaign's own value of a customer is taken.</summary>
-    public const int MinCustomers = 30;
-
     /// <summary>The headline figures of all campaigns.</summary>
     public static IReadOnlyList<Figure> Compute(Acquisition all, IReadOnlyCollection<CampaignResponse> members, CustomerSettings settings)
     {
@@ -59,7 +56,7 @@ public static class CampaignFigures
     {
         if (row.IsUnattributed)
             return new(row, responses, customers.Length, null, false, null);
-        var isFirms = customers.Length < MinCustomers;
+        var isFirms = customers.Length < settings.Firm.MinCampaignCustomers;
         var own = CustomerFigures.Compute(
             CustomerTotals.Of([.. customers.Select(customer => customer.History)]), settings, Figure.Money(FigureKeys.Cac, row.Cac, EmptyReason.NoNewCustomers))
             .Single(figure => figure.Key == FigureKeys.Cltv).Value;

@@ -69,7 +69,7 @@ public sealed record AcquisitionRows
     public required AcquisitionTotals Store { get; init; }
 
     /// <summary>What the figures are computed for.</summary>
-    public CustomerSettings Settings => new(Frame.Period, Frame.AsOf);
+    public CustomerSettings Settings => Frame.CustomerSettings;
 
     /// <summary>The same as plain rows.</summary>
     public Core.Metrics.Acquisition Figures => new(

@@ -1,4 +1,3 @@
-using CrmAddin.Core.Firm;
 using CrmAddin.Core.Metrics;
 using CrmAddin.Core.Purchases;
 using CrmAddin.Core.Store;
@@ -15,13 +14,13 @@ internal sealed record AcquiredCustomers(IReadOnlyList<CustomerLine> Lines, deci
 /// <summary>
 /// Reads customers and finds what first brought each: an enquiry, a deal, an answer to a campaign; where there is none, how the contact was met.
 /// </summary>
-internal sealed class ReadAcquiredCustomers(CrmDb db, FirmSettings firm, BroughtBy names)
+internal sealed class ReadAcquiredCustomers(CrmDb db, BroughtBy names)
 {
     /// <summary>The customers by the day of reporting.</summary>
     public async Task<AcquiredCustomers> RunAsync(
         ReportFrame frame, IReadOnlyList<LeadRead> leads, IReadOnlyList<DealRead> deals, IReadOnlyList<MemberRead> members, CancellationToken cancel)
     {
-        var settings = new CustomerSettings(frame.Period, frame.AsOf);
+        var settings = frame.CustomerSettings;
         var (read, asked) = (new ReadSales(db), new SalesAsked(frame.AsOf, frame.Scope.TeamId, frame.Scope.OwnerId));
         var sales = await read.RunAsync(asked, frame.Money, cancel);
         var customers = CustomerHistory.Of(sales, settings);
@@ -52,7 +51,7 @@ internal sealed class ReadAcquiredCustomers(CrmDb db, FirmSettings firm, Brought
                 sold[customer.Customer].Sum(sale => (sale.Amount ?? 0) * MarginOf(sale, touch))));
 
         decimal MarginOf(Sale sale, FirstTouch touch) =>
-            names.Margin(touch.CampaignId) ?? (sale.ProductId is { } product && margins.TryGetValue(product, out var margin) ? margin : firm.Margin);
+            names.Margin(touch.CampaignId) ?? (sale.ProductId is { } product && margins.TryGetValue(product, out var margin) ? margin : frame.Firm.Margin);
     }
 
     private static IEnumerable<Touch> Touches(SurvivorsOf survivors, long? contactId, long? accountId, DateOnly day, long? sourceId, long? campaignId)

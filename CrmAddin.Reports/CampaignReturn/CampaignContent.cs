@@ -41,7 +41,7 @@ internal static class CampaignContent
             Texts = own,
             Figures = [.. Figures(rows).Where(figure => shown.Contains(figure.Key))],
             Cards = cards,
-            FormulaOf = (places, key) => formulas.Of(key, places) ?? new CampaignFormulas(formulas, places).Of(key),
+            FormulaOf = (places, key) => formulas.Of(key, places) ?? new CampaignFormulas(formulas, rows.Settings.Firm, places).Of(key),
             Notes = remarks.Notes(),
             Remarks = remarks.CostsWithoutRate(),
             Blocks = [shared.Return("Campaign"), shared.Leads("Campaign"), blocks.Answers(), .. blocks.Nurture(), blocks.Seasons()],

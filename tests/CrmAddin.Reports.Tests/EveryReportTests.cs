@@ -1,3 +1,4 @@
+using CrmAddin.Core.Firm;
 using CrmAddin.Core.Users;
 using CrmAddin.Reports.Layout;
 using CrmAddin.Reports.Tests.Support;
@@ -72,6 +73,42 @@ public sealed class EveryReportTests
         await using var store = await TestStore.CreateAsync(folder);
 
         await HoldsAsync(store, language);
+    }
+
+    [Theory]
+    [InlineData("en")]
+    [InlineData("ar")]
+    public async Task A_firm_that_set_its_figures_otherwise_finds_what_it_set_in_every_formula_and_definition(string language)
+    {
+        using var folder = new TempFolder();
+        var figures = new FigureSettings
+        {
+            ActiveMonths = 5,
+            MinLostCustomers = 2,
+            MinCampaignCustomers = 3,
+            CommitProbability = 0.55m,
+            BestCaseProbability = 0.15m,
+            DiscountPerMonth = 0.025m,
+            Margin = 0.35m,
+        };
+        await using var store = await ReportedFirm.DemoAsync(folder, figures);
+
+        await HoldsAsync(store, language);
+
+        Definition("cltv", "lostCustomers").ShouldContain("5");
+        Definition("cltv", "retentionSpanYears").ShouldContain("2");
+        Definition("cltv", "cltvPredicted").ShouldContain("2.5");
+        Definition("campaigns", "nei").ShouldContain("3");
+        Definition("pipeline", "commitAmount").ShouldContain("0.55");
+        Definition("pipeline", "bestCaseAmount").ShouldContain("0.15");
+        Definition("cac", "newCustomerProfit").ShouldContain("0.35");
+
+        string Definition(string report, string key)
+        {
+            using var book = new OpenedWorkbook(folder.File($"{report}-{language}.xlsx"));
+            var cells = book.Values(new LayoutTexts(ReportLanguage.Parse(language).Value!)["Definitions"]);
+            return cells["B" + cells.Single(cell => cell.Value == key).Key[1..]];
+        }
     }
 
     private static async Task HoldsAsync(TestStore store, string code)

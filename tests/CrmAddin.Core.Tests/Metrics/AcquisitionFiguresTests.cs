@@ -8,7 +8,7 @@ namespace CrmAddin.Core.Tests.Metrics;
 public sealed class AcquisitionFiguresTests
 {
     private static readonly DateOnly _day = new(2026, 3, 1);
-    private static readonly CustomerSettings _settings = new(ReportPeriod.All, new(2026, 6, 1));
+    private static readonly CustomerSettings _settings = new(ReportPeriod.All, new(2026, 6, 1), new());
 
     [Fact]
     public void The_cost_of_a_customer_follows_the_published_examples()

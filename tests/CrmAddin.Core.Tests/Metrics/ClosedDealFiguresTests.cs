@@ -4,7 +4,7 @@ namespace CrmAddin.Core.Tests.Metrics;
 
 public sealed class ClosedDealFiguresTests
 {
-    private static readonly PipelineSettings _all = new(ReportPeriod.All, new(2026, 11, 22));
+    private static readonly PipelineSettings _all = new(ReportPeriod.All, new(2026, 11, 22), new());
 
     [Fact]
     public void Won_lost_and_close_rates_are_those_of_the_pipeline_report()

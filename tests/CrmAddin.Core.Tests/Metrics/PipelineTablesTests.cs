@@ -4,7 +4,7 @@ namespace CrmAddin.Core.Tests.Metrics;
 
 public sealed class PipelineTablesTests
 {
-    private static readonly PipelineSettings _all = new(ReportPeriod.All, new(2026, 11, 22));
+    private static readonly PipelineSettings _all = new(ReportPeriod.All, new(2026, 11, 22), new());
 
     [Fact]
     public void The_forecast_adds_won_and_weighted_by_month_with_overdue_and_undated_rows_at_the_end()

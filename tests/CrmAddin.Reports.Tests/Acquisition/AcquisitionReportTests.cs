@@ -51,7 +51,7 @@ public sealed class AcquisitionReportTests
     public async Task A_customer_belongs_to_the_source_of_their_first_touch_and_profit_is_by_the_nearest_margin()
     {
         using var folder = new TempFolder();
-        await using var store = await TestStore.CreateAsync(folder, new FirmSettings { Currency = "USD", TimeZone = "Asia/Riyadh", Margin = 0.5m });
+        await using var store = await TestStore.CreateAsync(folder, new FirmSettings { Currency = "USD", TimeZone = "Asia/Riyadh", Figures = new() { Margin = 0.5m } });
         var sources = await SourcesAsync(store, 3);
         var ann = await PersonAsync(store, "Ann", contact => contact.SourceId = sources[2].Id);
         var bob = await PersonAsync(store, "Bob", contact => contact.SourceId = sources[2].Id);

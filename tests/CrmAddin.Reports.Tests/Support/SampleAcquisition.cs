@@ -17,8 +17,7 @@ internal static class SampleAcquisition
     {
         var random = new Random(20261122);
         var frame = SampleSales.Frame(language);
-        var settings = new CustomerSettings(frame.Period, frame.AsOf);
-        var history = CustomerHistory.Of(SampleSales.Sales(220), settings);
+        var history = CustomerHistory.Of(SampleSales.Sales(220), frame.CustomerSettings);
         return Of(
             frame,
             [.. history.Select(one => new CustomerLine(SampleSales.NameOf(one.Customer), new(one, frame.Period.Contains(one.FirstOn), Source(), Campaign(), one.Revenue * 0.4m)))],
