@@ -23,4 +23,7 @@ public sealed record FigureSettings
 
     /// <summary>Part of revenue that counts as profit, 0 to 1, where neither campaign nor product says; 1 counts revenue whole.</summary>
     public decimal Margin { get; init; } = 1;
+
+    /// <summary>To what a customer belongs who was touched more than once.</summary>
+    public AttributionRule Attribution { get; init; } = AttributionRule.First;
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CrmAddin.Core.Metrics;
 
 namespace CrmAddin.Reports.Acquisition;
@@ -5,7 +6,16 @@ namespace CrmAddin.Reports.Acquisition;
 /// <summary>One customer as the workbook shows them.</summary>
 /// <param name="Name">The name; empty for one whom the reader does not see.</param>
 /// <param name="Figures">What the figures need to know.</param>
-public sealed record CustomerLine(string Name, AcquiredCustomer Figures);
+public sealed record CustomerLine(string Name, AcquiredCustomer Figures)
+{
+    /// <summary>A for an account or C for a contact, with the number in the store.</summary>
+    public string Number => string.Create(CultureInfo.InvariantCulture, $"{(Figures.History.Customer.IsAccount ? 'A' : 'C')}{Figures.History.Customer.Id}");
+}
+
+/// <summary>A part of a customer as the workbook shows it.</summary>
+/// <param name="Customer">The customer.</param>
+/// <param name="Share">The source or campaign with the part that belongs to it.</param>
+public sealed record ShareLine(CustomerLine Customer, CustomerShare Share);
 
 /// <summary>One cost as the workbook shows it.</summary>
 /// <param name="Figures">What the figures need to know.</param>
@@ -70,6 +80,10 @@ public sealed record AcquisitionRows
 
     /// <summary>What the figures are computed for.</summary>
     public CustomerSettings Settings => Frame.CustomerSettings;
+
+    /// <summary>The parts of customers by source or campaign.</summary>
+    public IEnumerable<ShareLine> Shares(string dimension) =>
+        Customers.SelectMany(line => dimension == "Source" ? line.Figures.Sources : line.Figures.Campaigns, (line, share) => new ShareLine(line, share));
 
     /// <summary>The same as plain rows.</summary>
     public Core.Metrics.Acquisition Figures => new(

@@ -19,7 +19,7 @@ internal sealed class CampaignFormulas(AcquisitionFormulas formulas, FigureSetti
         FigureKeys.ClickRate => OfMembers("Clicked", "Delivered", EmptyReason.NothingDelivered),
         FigureKeys.ResponseConversionRate => OfMembers("GoalReached", "Interacted", EmptyReason.NobodyInteracted),
         FigureKeys.Cltv => new(
-            $"{Gross(formulas, firm, "SUM")}-{places.Of(FigureKeys.Cac)}",
+            $"{Gross(formulas, firm)}-{places.Of(FigureKeys.Cac)}",
             $"OR(SUM({formulas.Customers["ActiveDays"]})=0,NOT(ISNUMBER({places.Of(FigureKeys.Cac)})))",
             EmptyReason.NoNewCustomers),
         FigureKeys.Nei => new(Product(), $"NOT(ISNUMBER({Product()}))", EmptyReason.NobodyInteracted),
@@ -28,15 +28,15 @@ internal sealed class CampaignFormulas(AcquisitionFormulas formulas, FigureSetti
 
     /// <summary>
     /// What a customer is worth before cost: revenue ÷ customers lost, or ÷ all where too few are. Average value × purchases a year × years of
-    /// retention comes to the same. The sum is made by a function over a column, or over the customers of one campaign.
+    /// retention comes to the same. Of all customers, or of those of the campaign that a cell names.
     /// </summary>
-    public static string Gross(AcquisitionFormulas formulas, FigureSettings firm, string sum, string? filter = null)
+    public static string Gross(AcquisitionFormulas formulas, FigureSettings firm, string? campaign = null)
     {
         var (revenue, lost) = (Sum("Revenue"), Sum("IsLost"));
-        var count = filter is null ? $"COUNT({formulas.Customers["IsNew"]})" : $"SUMPRODUCT({filter})";
-        return $"{revenue}/IF({lost}>={firm.MinLostCustomers},{lost},{count})";
+        var count = campaign is null ? $"COUNT({formulas.Customers["IsNew"]})" : formulas.CustomerCount("Campaign", campaign);
+        return $"{revenue}/IF(ROUND({lost},9)>={firm.MinLostCustomers},{lost},{count})";
 
-        string Sum(string headingKey) => filter is null ? $"{sum}({formulas.Customers[headingKey]})" : $"{sum}({filter},{formulas.Customers[headingKey]})";
+        string Sum(string headingKey) => campaign is null ? $"SUM({formulas.Customers[headingKey]})" : formulas.OfCustomers("Campaign", campaign, headingKey);
     }
 
     private string Product() => $"{places.Of(FigureKeys.ResponseConversionRate)}*{places.Of(FigureKeys.Cltv)}/{places.Of(FigureKeys.Cac)}";

@@ -21,7 +21,8 @@ internal sealed class FigureTexts(ReportLanguage language) : TextTable(typeof(Fi
         firm.CommitProbability,
         firm.BestCaseProbability,
         firm.DiscountPerMonth * 100,
-        firm.Margin);
+        firm.Margin,
+        this["Attribution." + firm.Attribution]);
 
     /// <summary>Why a figure has no value.</summary>
     public string Reason(EmptyReason reason) => this["Empty." + reason];

@@ -15,6 +15,7 @@ internal static class FigureSettingRules
         Fraction(nameof(FigureSettings.BestCaseProbability), "0.4"),
         Fraction(nameof(FigureSettings.DiscountPerMonth), "0.01"),
         Fraction(nameof(FigureSettings.Margin), "0.35"),
+        (nameof(FigureSettings.Attribution), "first or even", text => Enum.GetNames<AttributionRule>().Contains(text, StringComparer.OrdinalIgnoreCase)),
     ];
 
     /// <summary>What is wrong with the section; null for nothing. It is told before the section is bound, which would only throw.</summary>

@@ -90,6 +90,7 @@ public sealed class EveryReportTests
             BestCaseProbability = 0.15m,
             DiscountPerMonth = 0.025m,
             Margin = 0.35m,
+            Attribution = AttributionRule.Even,
         };
         await using var store = await ReportedFirm.DemoAsync(folder, figures);
 

@@ -69,6 +69,39 @@ public sealed class AcquisitionReportTests
         (book.Text("Customers", "C2"), book.Text("Customers", "C3")).ShouldBe((sources[1].Name, sources[2].Name));
     }
 
+    [Theory]
+    [InlineData("cac", "en")]
+    [InlineData("sources", "ar")]
+    [InlineData("campaigns", "en")]
+    public async Task A_firm_with_an_even_split_gets_parts_of_customers_that_tie_out(string report, string code)
+    {
+        using var folder = new TempFolder();
+        await using var store = await TestStore.CreateAsync(folder, new FirmSettings { Currency = "USD", TimeZone = "Asia/Riyadh", Figures = new() { Attribution = AttributionRule.Even } });
+        var language = ReportLanguage.Parse(code).Value!;
+        var sources = await SourcesAsync(store, 3);
+        var spring = await OneAsync(store, new Campaign { Name = "Spring", NameKey = "spring", Currency = "USD", Margin = 0.1m });
+        var (ann, bob) = (await PersonAsync(store, "Ann"), await PersonAsync(store, "Bob"));
+        await AddAsync(store, Asked(ann, At(2026, 2, 1), sources[0].Id), Asked(ann, At(2026, 3, 1), sources[1].Id, lead => lead.CampaignId = spring.Id), Asked(ann, At(2026, 4, 2), sources[2].Id));
+        await AddAsync(store, Asked(bob, At(2026, 3, 1), sources[1].Id), Bought(ann, new(2026, 4, 1), 1_000), Bought(bob, new(2026, 4, 1), 400));
+        await AddAsync(store, Spent(300, new(2026, 4, 1), source: sources[1].Id), Spent(50, new(2026, 4, 1), source: sources[0].Id));
+
+        var outcome = await RunAsync(store, report, _year with { Language = language });
+
+        ReportRun.ShouldHold(outcome, language);
+        outcome.Values[FigureKeys.Cac].ShouldBe(175);
+        var texts = new AcquisitionTexts(language);
+        using var book = new OpenedWorkbook(outcome.File);
+        var dimension = report == "campaigns" ? "Campaign" : "Source";
+        var rows = book.Values(texts[dimension + "Shares"]).Where(cell => cell.Key.StartsWith('D')).Select(cell => cell.Value).Skip(1);
+        rows.ShouldBe(dimension == "Source" ? ["0.5", "0.5", "1"] : ["1", "1"]);
+        if (report != "cac")
+            return;
+        var summary = book.Values("Summary");
+        var row = summary.Last(cell => cell.Key.StartsWith('A') && cell.Value == sources[1].Name).Key[1..];
+        // Bob, and half of Ann: 300 ÷ 1.5.
+        (summary["B" + row], summary["C" + row], summary["D" + row], summary["E" + row]).ShouldBe(("300", "1.5", "900", "200"));
+    }
+
     [Fact]
     public async Task Members_who_answered_make_rates_and_bring_customers_to_their_campaign()
     {

@@ -142,7 +142,7 @@ public sealed class AcquisitionWorkbookTests
         SampleAcquisition.Of(SampleSales.Frame(ReportLanguage.English), customers, costs, leads, [], []);
 
     private static CustomerLine Customer(int id, string source, decimal revenue) =>
-        new(source.Length == 0 ? "Somebody" : source, new(new(new(true, id), _day, _day, 1, revenue, _day.AddMonths(12), 92, false), true, source, source, revenue));
+        new(source.Length == 0 ? "Somebody" : source, new(new(new(true, id), _day, _day, 1, revenue, _day.AddMonths(12), 92, false), true, [new(source, 1, revenue)], [new(source, 1, revenue)]));
 
     private static CostLine Cost(decimal? amount, string source) =>
         new(new(_day, amount, CostCategory.Marketing, source, source), source, amount ?? 5, amount is null ? "CHF" : "SAR");

@@ -1,3 +1,4 @@
+using CrmAddin.Core.Firm;
 using CrmAddin.Web.Settings;
 using Microsoft.Extensions.Configuration;
 
@@ -8,9 +9,9 @@ public sealed class CrmSettingsTests
     [Fact]
     public void What_a_firm_sets_in_its_figures_is_read_and_the_rest_stays_as_defined()
     {
-        var firm = Read(("ActiveMonths", "6"), ("CommitProbability", "0.65"), ("Margin", "0.4")).Value!.Firm.Figures;
+        var firm = Read(("ActiveMonths", "6"), ("CommitProbability", "0.65"), ("Margin", "0.4"), ("Attribution", "even")).Value!.Firm.Figures;
 
-        firm.ShouldBe(new() { ActiveMonths = 6, CommitProbability = 0.65m, Margin = 0.4m });
+        firm.ShouldBe(new() { ActiveMonths = 6, CommitProbability = 0.65m, Margin = 0.4m, Attribution = AttributionRule.Even });
         firm.MinLostCustomers.ShouldBe(30);
     }
 
@@ -24,6 +25,7 @@ public sealed class CrmSettingsTests
     [InlineData("BestCaseProbability", "0.8", "at most 0.7, the probability of a commitment")]
     [InlineData("DiscountPerMonth", "1 %", "a number from 0 to 1 such as 0.01")]
     [InlineData("Margin", "35", "a number from 0 to 1 such as 0.35")]
+    [InlineData("Attribution", "1", "first or even")]
     public void A_value_that_no_figure_can_be_computed_with_is_refused_by_name(string setting, string value, string expected) =>
         Read((setting, value)).Error.ShouldBe(new SettingWrong("Crm:Firm:Figures:" + setting, value, expected));
 
