@@ -69,9 +69,15 @@ public static class ConversionFigures
     ];
 
     /// <summary>One row a name, most people first and those without one last. Names that differ only in case are one, as they are to Excel.</summary>
-    public static IReadOnlyList<ConversionRow> By(IEnumerable<ConversionPerson> people, Func<ConversionPerson, string> nameOf) =>
+    public static IReadOnlyList<ConversionRow> By(IEnumerable<ConversionPerson> people, Func<ConversionPerson, string> nameOf) => By(people, person => [nameOf(person)]);
+
+    /// <summary>The same by contact type. A person of several types is in the row of each.</summary>
+    public static IReadOnlyList<ConversionRow> ByType(IEnumerable<ConversionPerson> people) => By(people, person => person.TypeNames);
+
+    private static IReadOnlyList<ConversionRow> By(IEnumerable<ConversionPerson> people, Func<ConversionPerson, IEnumerable<string>> namesOf) =>
     [
-        .. people.GroupBy(nameOf, StringComparer.OrdinalIgnoreCase)
+        .. people.SelectMany(namesOf, (person, name) => (Person: person, Name: name))
+            .GroupBy(one => one.Name, one => one.Person, StringComparer.OrdinalIgnoreCase)
             .Select(group => RowOf(group.Key, null, [.. group]))
             .OrderBy(row => row.Name.Length == 0)
             .ThenByDescending(row => row.People)

@@ -163,10 +163,20 @@ public sealed class AcquisitionReportTests
             Asked(dan, At(2026, 2, 1), null, lead => (lead.Status, lead.DisqualifiedReason) = (LeadStatus.Disqualified, DisqualifiedReason.Spam)));
         await AddAsync(store, Bought(twin, new(2026, 6, 1), 10), Bought(cid, new(2026, 1, 31), 10), Bought(cid, new(2026, 3, 1), 10));
 
+        var types = await store.UseAsync(services => services.GetRequiredService<CrmDb>().LookupItems.Where(item => item.Kind == LookupKind.ContactType).OrderBy(item => item.Position).Take(2).ToListAsync());
+        await AddAsync(store, new ContactLookup { ContactId = bob, LookupItemId = types[0].Id }, new ContactLookup { ContactId = bob, LookupItemId = types[1].Id });
+        await AddAsync(store, new ContactLookup { ContactId = twin, LookupItemId = types[1].Id });
+
         var outcome = await RunAsync(store, "conversion", _year);
 
         (outcome.Values[FigureKeys.LeadPeople], outcome.Values[FigureKeys.LeadCustomers], outcome.Values[FigureKeys.LeadDeals]).ShouldBe((3, 1, 1));
         (outcome.Values[FigureKeys.MedianDaysToAnswer], outcome.Values[FigureKeys.MedianDaysToDeal], outcome.Values[FigureKeys.MedianDaysToPurchase]).ShouldBe((2, 10, 120));
+        using var book = new OpenedWorkbook(outcome.File);
+        var rows = book.Values("Summary").Where(cell => cell.Key.StartsWith('A')).ToDictionary(cell => cell.Key[1..], cell => cell.Value);
+        (PeopleOf(types[0].Name), PeopleOf(types[1].Name), PeopleOf("(no type)")).ShouldBe(("1", "2", "1"));
+        book.Values("Tie-out").Values.ShouldContain("All totals agree.");
+
+        string PeopleOf(string type) => book.Text("Summary", "B" + rows.Single(row => row.Value == type).Key);
     }
 
     [Fact]
