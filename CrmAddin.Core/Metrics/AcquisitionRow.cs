@@ -30,9 +30,6 @@ public sealed record AcquisitionRow(
 /// <summary>Costs, enquiries, deals and customers by what brought them, and by month.</summary>
 public static class AcquisitionTable
 {
-    /// <summary>How many months are shown at most, the newest.</summary>
-    public const int MaxMonths = 24;
-
     /// <summary>One row a source, the dearest first; what belongs to none stands last. Names that differ only in case are one, as they are to Excel.</summary>
     public static IReadOnlyList<AcquisitionRow> BySource(Acquisition all) => By(all, SharedCustomer.BySource(all.NewCustomers), row => row.Source);
 
@@ -45,7 +42,7 @@ public static class AcquisitionTable
         var costs = (all.Costs ?? []).ToLookup(cost => MonthOf(cost.Day));
         var leads = all.Leads.ToLookup(lead => MonthOf(lead.Day));
         var customers = all.NewCustomers.ToLookup(customer => MonthOf(customer.History.FirstOn), SharedCustomer.Whole);
-        var months = costs.Select(group => group.Key).Union(leads.Select(group => group.Key)).Union(customers.Select(group => group.Key)).Order().TakeLast(MaxMonths);
+        var months = costs.Select(group => group.Key).Union(leads.Select(group => group.Key)).Union(customers.Select(group => group.Key)).Order().TakeLast(ReportMonths.MaxMonths);
         return [.. months.Select(month => Row("", month, [.. costs[month]], leads[month].Count(), [.. customers[month]], []))];
     }
 

@@ -26,9 +26,6 @@ public sealed record FunnelRow(ConversionStep Step, int People, decimal? OfPrevi
 /// <summary>How many of those who asked became customers, and how fast.</summary>
 public static class ConversionFigures
 {
-    /// <summary>How many months are shown at most, the newest.</summary>
-    public const int MaxMonths = 24;
-
     /// <summary>All headline figures, in the order in which reports show them.</summary>
     public static IReadOnlyList<Figure> Compute(IReadOnlyCollection<ConversionPerson> people)
     {
@@ -64,7 +61,7 @@ public static class ConversionFigures
     [
         .. people.GroupBy(person => new DateOnly(person.AskedOn.Year, person.AskedOn.Month, 1))
             .OrderBy(group => group.Key)
-            .TakeLast(MaxMonths)
+            .TakeLast(ReportMonths.MaxMonths)
             .Select(group => RowOf("", group.Key, [.. group])),
     ];
 

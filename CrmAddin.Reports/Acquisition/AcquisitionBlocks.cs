@@ -33,7 +33,7 @@ internal sealed class AcquisitionBlocks(AcquisitionRows rows, AcquisitionFormula
     public SummaryBlock CostByMonth()
     {
         var lines = AcquisitionTable.ByMonth(rows.Figures);
-        return new SummaryBlock<AcquisitionRow>(PeriodText.Months(texts.Language, texts["CostOfCustomers.ByMonth"], lines.Count, AcquisitionTable.MaxMonths), lines)
+        return new SummaryBlock<AcquisitionRow>(PeriodText.Months(texts.Language, texts["CostOfCustomers.ByMonth"], lines.Count), lines)
         {
             Chart = new(texts["Chart.Cac.ByMonth"], HouseStyle.WholeFormat, new BlockSeries(3, ChartMark.Column, HouseStyle.LightBlue), new BlockSeries(4, ChartMark.Line, HouseStyle.Orange)) { Width = 8 },
         }

@@ -44,7 +44,7 @@ internal sealed class ConversionBlocks(IReadOnlyList<ConversionPerson> people, P
     {
         var months = ConversionFigures.ByMonth(people);
         return Counts(
-            new SummaryBlock<ConversionRow>(PeriodText.Months(texts.Language, texts["ByMonth"], months.Count, ConversionFigures.MaxMonths), months)
+            new SummaryBlock<ConversionRow>(PeriodText.Months(texts.Language, texts["ByMonth"], months.Count), months)
             {
                 Chart = new(
                     texts["Chart.ByMonth"],

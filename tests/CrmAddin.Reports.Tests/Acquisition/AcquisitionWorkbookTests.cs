@@ -1,3 +1,4 @@
+using System.Globalization;
 using CrmAddin.Core.Costs;
 using CrmAddin.Reports.Acquisition;
 using CrmAddin.Reports.Cac;
@@ -118,16 +119,33 @@ public sealed class AcquisitionWorkbookTests
     }
 
     [Fact]
+    public async Task Five_years_show_each_of_their_months_under_a_chart_as_wide_as_the_sheet()
+    {
+        using var folder = new TempFolder();
+        CostLine[] costs = [.. Enumerable.Range(0, 60).Select(i => Cost(100 + i, "Fair")).Select((cost, i) => cost with { Figures = cost.Figures with { Day = new DateOnly(2021, 4, 1).AddMonths(i) } })];
+        var rows = Rows([Customer(1, "Fair", 10)], costs, []);
+        using var book = await WrittenReport.OpenAsync(folder, CacContent.Of(rows), rows.Frame);
+
+        var values = book.Values("Summary");
+        var first = int.Parse(values.Single(cell => cell.Value == "Apr 2021").Key[1..], CultureInfo.InvariantCulture);
+        (values["A" + (first + 59)], values["B" + (first + 59)], values["A" + (first + 60)]).ShouldBe(("Mar 2026", "159", "Total"));
+        values.Values.ShouldContain("Cost of a new customer by month");
+        var anchors = book.Sheet("Summary").DrawingsPart!.WorksheetDrawing.Elements<DocumentFormat.OpenXml.Drawing.Spreadsheet.TwoCellAnchor>().Select(anchor => (anchor.FromMarker!.ColumnId!.Text, anchor.ToMarker!.ColumnId!.Text));
+        anchors.ShouldContain(("0", "8"));
+        WrittenReport.ShouldHold(folder, book);
+    }
+
+    [Fact]
     public async Task More_months_than_shown_are_said_in_the_title_and_a_chart_draws_the_first_of_many_sources()
     {
         using var folder = new TempFolder();
-        var costs = Enumerable.Range(0, 40).Select(i => Cost(100 + i, $"Source {i}")).Select((cost, i) => cost with { Figures = cost.Figures with { Day = new DateOnly(2023, 1, 1).AddMonths(i) } });
+        var costs = Enumerable.Range(0, 130).Select(i => Cost(100 + i, $"Source {i}")).Select((cost, i) => cost with { Figures = cost.Figures with { Day = new DateOnly(2016, 1, 1).AddMonths(i) } });
         var rows = Rows([.. Enumerable.Range(0, 40).Select(i => Customer(i, $"Source {i}", 10))], [.. costs], []);
         using var book = await WrittenReport.OpenAsync(folder, CacContent.Of(rows), rows.Frame);
 
-        book.Values("Summary").Values.ShouldContain("Cost of a new customer by month: the newest 24 months");
+        book.Values("Summary").Values.ShouldContain("Cost of a new customer by month: the newest 121 months");
         var charts = book.Sheet("Summary").DrawingsPart!.ChartParts.Select(part => part.ChartSpace.Descendants<PointCount>().Max(count => count.Val!.Value));
-        charts.Order().ShouldBe([12u, 12u, 24u]);
+        charts.Order().ShouldBe([12u, 12u, 121u]);
         WrittenReport.ShouldHold(folder, book);
     }
 
