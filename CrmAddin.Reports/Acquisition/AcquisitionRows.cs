@@ -18,11 +18,12 @@ public sealed record CustomerLine(string Name, AcquiredCustomer Figures)
 public sealed record ShareLine(CustomerLine Customer, CustomerShare Share);
 
 /// <summary>One cost as the workbook shows it.</summary>
+/// <param name="Id">Its number in the store.</param>
 /// <param name="Figures">What the figures need to know.</param>
 /// <param name="Note">What it was.</param>
 /// <param name="OwnAmount">The amount in its own currency.</param>
 /// <param name="Currency">That currency, ISO 4217.</param>
-public sealed record CostLine(SpentCost Figures, string? Note, decimal OwnAmount, string Currency);
+public sealed record CostLine(long Id, SpentCost Figures, string? Note, decimal OwnAmount, string Currency);
 
 /// <summary>One enquiry as the workbook shows it.</summary>
 /// <param name="Id">Its number in the store.</param>
@@ -40,10 +41,11 @@ public sealed record LeadLine(long Id, string Person, string? Owner, ReceivedLea
 public sealed record DealLine(long Id, string Title, DateOnly? OpenedOn, DateOnly? ClosedOn, SourcedDeal Figures);
 
 /// <summary>One member of a campaign as the workbook shows them.</summary>
+/// <param name="Id">The number of the membership in the store.</param>
 /// <param name="Person">Who; empty for one whom the reader does not see.</param>
 /// <param name="Day">The day of delivery, else of becoming a member.</param>
 /// <param name="Figures">What the figures need to know.</param>
-public sealed record MemberLine(string Person, DateOnly Day, CampaignResponse Figures);
+public sealed record MemberLine(long Id, string Person, DateOnly Day, CampaignResponse Figures);
 
 /// <summary>Totals of the same rows as the store itself computes them.</summary>
 /// <param name="Leads">Enquiries of the period.</param>

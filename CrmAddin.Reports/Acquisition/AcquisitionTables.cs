@@ -10,7 +10,7 @@ internal sealed class CustomerTable(AcquisitionTexts texts) : TableNames(texts, 
     public DataTable Of(IReadOnlyList<CustomerLine> rows) => new DataTable<CustomerLine>(texts["Customers"], Name,
     [
         Text<CustomerLine>("Customer", rows, 18, 40, row => texts.Person(row.Name)),
-        Text<CustomerLine>("CustomerNumber", rows, 10, 16, row => row.Number),
+        Text<CustomerLine>("CustomerNumber", rows, 10, 16, row => row.Number) with { IsKey = true },
         Text<CustomerLine>("Source", rows, 12, 30, row => string.Join(" + ", row.Figures.Sources.Select(share => texts.Source(share.Name)))),
         Text<CustomerLine>("Campaign", rows, 12, 30, row => string.Join(" + ", row.Figures.Campaigns.Select(share => texts.Campaign(share.Name)))),
         Date<CustomerLine>("FirstOn", row => row.Figures.History.FirstOn),
@@ -59,6 +59,7 @@ internal sealed class CostTable(AcquisitionTexts texts) : TableNames(texts, "Cos
             Text<CostLine>("Campaign", rows, 12, 30, row => texts.Campaign(row.Figures.Campaign)),
             Number<CostLine>("Amount", DataKind.Money, row => row.Figures.Amount),
             Text<CostLine>("Note", rows, 16, 50, row => row.Note),
+            Number<CostLine>("CostNumber", DataKind.Whole, row => row.Id) with { IsKey = true },
         ];
         if (rows.Any(row => row.Currency != currency))
         {
@@ -81,7 +82,7 @@ internal sealed class LeadTable(AcquisitionTexts texts) : TableNames(texts, "Lea
         Text<LeadLine>("Source", rows, 12, 30, row => texts.Source(row.Figures.Source)),
         Text<LeadLine>("Campaign", rows, 12, 30, row => texts.Campaign(row.Figures.Campaign)),
         Text<LeadLine>("Owner", rows, 14, 30, row => row.Owner ?? texts["NoOwner"]),
-        Number<LeadLine>("LeadNumber", DataKind.Whole, row => row.Id),
+        Number<LeadLine>("LeadNumber", DataKind.Whole, row => row.Id) with { IsKey = true },
     ],
     rows);
 }
@@ -100,7 +101,7 @@ internal sealed class DealTable(AcquisitionTexts texts) : TableNames(texts, "Dea
         Number<DealLine>("IsOpened", DataKind.Whole, row => row.Figures.IsOpened ? 1 : 0),
         Number<DealLine>("IsWon", DataKind.Whole, row => row.Figures.IsWon ? 1 : 0),
         Number<DealLine>("Amount", DataKind.Money, row => row.Figures.Amount),
-        Number<DealLine>("DealNumber", DataKind.Whole, row => row.Id),
+        Number<DealLine>("DealNumber", DataKind.Whole, row => row.Id) with { IsKey = true },
     ],
     rows);
 }
@@ -119,6 +120,7 @@ internal sealed class MemberTable(AcquisitionTexts texts) : TableNames(texts, "M
         Flag("Clicked", row => row.Figures is { IsDelivered: true, IsClicked: true }),
         Flag("Interacted", row => row.Figures.IsInteracting),
         Flag("GoalReached", row => row.Figures is { IsInteracting: true, IsGoalReached: true }),
+        Number<MemberLine>("MemberNumber", DataKind.Whole, row => row.Id) with { IsKey = true },
     ],
     rows);
 

@@ -38,6 +38,7 @@ internal sealed class ReadAcquisition(CrmDb db)
     }
 
     private static CostLine Line(CostRead read, BroughtBy names, ReportFrame frame) => new(
+        read.Id,
         new(read.SpentOn, frame.Money.Convert(read.Amount, read.Currency, read.SpentOn), read.Category, names.Source(read.SourceId), names.Campaign(read.CampaignId)),
         read.Note,
         read.Amount,
@@ -58,6 +59,7 @@ internal sealed class ReadAcquisition(CrmDb db)
     {
         var asOf = frame.AsOfMoment;
         return new(
+            read.Id,
             read.Person ?? "",
             frame.DayOf(read.DeliveredAt ?? read.AddedAt),
             new(

@@ -30,7 +30,7 @@ internal sealed class PersonTable(ConversionTexts texts) : TableNames(texts, "Pe
         Number<PersonLine>("DaysToAnswer", DataKind.Whole, row => row.Figures.DaysToAnswer),
         Number<PersonLine>("DaysToDeal", DataKind.Whole, row => row.Figures.DaysToDeal),
         Number<PersonLine>("DaysToPurchase", DataKind.Whole, row => row.Figures.DaysToPurchase),
-        Number<PersonLine>("PersonNumber", DataKind.Whole, row => row.Id),
+        Number<PersonLine>("PersonNumber", DataKind.Whole, row => row.Id) with { IsKey = true },
     ],
     rows);
 }

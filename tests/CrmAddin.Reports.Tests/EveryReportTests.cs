@@ -1,5 +1,6 @@
 using CrmAddin.Core.Firm;
 using CrmAddin.Core.Users;
+using CrmAddin.Reports.Insertion;
 using CrmAddin.Reports.Layout;
 using CrmAddin.Reports.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
@@ -110,6 +111,44 @@ public sealed class EveryReportTests
             var cells = book.Values(new LayoutTexts(ReportLanguage.Parse(language).Value!)["Definitions"]);
             return cells["B" + cells.Single(cell => cell.Value == key).Key[1..]];
         }
+    }
+
+    [Fact]
+    public async Task Rows_with_an_identity_are_found_again_by_a_key_that_no_other_row_has()
+    {
+        using var folder = new TempFolder();
+        await using var store = await ReportedFirm.DemoAsync(folder);
+
+        Dictionary<string, string> keys = [];
+        foreach (var outcome in await WriteAllAsync(store, new(null, null, null, ReportLanguage.English)))
+        {
+            var tables = (await CutWorkbook.RunAsync(outcome.File, keepsCharts: false, default)).Tables.Where(table => table.Key is not null).ToList();
+            keys[Path.GetFileNameWithoutExtension(outcome.File)[..^3]] = string.Join(", ", tables.Select(table => $"{table.Sheet} by {table.Key}"));
+            foreach (var table in tables)
+            {
+                var at = table.Columns.ToList().FindIndex(column => column.Heading == table.Key);
+                table.Rows.Select(row => row[at]).ShouldAllBe(key => key != null, outcome.File);
+                table.Rows.Select(row => row[at]).ShouldBeUnique(outcome.File);
+            }
+        }
+
+        keys.ShouldBe(new Dictionary<string, string>
+        {
+            ["activity"] = "Leads by Lead number, Contacts by Person number",
+            ["cac"] = "Costs by Cost number, Customers by Customer number, Leads by Lead number",
+            ["campaigns"] = "Members by Member number, Leads by Lead number, Deals by Deal number, Customers by Customer number, Costs by Cost number",
+            ["closed-deals"] = "Deals by Deal number",
+            ["cltv"] = "Customers by Number",
+            ["conversion"] = "People by Person number",
+            ["cycle"] = "Won deals by Deal number",
+            ["executive"] = "Figures by Part, Months by Month, Forecast band by Month",
+            ["list-growth"] = "",
+            ["next-product"] = "Customers by Number, Test by Number",
+            ["pipeline"] = "Deals by Deal number",
+            ["retention"] = "Customers by Customer number",
+            ["sources"] = "Leads by Lead number, Deals by Deal number, Customers by Customer number, Costs by Cost number",
+            ["targets"] = "Won deals by Deal number",
+        });
     }
 
     private static async Task HoldsAsync(TestStore store, string code)

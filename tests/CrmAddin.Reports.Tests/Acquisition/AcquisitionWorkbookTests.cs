@@ -163,7 +163,7 @@ public sealed class AcquisitionWorkbookTests
         new(source.Length == 0 ? "Somebody" : source, new(new(new(true, id), _day, _day, 1, revenue, _day.AddMonths(12), 92, false), true, [new(source, 1, revenue)], [new(source, 1, revenue)]));
 
     private static CostLine Cost(decimal? amount, string source) =>
-        new(new(_day, amount, CostCategory.Marketing, source, source), source, amount ?? 5, amount is null ? "CHF" : "SAR");
+        new(1, new(_day, amount, CostCategory.Marketing, source, source), source, amount ?? 5, amount is null ? "CHF" : "SAR");
 
     private static LeadLine Lead(string source) => new(1, source, source, new(_day, source, source));
 }
