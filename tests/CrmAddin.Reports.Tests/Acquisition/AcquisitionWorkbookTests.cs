@@ -18,11 +18,11 @@ public sealed class AcquisitionWorkbookTests
 
     [Theory]
     [InlineData("cac", "en", new[] { "Summary", "Costs", "Customers", "Leads", "Definitions", "Tie-out" })]
-    [InlineData("cac", "ar", new[] { "الملخص", "التكاليف", "العملاء", "الاستفسارات", "التعريفات", "المطابقة" })]
+    [InlineData("cac", "ar", new[] { "الملخص", "التكاليف", "العملاء", "العملاء المحتملون", "التعريفات", "المطابقة" })]
     [InlineData("sources", "en", new[] { "Summary", "Leads", "Deals", "Customers", "Costs", "Definitions", "Tie-out" })]
-    [InlineData("sources", "ar", new[] { "الملخص", "الاستفسارات", "الصفقات", "العملاء", "التكاليف", "التعريفات", "المطابقة" })]
+    [InlineData("sources", "ar", new[] { "الملخص", "العملاء المحتملون", "الصفقات", "العملاء", "التكاليف", "التعريفات", "المطابقة" })]
     [InlineData("campaigns", "en", new[] { "Summary", "Members", "Leads", "Deals", "Customers", "Costs", "Definitions", "Tie-out" })]
-    [InlineData("campaigns", "ar", new[] { "الملخص", "الأعضاء", "الاستفسارات", "الصفقات", "العملاء", "التكاليف", "التعريفات", "المطابقة" })]
+    [InlineData("campaigns", "ar", new[] { "الملخص", "الأعضاء", "العملاء المحتملون", "الصفقات", "العملاء", "التكاليف", "التعريفات", "المطابقة" })]
     public async Task The_workbook_is_valid_recalculates_and_stands_in_the_readers_direction(string report, string code, string[] sheets)
     {
         using var folder = new TempFolder();
