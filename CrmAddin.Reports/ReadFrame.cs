@@ -40,6 +40,7 @@ internal sealed class ReadFrame(CrmDb db, FirmSettings firm, TimeProvider clock)
             FirmName = firm.NameIn(request.Language.Code),
             Money = new(firm.Currency, currency, rates),
             TimeZone = firm.Zone,
+            Firm = firm.Figures,
             Scope = scope.Value,
         };
     }

@@ -1,4 +1,5 @@
 using CrmAddin.Core.Deals;
+using CrmAddin.Core.Firm;
 using CrmAddin.Core.Metrics;
 using CrmAddin.Core.Users;
 using CrmAddin.Reports.Layout;
@@ -61,6 +62,9 @@ public sealed record ReportFrame
     /// <summary>The firm's time zone.</summary>
     public required TimeZoneInfo TimeZone { get; init; }
 
+    /// <summary>What the firm has set in the definitions of figures.</summary>
+    public FigureSettings Firm { get; init; } = new();
+
     /// <summary>The part of the firm that it is about.</summary>
     public ReportScope Scope { get; init; } = ReportScope.All;
 
@@ -69,6 +73,12 @@ public sealed record ReportFrame
 
     /// <summary>The day of reporting when it lies in the past; null for a report on now.</summary>
     public DateOnly? PastDay => AsOfMoment < ReadAt ? AsOf : null;
+
+    /// <summary>What figures about customers are computed for.</summary>
+    public CustomerSettings CustomerSettings => new(Period, AsOf, Firm);
+
+    /// <summary>What figures of the pipeline are computed for.</summary>
+    public PipelineSettings PipelineSettings => new(Period, AsOf, Firm);
 
     /// <summary>When the store was read, by the firm's clock.</summary>
     public DateTime ReadAtLocal => TimeZoneInfo.ConvertTime(ReadAt, TimeZone).DateTime;

@@ -18,8 +18,8 @@ public sealed class FirmSettings
     /// <summary>Country of phone numbers without a country code, ISO 3166.</summary>
     public string Country { get; set; } = "US";
 
-    /// <summary>Part of revenue that counts as profit, 0 to 1, where neither campaign nor product says; 1 counts revenue whole.</summary>
-    public decimal Margin { get; set; } = 1;
+    /// <summary>What the firm sets in the definitions of figures.</summary>
+    public FigureSettings Figures { get; set; } = new();
 
     /// <summary>The firm's own e-mail domains: mail among them alone is internal and never logged.</summary>
     public List<string> Domains { get; set; } = [];

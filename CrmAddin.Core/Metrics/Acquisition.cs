@@ -8,7 +8,11 @@ namespace CrmAddin.Core.Metrics;
 /// <param name="Leads">Enquiries of the period, without spam and duplicates.</param>
 /// <param name="Deals">Deals opened or won in the period.</param>
 public sealed record Acquisition(
-    IReadOnlyList<AcquiredCustomer> Customers, IReadOnlyList<SpentCost>? Costs, IReadOnlyList<ReceivedLead> Leads, IReadOnlyList<SourcedDeal> Deals);
+    IReadOnlyList<AcquiredCustomer> Customers, IReadOnlyList<SpentCost>? Costs, IReadOnlyList<ReceivedLead> Leads, IReadOnlyList<SourcedDeal> Deals)
+{
+    /// <summary>Those whose first purchase falls in the period.</summary>
+    public IEnumerable<AcquiredCustomer> NewCustomers => Customers.Where(customer => customer.IsNew);
+}
 
 /// <summary>A row that a source and a campaign may have brought.</summary>
 public interface IAttributed
@@ -20,13 +24,39 @@ public interface IAttributed
     string Campaign { get; }
 }
 
-/// <summary>A customer with what first brought them.</summary>
+/// <summary>A part of a customer that belongs to a source or campaign.</summary>
+/// <param name="Name">The source or campaign, as shown; empty for none.</param>
+/// <param name="Part">The part, as a fraction of 1.</param>
+/// <param name="Profit">This part of their purchases, each times its margin.</param>
+public readonly record struct CustomerShare(string Name, decimal Part, decimal Profit);
+
+/// <summary>A customer with what brought them.</summary>
 /// <param name="History">Their purchases.</param>
 /// <param name="IsNew">Whether the first purchase falls in the period.</param>
-/// <param name="Source">The source that first brought them.</param>
-/// <param name="Campaign">The campaign that first brought them.</param>
-/// <param name="Profit">Their purchases, each times its margin.</param>
-public sealed record AcquiredCustomer(CustomerHistory History, bool IsNew, string Source, string Campaign, decimal Profit) : IAttributed;
+/// <param name="Sources">Their shares by source; the parts make 1.</param>
+/// <param name="Campaigns">Their shares by campaign; the parts make 1.</param>
+public sealed record AcquiredCustomer(CustomerHistory History, bool IsNew, IReadOnlyList<CustomerShare> Sources, IReadOnlyList<CustomerShare> Campaigns)
+{
+    /// <summary>Their purchases, each times its margin.</summary>
+    public decimal Profit => Campaigns.Sum(share => share.Profit);
+}
+
+/// <summary>A customer beside the part of them that belongs to a source or campaign.</summary>
+/// <param name="Customer">The customer.</param>
+/// <param name="Share">The part.</param>
+public sealed record SharedCustomer(AcquiredCustomer Customer, CustomerShare Share)
+{
+    /// <summary>The customer as a whole.</summary>
+    public static SharedCustomer Whole(AcquiredCustomer customer) => new(customer, new("", 1, customer.Profit));
+
+    /// <summary>Each customer's parts by source.</summary>
+    public static IEnumerable<SharedCustomer> BySource(IEnumerable<AcquiredCustomer> customers) =>
+        customers.SelectMany(customer => customer.Sources, (customer, share) => new SharedCustomer(customer, share));
+
+    /// <summary>Each customer's parts by campaign.</summary>
+    public static IEnumerable<SharedCustomer> ByCampaign(IEnumerable<AcquiredCustomer> customers) =>
+        customers.SelectMany(customer => customer.Campaigns, (customer, share) => new SharedCustomer(customer, share));
+}
 
 /// <summary>A cost with what it was spent on.</summary>
 /// <param name="Day">The day.</param>

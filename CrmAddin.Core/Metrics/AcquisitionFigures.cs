@@ -6,7 +6,7 @@ public static class AcquisitionFigures
     /// <summary>All figures, in the order in which reports show them.</summary>
     public static IReadOnlyList<Figure> Compute(Acquisition all)
     {
-        AcquiredCustomer[] won = [.. all.Customers.Where(customer => customer.IsNew)];
+        AcquiredCustomer[] won = [.. all.NewCustomers];
         var costs = all.Costs?.Sum(cost => cost.Amount ?? 0);
         var profit = won.Sum(customer => customer.Profit);
         return
@@ -29,7 +29,7 @@ public static class AcquisitionFigures
     /// <summary>Marketing and sales costs of the period ÷ new customers in it.</summary>
     public static Figure Cac(Acquisition all) => Figure.Money(
         FigureKeys.Cac,
-        Ratio.Of(all.Costs?.Sum(cost => cost.Amount ?? 0), all.Customers.Count(customer => customer.IsNew)),
+        Ratio.Of(all.Costs?.Sum(cost => cost.Amount ?? 0), all.NewCustomers.Count()),
         all.Costs is null ? EmptyReason.CostsNotRead : EmptyReason.NoNewCustomers);
 
     /// <summary>Whether a cost belongs to neither a source nor a campaign.</summary>

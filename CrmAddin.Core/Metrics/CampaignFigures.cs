@@ -3,9 +3,6 @@ namespace CrmAddin.Core.Metrics;
 /// <summary>Campaigns and what they are worth.</summary>
 public static class CampaignFigures
 {
-    /// <summary>From how many customers on a campaign's own value of a customer is taken.</summary>
-    public const int MinCustomers = 30;
-
     /// <summary>The headline figures of all campaigns.</summary>
     public static IReadOnlyList<Figure> Compute(Acquisition all, IReadOnlyCollection<CampaignResponse> members, CustomerSettings settings)
     {
@@ -28,7 +25,7 @@ public static class CampaignFigures
     public static IReadOnlyList<CampaignRow> ByCampaign(Acquisition all, IReadOnlyCollection<CampaignResponse> members, CustomerSettings settings)
     {
         var responses = members.ToLookup(member => member.Campaign, StringComparer.OrdinalIgnoreCase);
-        var customers = all.Customers.ToLookup(customer => customer.Campaign, StringComparer.OrdinalIgnoreCase);
+        var customers = SharedCustomer.ByCampaign(all.Customers).ToLookup(shared => shared.Share.Name, StringComparer.OrdinalIgnoreCase);
         var acquired = AcquisitionTable.ByCampaign(all);
         var known = acquired.Select(row => row.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var firm = Cltv(all, settings).Value;
@@ -51,19 +48,19 @@ public static class CampaignFigures
         .. Enumerable.Range(1, 12).Select(month => new SeasonRow(
             month,
             all.Leads.Count(lead => lead.Day.Month == month),
-            all.Customers.Count(customer => customer.IsNew && customer.History.FirstOn.Month == month),
+            all.NewCustomers.Count(customer => customer.History.FirstOn.Month == month),
             (all.Costs ?? []).Where(cost => cost.Day.Month == month).Sum(cost => cost.Amount ?? 0))),
     ];
 
-    private static CampaignRow Row(AcquisitionRow row, ResponseCounts responses, AcquiredCustomer[] customers, decimal? firm, CustomerSettings settings)
+    private static CampaignRow Row(AcquisitionRow row, ResponseCounts responses, SharedCustomer[] customers, decimal? firm, CustomerSettings settings)
     {
+        var totals = CustomerTotals.OfShared(customers);
         if (row.IsUnattributed)
-            return new(row, responses, customers.Length, null, false, null);
-        var isFirms = customers.Length < MinCustomers;
-        var own = CustomerFigures.Compute(
-            CustomerTotals.Of([.. customers.Select(customer => customer.History)]), settings, Figure.Money(FigureKeys.Cac, row.Cac, EmptyReason.NoNewCustomers))
+            return new(row, responses, totals.Customers, null, false, null);
+        var isFirms = totals.Customers < settings.Firm.MinCampaignCustomers;
+        var own = CustomerFigures.Compute(totals, settings, Figure.Money(FigureKeys.Cac, row.Cac, EmptyReason.NoNewCustomers))
             .Single(figure => figure.Key == FigureKeys.Cltv).Value;
         var cltv = isFirms ? firm : own;
-        return new(row, responses, customers.Length, cltv, isFirms, Ratio.Of(responses.ResponseConversionRate * cltv, row.Cac));
+        return new(row, responses, totals.Customers, cltv, isFirms, Ratio.Of(responses.ResponseConversionRate * cltv, row.Cac));
     }
 }

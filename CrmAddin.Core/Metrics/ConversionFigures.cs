@@ -26,9 +26,6 @@ public sealed record FunnelRow(ConversionStep Step, int People, decimal? OfPrevi
 /// <summary>How many of those who asked became customers, and how fast.</summary>
 public static class ConversionFigures
 {
-    /// <summary>How many months are shown at most, the newest.</summary>
-    public const int MaxMonths = 24;
-
     /// <summary>All headline figures, in the order in which reports show them.</summary>
     public static IReadOnlyList<Figure> Compute(IReadOnlyCollection<ConversionPerson> people)
     {
@@ -64,14 +61,20 @@ public static class ConversionFigures
     [
         .. people.GroupBy(person => new DateOnly(person.AskedOn.Year, person.AskedOn.Month, 1))
             .OrderBy(group => group.Key)
-            .TakeLast(MaxMonths)
+            .TakeLast(ReportMonths.MaxMonths)
             .Select(group => RowOf("", group.Key, [.. group])),
     ];
 
     /// <summary>One row a name, most people first and those without one last. Names that differ only in case are one, as they are to Excel.</summary>
-    public static IReadOnlyList<ConversionRow> By(IEnumerable<ConversionPerson> people, Func<ConversionPerson, string> nameOf) =>
+    public static IReadOnlyList<ConversionRow> By(IEnumerable<ConversionPerson> people, Func<ConversionPerson, string> nameOf) => By(people, person => [nameOf(person)]);
+
+    /// <summary>The same by contact type. A person of several types is in the row of each.</summary>
+    public static IReadOnlyList<ConversionRow> ByType(IEnumerable<ConversionPerson> people) => By(people, person => person.TypeNames);
+
+    private static IReadOnlyList<ConversionRow> By(IEnumerable<ConversionPerson> people, Func<ConversionPerson, IEnumerable<string>> namesOf) =>
     [
-        .. people.GroupBy(nameOf, StringComparer.OrdinalIgnoreCase)
+        .. people.SelectMany(namesOf, (person, name) => (Person: person, Name: name))
+            .GroupBy(one => one.Name, one => one.Person, StringComparer.OrdinalIgnoreCase)
             .Select(group => RowOf(group.Key, null, [.. group]))
             .OrderBy(row => row.Name.Length == 0)
             .ThenByDescending(row => row.People)

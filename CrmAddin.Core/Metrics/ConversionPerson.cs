@@ -37,8 +37,11 @@ public sealed record ConversionPerson
     /// <summary>The first enquiry's owner, as shown; empty for nobody.</summary>
     public string Owner { get; init; } = "";
 
-    /// <summary>The first of the person's contact types, as shown; empty for none.</summary>
-    public string Type { get; init; } = "";
+    /// <summary>The person's contact types, as shown, each once.</summary>
+    public IReadOnlyList<string> Types { get; init; } = [];
+
+    /// <summary>The names under which the person counts by type: an empty one without any.</summary>
+    public IReadOnlyList<string> TypeNames => Types is [] ? [""] : Types;
 
     /// <summary>The day on which an enquiry was first answered.</summary>
     public DateOnly? AnsweredOn { get; init; }

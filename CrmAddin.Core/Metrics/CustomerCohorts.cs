@@ -19,14 +19,11 @@ public sealed record RepeatRow(int MonthsAfter, int Customers, int Bought)
 /// <summary>Customers by month of first purchase, and how many of them bought again in each month after it.</summary>
 public static class CustomerCohorts
 {
-    /// <summary>How many cohorts are shown at most, the newest.</summary>
-    public const int MaxCohorts = 24;
-
     /// <summary>How many months after the first are followed.</summary>
     public const int MonthsAfter = 12;
 
     /// <summary>The cohorts of the period in order, the newest of them.</summary>
-    public static IReadOnlyList<CohortRow> Newest(IReadOnlyList<CohortRow> cohorts) => [.. cohorts.TakeLast(MaxCohorts)];
+    public static IReadOnlyList<CohortRow> Newest(IReadOnlyList<CohortRow> cohorts) => [.. cohorts.TakeLast(ReportMonths.MaxMonths)];
 
     /// <summary>All cohorts together, month after month from the first one after the first purchase.</summary>
     public static IReadOnlyList<RepeatRow> Repeats(IReadOnlyList<CohortRow> cohorts) =>

@@ -30,7 +30,7 @@ public static class CustomerFigures
     }
 
     /// <summary>Whether too few customers are lost to say how long they stay: the retention span is then the time they have been active to date.</summary>
-    public static bool IsToDate(CustomerTotals totals, CustomerSettings settings) => totals.Lost < settings.MinLostCustomers;
+    public static bool IsToDate(CustomerTotals totals, CustomerSettings settings) => totals.Lost < settings.Firm.MinLostCustomers;
 
     private static Figure RetentionSpan(CustomerTotals totals, CustomerSettings settings) => Figure.Number(
         FigureKeys.RetentionSpanYears, Ratio.Of(totals.ActiveYears, IsToDate(totals, settings) ? totals.Customers : totals.Lost), EmptyReason.NoCustomers);

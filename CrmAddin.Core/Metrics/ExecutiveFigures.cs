@@ -58,7 +58,7 @@ public sealed record ExecutiveFigures(IReadOnlyList<Figure> All, CustomerTotals 
         var cac = Cac(input.AcquisitionCost, retention.Single(figure => figure.Key == FigureKeys.NewCustomers).Value);
         IEnumerable<Figure> all =
         [
-            .. PipelineFigures.Compute(input.Deals, new(input.Settings.Period, input.Settings.AsOf)),
+            .. PipelineFigures.Compute(input.Deals, new(input.Settings.Period, input.Settings.AsOf, input.Settings.Firm)),
             .. input.Targets,
             .. FirmForecast.Figures(input.Forecast).Select(figure => Because(figure, input.WhyNoForecast, input.Forecast is null)),
             .. input.Conversion,

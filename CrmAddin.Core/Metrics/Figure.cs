@@ -8,7 +8,7 @@ namespace CrmAddin.Core.Metrics;
 public sealed record Figure(string Key, FigureUnit Unit, decimal? Value, EmptyReason? WhyEmpty)
 {
     /// <summary>A number of things.</summary>
-    public static Figure Count(string key, int value) => new(key, FigureUnit.Count, value, null);
+    public static Figure Count(string key, decimal value) => new(key, FigureUnit.Count, value, null);
 
     /// <summary>An amount in the firm's base currency.</summary>
     public static Figure Money(string key, decimal value) => new(key, FigureUnit.Money, value, null);

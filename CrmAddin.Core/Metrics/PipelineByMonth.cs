@@ -31,9 +31,6 @@ public sealed record ForecastRow(ForecastRowKind Kind, DateOnly? Month, decimal 
 /// <summary>Forecast by month: won by closing day plus weighted by expected close.</summary>
 public static class PipelineByMonth
 {
-    /// <summary>How many months are shown at most; what lies before stands in one row.</summary>
-    public const int MaxMonths = 24;
-
     /// <summary>Months in order, after a row of earlier ones where needed; then what is overdue and what has no date.</summary>
     public static IReadOnlyList<ForecastRow> Compute(IEnumerable<PipelineDeal> deals, PipelineSettings settings)
     {
@@ -58,9 +55,9 @@ public static class PipelineByMonth
             return [];
 
         var span = MonthNumber(withDeals[^1]) - MonthNumber(withDeals[0]) + 1;
-        return span <= MaxMonths
+        return span <= ReportMonths.MaxMonths
             ? [.. Enumerable.Range(0, span).Select(withDeals[0].AddMonths)]
-            : [.. withDeals.TakeLast(MaxMonths)];
+            : [.. withDeals.TakeLast(ReportMonths.MaxMonths)];
     }
 
     private static ForecastRow Row(ForecastRowKind kind, DateOnly? month, IEnumerable<PipelineDeal> won, IEnumerable<PipelineDeal> open)

@@ -20,8 +20,8 @@ public static class PipelineFigures
         yield return Figure.Money(FigureKeys.OpenAmount, Amount(open));
         yield return Figure.Money(FigureKeys.WeightedAmount, weighted);
         yield return Figure.Money(FigureKeys.ForecastAmount, Amount(won) + weighted);
-        yield return Figure.Money(FigureKeys.CommitAmount, Amount(open.Where(deal => deal.Probability >= settings.CommitProbability)));
-        yield return Figure.Money(FigureKeys.BestCaseAmount, Amount(open.Where(deal => deal.Probability >= settings.BestCaseProbability)));
+        yield return Figure.Money(FigureKeys.CommitAmount, Amount(open.Where(deal => deal.Probability >= settings.Firm.CommitProbability)));
+        yield return Figure.Money(FigureKeys.BestCaseAmount, Amount(open.Where(deal => deal.Probability >= settings.Firm.BestCaseProbability)));
     }
 
     private static IEnumerable<Figure> Closed(PipelineDeal[] won, PipelineDeal[] lost)

@@ -21,8 +21,8 @@ public readonly record struct DaySlice(DateOnly? From, DateOnly? Before)
 /// <summary>The rows of tables by month.</summary>
 public static class ReportMonths
 {
-    /// <summary>How many months are shown at most; what lies before stands in one row.</summary>
-    public const int MaxMonths = 24;
+    /// <summary>How many months are shown at most: ten years, which may begin and end within a month.</summary>
+    public const int MaxMonths = 10 * 12 + 1;
 
     /// <summary>
     /// The months of the days, quiet ones too, after a row of earlier ones where there are more than <see cref="MaxMonths"/>; last a row of

@@ -9,9 +9,6 @@ public sealed record RevenueRow(DateOnly Month, decimal FirstPurchases, decimal 
 /// <summary>Revenue by month, apart by first and repeat purchases.</summary>
 public static class RevenueByMonth
 {
-    /// <summary>How many months are shown at most, the newest.</summary>
-    public const int MaxMonths = 24;
-
     /// <summary>The months of the period with sales, in order.</summary>
     public static IReadOnlyList<RevenueRow> Compute(IEnumerable<Sale> sales, IEnumerable<CustomerInPeriod> customers, CustomerSettings settings)
     {
@@ -22,7 +19,7 @@ public static class RevenueByMonth
             .. sales.Where(sale => sale.Customer is not null && sale.Day >= span.Start && sale.Day <= span.LastDay)
                 .GroupBy(sale => new DateOnly(sale.Day.Year, sale.Day.Month, 1))
                 .OrderBy(month => month.Key)
-                .TakeLast(MaxMonths)
+                .TakeLast(ReportMonths.MaxMonths)
                 .Select(month =>
                 {
                     var ofFirst = month.Where(sale => sale.Day == first[sale.Customer!.Value]).Sum(sale => sale.Amount ?? 0);

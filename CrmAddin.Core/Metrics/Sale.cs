@@ -14,7 +14,7 @@ public sealed record Sale
     /// <summary>The amount in the report's currency; null when unknown or without a rate.</summary>
     public decimal? Amount { get; init; }
 
-    /// <summary>What was sold, the first product of a deal; null when unknown.</summary>
+    /// <summary>What was sold, of a deal its first product; null when unknown.</summary>
     public long? ProductId { get; init; }
 
     /// <summary>The purchase; null for a won deal without one.</summary>

@@ -17,6 +17,12 @@ public sealed record DealOfPurchaseRead(long Id, DealKind Kind, long? CampaignId
 /// <summary>How many sales there are of a currency and the day whose rate counts, with their amount.</summary>
 public sealed record SaleTotalRead(string Currency, DateOnly? Day, int Count, decimal? Amount);
 
+/// <summary>A product of a deal that was won or bought.</summary>
+public sealed record SoldLineRead(long DealId, long ProductId);
+
+/// <summary>A product that somebody bought on a day.</summary>
+public sealed record SoldProductRead(long? AccountId, long? ContactId, long ProductId, DateOnly Day);
+
 /// <summary>Into which contact another was merged.</summary>
 public sealed record MergedRead(long Id, long IntoId);
 
@@ -53,13 +59,47 @@ public static class SaleQuery
     public static IQueryable<DealOfPurchaseRead> DealsOfPurchases(CrmDb db) =>
         db.Deals.AsNoTracking().Where(d => db.Purchases.Any(p => p.DealId == d.Id)).Select(d => new DealOfPurchaseRead(d.Id, d.Kind, d.CampaignId, d.SourceId));
 
+    /// <summary>The products of deals that were won or that a purchase names, line by line.</summary>
+    public static IQueryable<SoldLineRead> SoldLines(CrmDb db) =>
+        from deal in db.Deals.AsNoTracking()
+        where deal.Stage!.Kind == StageKind.Won || db.Purchases.Any(purchase => purchase.DealId == deal.Id)
+        join line in db.Set<DealLine>() on deal.Id equals line.DealId
+        select new SoldLineRead(deal.Id, line.ProductId);
+
+    /// <summary>Who bought which product on which day by a purchase, each once.</summary>
+    public static IQueryable<SoldProductRead> PurchasedProducts(CrmDb db, DateOnly asOf, long? teamId, long? ownerId) =>
+        PurchasesUpTo(db, asOf, teamId, ownerId).Where(p => p.ProductId != null)
+            .Select(p => new { p.AccountId, p.ContactId, ProductId = p.ProductId!.Value, p.BoughtOn }).Distinct()
+            .Select(p => new SoldProductRead(p.AccountId, p.ContactId, p.ProductId, p.BoughtOn));
+
+    /// <summary>The same of the deals that purchases name.</summary>
+    public static IQueryable<SoldProductRead> ProductsOfPurchasedDeals(CrmDb db, DateOnly asOf, long? teamId, long? ownerId) =>
+        (from p in PurchasesUpTo(db, asOf, teamId, ownerId)
+         join deal in db.Deals on p.DealId equals deal.Id
+         join line in db.Set<DealLine>() on deal.Id equals line.DealId
+         select new { p.AccountId, p.ContactId, line.ProductId, p.BoughtOn }).Distinct()
+            .Select(p => new SoldProductRead(p.AccountId, p.ContactId, p.ProductId, p.BoughtOn));
+
+    /// <summary>The same of the won deals that no purchase names.</summary>
+    public static IQueryable<SoldProductRead> ProductsOfWonDeals(CrmDb db, DateOnly asOf, long? teamId, long? ownerId) =>
+        (from deal in WithoutPurchase(db, asOf, teamId, ownerId)
+         join line in db.Set<DealLine>() on deal.Id equals line.DealId
+         select new
+         {
+             deal.AccountId,
+             ContactId = db.DealContacts.Where(c => c.DealId == deal.Id).OrderBy(c => c.Id).Select(c => (long?)c.ContactId).FirstOrDefault(),
+             line.ProductId,
+             ClosedOn = deal.ClosedOn!.Value,
+         }).Distinct()
+            .Select(p => new SoldProductRead(p.AccountId, p.ContactId, p.ProductId, p.ClosedOn));
+
     /// <summary>Merged contacts. Only keys are read, whoever reads.</summary>
     public static IQueryable<MergedRead> Merged(CrmDb db) =>
         db.Contacts.AsNoTracking().IgnoreQueryFilters().Where(c => c.MergedIntoId != null).Select(c => new MergedRead(c.Id, c.MergedIntoId!.Value));
 
     /// <summary>The store's own totals of purchases up to a day; of those in another currency than the report's by day.</summary>
     public static IQueryable<SaleTotalRead> PurchaseTotals(CrmDb db, DateOnly asOf, long? teamId, long? ownerId, string currency) =>
-        db.Purchases.AsNoTracking().Where(p => p.BoughtOn <= asOf && (teamId == null || p.TeamId == teamId) && (ownerId == null || p.OwnerId == ownerId))
+        PurchasesUpTo(db, asOf, teamId, ownerId)
             .GroupBy(p => new { p.Currency, Day = p.Currency == currency ? null : (DateOnly?)p.BoughtOn })
             .Select(g => new SaleTotalRead(g.Key.Currency, g.Key.Day, g.Count(), g.Sum(p => p.Amount)));
 
@@ -68,6 +108,9 @@ public static class SaleQuery
         WithoutPurchase(db, asOf, teamId, ownerId)
             .GroupBy(d => new { d.Currency, Day = d.Currency == currency ? null : d.ClosedOn })
             .Select(g => new SaleTotalRead(g.Key.Currency, g.Key.Day, g.Count(), g.Sum(d => d.Amount)));
+
+    private static IQueryable<Purchase> PurchasesUpTo(CrmDb db, DateOnly asOf, long? teamId, long? ownerId) =>
+        db.Purchases.AsNoTracking().Where(p => p.BoughtOn <= asOf && (teamId == null || p.TeamId == teamId) && (ownerId == null || p.OwnerId == ownerId));
 
     private static IQueryable<Deal> WithoutPurchase(CrmDb db, DateOnly asOf, long? teamId, long? ownerId) =>
         db.Deals.AsNoTracking()

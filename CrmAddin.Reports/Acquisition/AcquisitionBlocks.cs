@@ -24,7 +24,7 @@ internal sealed class AcquisitionBlocks(AcquisitionRows rows, AcquisitionFormula
         }
             .Label(texts[dimension], row => NameOf(dimension, row))
             .Number(texts["Costs"], HouseStyle.MoneyFormat, row => row.Cost, (_, at) => formulas.Cost(dimension, at[0]))
-            .Number(texts["NewCustomers"], HouseStyle.WholeFormat, row => row.NewCustomers, (_, at) => formulas.NewCustomers(dimension, at[0]))
+            .Number(texts["NewCustomers"], formulas.CustomerFormat, row => row.NewCustomers, (_, at) => formulas.NewCustomers(dimension, at[0]))
             .Number(texts["Revenue"], HouseStyle.MoneyFormat, row => row.Revenue, (_, at) => formulas.OfNewCustomers(dimension, at[0], "Revenue"))
             .Optional(texts["Cac"], HouseStyle.WholeFormat, row => row.Cac, (_, at) => $"{at[1]}/{at[2]}", (row, at) => EmptyWhen(row, at[2]));
     }
@@ -33,7 +33,7 @@ internal sealed class AcquisitionBlocks(AcquisitionRows rows, AcquisitionFormula
     public SummaryBlock CostByMonth()
     {
         var lines = AcquisitionTable.ByMonth(rows.Figures);
-        return new SummaryBlock<AcquisitionRow>(PeriodText.Months(texts.Language, texts["CostOfCustomers.ByMonth"], lines.Count, AcquisitionTable.MaxMonths), lines)
+        return new SummaryBlock<AcquisitionRow>(PeriodText.Months(texts.Language, texts["CostOfCustomers.ByMonth"], lines.Count), lines)
         {
             Chart = new(texts["Chart.Cac.ByMonth"], HouseStyle.WholeFormat, new BlockSeries(3, ChartMark.Column, HouseStyle.LightBlue), new BlockSeries(4, ChartMark.Line, HouseStyle.Orange)) { Width = 8 },
         }
@@ -82,7 +82,7 @@ internal sealed class AcquisitionBlocks(AcquisitionRows rows, AcquisitionFormula
             { RowCount = MostBars },
         }
             .Label(texts[dimension], row => NameOf(dimension, row))
-            .Number(texts["NewCustomers"], HouseStyle.WholeFormat, row => row.NewCustomers, (_, at) => formulas.NewCustomers(dimension, at[0]))
+            .Number(texts["NewCustomers"], formulas.CustomerFormat, row => row.NewCustomers, (_, at) => formulas.NewCustomers(dimension, at[0]))
             .Number(texts["Revenue"], HouseStyle.MoneyFormat, row => row.Revenue, (_, at) => formulas.OfNewCustomers(dimension, at[0], "Revenue"))
             .Number(texts["Profit"], HouseStyle.MoneyFormat, row => row.Profit, (_, at) => formulas.OfNewCustomers(dimension, at[0], "Profit"));
         return _hasCosts
@@ -93,7 +93,7 @@ internal sealed class AcquisitionBlocks(AcquisitionRows rows, AcquisitionFormula
     }
 
     /// <summary>A source or campaign as shown.</summary>
-    public string NameOf(string dimension, AcquisitionRow row) => dimension == "Source" ? texts.Source(row.Name) : texts.Campaign(row.Name);
+    public string NameOf(string dimension, AcquisitionRow row) => texts.Shown(dimension, row.Name);
 
     /// <summary>When a rate of a row is empty: of what belongs to none always, else when there is nothing to divide by.</summary>
     public static string EmptyWhen(AcquisitionRow row, string whole) => row.IsUnattributed ? "TRUE" : $"{whole}=0";

@@ -1,13 +1,26 @@
+using CrmAddin.Core.Firm;
 using CrmAddin.Core.Metrics;
+using CrmAddin.Reports.Layout;
 using CrmAddin.Reports.Summary;
 
 namespace CrmAddin.Reports.Acquisition;
 
 /// <summary>The tables by which formulas of these workbooks compute.</summary>
-internal sealed class AcquisitionFormulas(AcquisitionTexts texts)
+/// <param name="texts">The texts.</param>
+/// <param name="rule">To what a customer belongs who was touched more than once.</param>
+internal sealed class AcquisitionFormulas(AcquisitionTexts texts, AttributionRule rule)
 {
     /// <summary>The customers.</summary>
     public CustomerTable Customers { get; } = new(texts);
+
+    /// <summary>The parts of customers by source or campaign, for a firm that shares customers out.</summary>
+    public ShareTable SharesOf(string dimension) => new(texts, dimension);
+
+    /// <summary>Whether customers are shared out, so that numbers of them are fractions.</summary>
+    public bool AreShared => rule == AttributionRule.Even;
+
+    /// <summary>The number format of customers of a source or campaign.</summary>
+    public string CustomerFormat => AreShared ? HouseStyle.NumberFormat : HouseStyle.WholeFormat;
 
     /// <summary>The costs.</summary>
     public CostTable Costs { get; } = new(texts);
@@ -47,11 +60,19 @@ internal sealed class AcquisitionFormulas(AcquisitionTexts texts)
     public string LeadCount(string dimension, string cell) => $"SUMPRODUCT({Leads.Is(dimension, cell)}*1)";
 
     /// <summary>The new customers of the source or campaign that a cell names.</summary>
-    public string NewCustomers(string dimension, string cell) => $"SUMPRODUCT({Customers.Is(dimension, cell)}*1,{Customers["IsNew"]})";
+    public string NewCustomers(string dimension, string cell) => OfCustomers(dimension, cell, "IsNew");
+
+    /// <summary>The customers of the source or campaign that a cell names, whenever they were won.</summary>
+    public string CustomerCount(string dimension, string cell) =>
+        AreShared ? OfCustomers(dimension, cell, "Share") : $"SUMPRODUCT({Customers.Is(dimension, cell)}*1)";
+
+    /// <summary>A column of the customers of the source or campaign that a cell names, summed.</summary>
+    public string OfCustomers(string dimension, string cell, string headingKey) =>
+        $"SUMPRODUCT({Attributed(dimension).Is(dimension, cell)}*1,{Attributed(dimension)[headingKey]})";
 
     /// <summary>A column of the new customers of the source or campaign that a cell names, summed.</summary>
     public string OfNewCustomers(string dimension, string cell, string headingKey) =>
-        $"SUMPRODUCT({Customers.Is(dimension, cell)}*1,{Customers["IsNew"]},{Customers[headingKey]})";
+        $"SUMPRODUCT({Attributed(dimension).Is(dimension, cell)}*({Attributed(dimension)["IsNew"]}>0),{Attributed(dimension)[headingKey]})";
 
     /// <summary>A column of the deals of the source that a cell names, summed; with the amount of those won where asked for.</summary>
     public string OfDeals(string dimension, string cell, string headingKey, bool withAmount = false) =>
@@ -65,6 +86,8 @@ internal sealed class AcquisitionFormulas(AcquisitionTexts texts)
 
     /// <summary>The enquiries of a month.</summary>
     public string LeadsOfMonth(DateOnly month) => $"COUNTIFS({Leads.Days("ReceivedOn", month, month.AddMonths(1))})";
+
+    private TableNames Attributed(string dimension) => AreShared ? SharesOf(dimension) : Customers;
 
     private string Word(string key) => TableNames.Quoted(texts[key]);
 }

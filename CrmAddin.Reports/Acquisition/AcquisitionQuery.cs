@@ -12,7 +12,7 @@ public sealed record LeadRead(
     DateTimeOffset? FirstResponseAt, DateTimeOffset? ConvertedAt, long? DealId);
 
 /// <summary>One cost as the store gives it.</summary>
-public sealed record CostRead(DateOnly SpentOn, decimal Amount, string Currency, CostCategory Category, long? SourceId, long? CampaignId, string? Note);
+public sealed record CostRead(long Id, DateOnly SpentOn, decimal Amount, string Currency, CostCategory Category, long? SourceId, long? CampaignId, string? Note);
 
 /// <summary>One deal as the store gives it; the contact is the first one of the deal.</summary>
 public sealed record DealRead(
@@ -21,7 +21,7 @@ public sealed record DealRead(
 
 /// <summary>One member of a campaign as the store gives it.</summary>
 public sealed record MemberRead(
-    long ContactId, string? Person, long? AccountId, long CampaignId, DateTimeOffset AddedAt, DateTimeOffset? DeliveredAt, DateTimeOffset? OpenedAt,
+    long Id, long ContactId, string? Person, long? AccountId, long CampaignId, DateTimeOffset AddedAt, DateTimeOffset? DeliveredAt, DateTimeOffset? OpenedAt,
     DateTimeOffset? ClickedAt, DateTimeOffset? InteractedAt, DateTimeOffset? GoalReachedAt);
 
 /// <summary>How a contact who bought was met.</summary>
@@ -64,7 +64,7 @@ public static class AcquisitionQuery
     /// <summary>The costs in the order of their days.</summary>
     public static IQueryable<CostRead> Costs(IQueryable<Cost> costs) => costs
         .OrderBy(cost => cost.SpentOn).ThenBy(cost => cost.Id)
-        .Select(cost => new CostRead(cost.SpentOn, cost.Amount, cost.Currency, cost.Category, cost.SourceId, cost.CampaignId, cost.Note));
+        .Select(cost => new CostRead(cost.Id, cost.SpentOn, cost.Amount, cost.Currency, cost.Category, cost.SourceId, cost.CampaignId, cost.Note));
 
     /// <summary>The store's own totals of the costs; of those in another currency than the report's by day.</summary>
     public static IQueryable<CostTotalRead> CostTotals(IQueryable<Cost> costs, string currency) => costs
@@ -92,7 +92,7 @@ public static class AcquisitionQuery
     public static IQueryable<MemberRead> Members(CrmDb db) => db.CampaignMembers.AsNoTracking()
         .OrderBy(member => member.Id)
         .Select(member => new MemberRead(
-            member.ContactId, member.Contact!.DisplayName, member.Contact.AccountId, member.CampaignId, member.AddedAt, member.DeliveredAt, member.OpenedAt,
+            member.Id, member.ContactId, member.Contact!.DisplayName, member.Contact.AccountId, member.CampaignId, member.AddedAt, member.DeliveredAt, member.OpenedAt,
             member.ClickedAt, member.InteractedAt, member.GoalReachedAt));
 
     /// <summary>How contacts who bought or have a part in a deal were met.</summary>

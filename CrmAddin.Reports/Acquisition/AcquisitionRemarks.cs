@@ -9,6 +9,7 @@ internal sealed class AcquisitionRemarks(AcquisitionRows rows, AcquisitionFormul
     public IReadOnlyList<string> Notes() =>
     [
         .. rows.Costs is null ? [texts["Note.CostsNotRead"]] : Array.Empty<string>(),
+        .. formulas.AreShared ? [texts["Note.Shared"]] : Array.Empty<string>(),
         .. rows.Costs is not null && (rows.Frame.Scope.TeamId ?? rows.Frame.Scope.OwnerId) is not null ? [texts["Note.CostsOfAll"]] : Array.Empty<string>(),
     ];
 
@@ -25,10 +26,25 @@ internal sealed class AcquisitionRemarks(AcquisitionRows rows, AcquisitionFormul
     /// <summary>Enquiries beside the store's.</summary>
     public TieOut Leads() => new(null, texts["Leads"], $"COUNT({formulas.Leads["LeadNumber"]})", rows.Leads.Count, rows.Store.Leads, false);
 
-    /// <summary>Revenue of customers beside the store's, which also holds what was sold to nobody.</summary>
-    public TieOut Revenue() => TieOut.Sum(
-        texts["RevenueOfCustomers"], formulas.Customers["Revenue"], rows.Customers.Sum(customer => customer.Figures.History.Revenue), rows.Store.Sales - rows.SoldToNobody);
+    /// <summary>Revenue of customers, and of their parts, beside the store's, which also holds what was sold to nobody.</summary>
+    public IEnumerable<TieOut> Revenue(params string[] dimensions)
+    {
+        var ofStore = rows.Store.Sales - rows.SoldToNobody;
+        yield return TieOut.Sum(texts["RevenueOfCustomers"], formulas.Customers["Revenue"], rows.Customers.Sum(customer => customer.Figures.History.Revenue), ofStore);
+        foreach (var dimension in dimensions.Where(_ => formulas.AreShared))
+        {
+            var shares = rows.Shares(dimension).Sum(line => line.Customer.Figures.History.Revenue * line.Share.Part);
+            yield return TieOut.Sum(texts["RevenueOfShares." + dimension], formulas.SharesOf(dimension)["Revenue"], shares, ofStore);
+        }
+    }
 
-    /// <summary>The data sheets, costs only where they are read.</summary>
+    /// <summary>The data sheets of customers: for a firm that shares them out their parts too.</summary>
+    public IEnumerable<DataTable> CustomerTables(params string[] dimensions) =>
+    [
+        formulas.Customers.Of(rows.Customers),
+        .. dimensions.Where(_ => formulas.AreShared).Select(dimension => formulas.SharesOf(dimension).Of([.. rows.Shares(dimension)])),
+    ];
+
+    /// <summary>The data sheet of costs, where they are read.</summary>
     public DataTable[] CostTable() => rows.Costs is { } costs ? [formulas.Costs.Of(costs, rows.Frame.Currency)] : [];
 }

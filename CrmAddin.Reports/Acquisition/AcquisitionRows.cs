@@ -1,3 +1,4 @@
+using System.Globalization;
 using CrmAddin.Core.Metrics;
 
 namespace CrmAddin.Reports.Acquisition;
@@ -5,14 +6,24 @@ namespace CrmAddin.Reports.Acquisition;
 /// <summary>One customer as the workbook shows them.</summary>
 /// <param name="Name">The name; empty for one whom the reader does not see.</param>
 /// <param name="Figures">What the figures need to know.</param>
-public sealed record CustomerLine(string Name, AcquiredCustomer Figures);
+public sealed record CustomerLine(string Name, AcquiredCustomer Figures)
+{
+    /// <summary>A for an account or C for a contact, with the number in the store.</summary>
+    public string Number => string.Create(CultureInfo.InvariantCulture, $"{(Figures.History.Customer.IsAccount ? 'A' : 'C')}{Figures.History.Customer.Id}");
+}
+
+/// <summary>A part of a customer as the workbook shows it.</summary>
+/// <param name="Customer">The customer.</param>
+/// <param name="Share">The source or campaign with the part that belongs to it.</param>
+public sealed record ShareLine(CustomerLine Customer, CustomerShare Share);
 
 /// <summary>One cost as the workbook shows it.</summary>
+/// <param name="Id">Its number in the store.</param>
 /// <param name="Figures">What the figures need to know.</param>
 /// <param name="Note">What it was.</param>
 /// <param name="OwnAmount">The amount in its own currency.</param>
 /// <param name="Currency">That currency, ISO 4217.</param>
-public sealed record CostLine(SpentCost Figures, string? Note, decimal OwnAmount, string Currency);
+public sealed record CostLine(long Id, SpentCost Figures, string? Note, decimal OwnAmount, string Currency);
 
 /// <summary>One enquiry as the workbook shows it.</summary>
 /// <param name="Id">Its number in the store.</param>
@@ -30,10 +41,11 @@ public sealed record LeadLine(long Id, string Person, string? Owner, ReceivedLea
 public sealed record DealLine(long Id, string Title, DateOnly? OpenedOn, DateOnly? ClosedOn, SourcedDeal Figures);
 
 /// <summary>One member of a campaign as the workbook shows them.</summary>
+/// <param name="Id">The number of the membership in the store.</param>
 /// <param name="Person">Who; empty for one whom the reader does not see.</param>
 /// <param name="Day">The day of delivery, else of becoming a member.</param>
 /// <param name="Figures">What the figures need to know.</param>
-public sealed record MemberLine(string Person, DateOnly Day, CampaignResponse Figures);
+public sealed record MemberLine(long Id, string Person, DateOnly Day, CampaignResponse Figures);
 
 /// <summary>Totals of the same rows as the store itself computes them.</summary>
 /// <param name="Leads">Enquiries of the period.</param>
@@ -69,7 +81,11 @@ public sealed record AcquisitionRows
     public required AcquisitionTotals Store { get; init; }
 
     /// <summary>What the figures are computed for.</summary>
-    public CustomerSettings Settings => new(Frame.Period, Frame.AsOf);
+    public CustomerSettings Settings => Frame.CustomerSettings;
+
+    /// <summary>The parts of customers by source or campaign.</summary>
+    public IEnumerable<ShareLine> Shares(string dimension) =>
+        Customers.SelectMany(line => dimension == "Source" ? line.Figures.Sources : line.Figures.Campaigns, (line, share) => new ShareLine(line, share));
 
     /// <summary>The same as plain rows.</summary>
     public Core.Metrics.Acquisition Figures => new(

@@ -1,4 +1,3 @@
-using System.Globalization;
 using CrmAddin.Reports.Layout;
 using CrmAddin.Reports.Summary;
 
@@ -11,9 +10,9 @@ internal sealed class CustomerTable(AcquisitionTexts texts) : TableNames(texts, 
     public DataTable Of(IReadOnlyList<CustomerLine> rows) => new DataTable<CustomerLine>(texts["Customers"], Name,
     [
         Text<CustomerLine>("Customer", rows, 18, 40, row => texts.Person(row.Name)),
-        Text<CustomerLine>("CustomerNumber", rows, 10, 16, row => string.Create(CultureInfo.InvariantCulture, $"{(row.Figures.History.Customer.IsAccount ? 'A' : 'C')}{row.Figures.History.Customer.Id}")),
-        Text<CustomerLine>("Source", rows, 12, 30, row => texts.Source(row.Figures.Source)),
-        Text<CustomerLine>("Campaign", rows, 12, 30, row => texts.Campaign(row.Figures.Campaign)),
+        Text<CustomerLine>("CustomerNumber", rows, 10, 16, row => row.Number) with { IsKey = true },
+        Text<CustomerLine>("Source", rows, 12, 30, row => string.Join(" + ", row.Figures.Sources.Select(share => texts.Source(share.Name)))),
+        Text<CustomerLine>("Campaign", rows, 12, 30, row => string.Join(" + ", row.Figures.Campaigns.Select(share => texts.Campaign(share.Name)))),
         Date<CustomerLine>("FirstOn", row => row.Figures.History.FirstOn),
         Number<CustomerLine>("IsNew", DataKind.Whole, row => row.Figures.IsNew ? 1 : 0),
         Number<CustomerLine>("Purchases", DataKind.Whole, row => row.Figures.History.Purchases),
@@ -21,6 +20,27 @@ internal sealed class CustomerTable(AcquisitionTexts texts) : TableNames(texts, 
         Number<CustomerLine>("Profit", DataKind.Money, row => row.Figures.Profit),
         Number<CustomerLine>("ActiveDays", DataKind.Whole, row => row.Figures.History.ActiveDays),
         Number<CustomerLine>("IsLost", DataKind.Whole, row => row.Figures.History.IsLost ? 1 : 0),
+    ],
+    rows);
+}
+
+/// <summary>
+/// The Excel table of parts of customers by source or campaign, for a firm that shares customers out. Its columns are named as those of the
+/// customers, and each holds the part alone, so that formulas read either.
+/// </summary>
+internal sealed class ShareTable(AcquisitionTexts texts, string dimension) : TableNames(texts, dimension + "ShareTable")
+{
+    /// <summary>The sheet with its rows.</summary>
+    public DataTable Of(IReadOnlyList<ShareLine> rows) => new DataTable<ShareLine>(texts[dimension + "Shares"], Name,
+    [
+        Text<ShareLine>("Customer", rows, 18, 40, row => texts.Person(row.Customer.Name)),
+        Text<ShareLine>("CustomerNumber", rows, 10, 16, row => row.Customer.Number),
+        Text<ShareLine>(dimension, rows, 12, 30, row => texts.Shown(dimension, row.Share.Name)),
+        Number<ShareLine>("Share", DataKind.Rate, row => row.Share.Part),
+        Number<ShareLine>("IsNew", DataKind.Money, row => row.Customer.Figures.IsNew ? row.Share.Part : 0),
+        Number<ShareLine>("Revenue", DataKind.Money, row => row.Customer.Figures.History.Revenue * row.Share.Part),
+        Number<ShareLine>("Profit", DataKind.Money, row => row.Share.Profit),
+        Number<ShareLine>("IsLost", DataKind.Money, row => row.Customer.Figures.History.IsLost ? row.Share.Part : 0),
     ],
     rows);
 }
@@ -39,6 +59,7 @@ internal sealed class CostTable(AcquisitionTexts texts) : TableNames(texts, "Cos
             Text<CostLine>("Campaign", rows, 12, 30, row => texts.Campaign(row.Figures.Campaign)),
             Number<CostLine>("Amount", DataKind.Money, row => row.Figures.Amount),
             Text<CostLine>("Note", rows, 16, 50, row => row.Note),
+            Number<CostLine>("CostNumber", DataKind.Whole, row => row.Id) with { IsKey = true },
         ];
         if (rows.Any(row => row.Currency != currency))
         {
@@ -61,7 +82,7 @@ internal sealed class LeadTable(AcquisitionTexts texts) : TableNames(texts, "Lea
         Text<LeadLine>("Source", rows, 12, 30, row => texts.Source(row.Figures.Source)),
         Text<LeadLine>("Campaign", rows, 12, 30, row => texts.Campaign(row.Figures.Campaign)),
         Text<LeadLine>("Owner", rows, 14, 30, row => row.Owner ?? texts["NoOwner"]),
-        Number<LeadLine>("LeadNumber", DataKind.Whole, row => row.Id),
+        Number<LeadLine>("LeadNumber", DataKind.Whole, row => row.Id) with { IsKey = true },
     ],
     rows);
 }
@@ -80,7 +101,7 @@ internal sealed class DealTable(AcquisitionTexts texts) : TableNames(texts, "Dea
         Number<DealLine>("IsOpened", DataKind.Whole, row => row.Figures.IsOpened ? 1 : 0),
         Number<DealLine>("IsWon", DataKind.Whole, row => row.Figures.IsWon ? 1 : 0),
         Number<DealLine>("Amount", DataKind.Money, row => row.Figures.Amount),
-        Number<DealLine>("DealNumber", DataKind.Whole, row => row.Id),
+        Number<DealLine>("DealNumber", DataKind.Whole, row => row.Id) with { IsKey = true },
     ],
     rows);
 }
@@ -99,6 +120,7 @@ internal sealed class MemberTable(AcquisitionTexts texts) : TableNames(texts, "M
         Flag("Clicked", row => row.Figures is { IsDelivered: true, IsClicked: true }),
         Flag("Interacted", row => row.Figures.IsInteracting),
         Flag("GoalReached", row => row.Figures is { IsInteracting: true, IsGoalReached: true }),
+        Number<MemberLine>("MemberNumber", DataKind.Whole, row => row.Id) with { IsKey = true },
     ],
     rows);
 

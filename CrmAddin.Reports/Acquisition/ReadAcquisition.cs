@@ -1,5 +1,4 @@
 using CrmAddin.Core.Deals;
-using CrmAddin.Core.Firm;
 using CrmAddin.Core.Metrics;
 using CrmAddin.Core.Store;
 using Microsoft.EntityFrameworkCore;
@@ -7,13 +6,13 @@ using Microsoft.EntityFrameworkCore;
 namespace CrmAddin.Reports.Acquisition;
 
 /// <summary>Reads from the store what winning customers cost and brought.</summary>
-internal sealed class ReadAcquisition(CrmDb db, FirmSettings firm)
+internal sealed class ReadAcquisition(CrmDb db)
 {
     /// <summary>Costs, enquiries, deals, members and customers that the reader sees, with the store's own totals.</summary>
     public async Task<AcquisitionRows> RunAsync(ReportFrame frame, CancellationToken cancel)
     {
         var names = await BroughtBy.ReadAsync(db, frame.Language.Code, cancel);
-        var span = PeriodSpan.Of(new(frame.Period, frame.AsOf));
+        var span = PeriodSpan.Of(frame.CustomerSettings);
         var from = frame.Period.From is { } first ? frame.StartOf(first) : DateTimeOffset.MinValue;
         var before = frame.StartOf(span.LastDay.AddDays(1));
         var counted = AcquisitionQuery.Counted(db, frame.Scope, before);
@@ -21,7 +20,7 @@ internal sealed class ReadAcquisition(CrmDb db, FirmSettings firm)
         var deals = await AcquisitionQuery.Deals(db, frame.Scope).ToListAsync(cancel);
         var members = await AcquisitionQuery.Members(db).ToListAsync(cancel);
         var costs = AcquisitionQuery.CostsOf(db, span.Start, span.LastDay.AddDays(1));
-        var customers = await new ReadAcquiredCustomers(db, firm, names).RunAsync(frame, leads, deals, members, cancel);
+        var customers = await new ReadAcquiredCustomers(db, names).RunAsync(frame, leads, deals, members, cancel);
         return new()
         {
             Customers = customers.Lines,
@@ -39,6 +38,7 @@ internal sealed class ReadAcquisition(CrmDb db, FirmSettings firm)
     }
 
     private static CostLine Line(CostRead read, BroughtBy names, ReportFrame frame) => new(
+        read.Id,
         new(read.SpentOn, frame.Money.Convert(read.Amount, read.Currency, read.SpentOn), read.Category, names.Source(read.SourceId), names.Campaign(read.CampaignId)),
         read.Note,
         read.Amount,
@@ -59,6 +59,7 @@ internal sealed class ReadAcquisition(CrmDb db, FirmSettings firm)
     {
         var asOf = frame.AsOfMoment;
         return new(
+            read.Id,
             read.Person ?? "",
             frame.DayOf(read.DeliveredAt ?? read.AddedAt),
             new(

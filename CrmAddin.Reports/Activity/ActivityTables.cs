@@ -36,7 +36,7 @@ internal sealed class LeadTable(ActivityTexts texts) : TableNames(texts, "LeadTa
         Date<LeadRow>("ReceivedOn", row => row.ReceivedOn),
         Text("Person", rows, 16, 36, row => people.Name(row.Response.PersonId)),
         Number<LeadRow>("Hours", DataKind.Money, row => row.Response.Hours),
-        Number<LeadRow>("LeadNumber", DataKind.Whole, row => row.Id),
+        Number<LeadRow>("LeadNumber", DataKind.Whole, row => row.Id) with { IsKey = true },
         Number<LeadRow>("PersonNumber", DataKind.Whole, row => row.Response.PersonId ?? 0),
     ];
 }
@@ -50,6 +50,6 @@ internal sealed class BaseTable(ActivityTexts texts) : TableNames(texts, "BaseTa
         Text("Person", rows, 16, 36, row => people.Name(row.PersonId)),
         Number<ContactBase>("Contacts", DataKind.Whole, row => row.Contacts),
         Number<ContactBase>("Touched", DataKind.Whole, row => row.Touched),
-        Number<ContactBase>("PersonNumber", DataKind.Whole, row => row.PersonId ?? 0),
+        Number<ContactBase>("PersonNumber", DataKind.Whole, row => row.PersonId ?? 0) with { IsKey = true },
     ];
 }

@@ -22,7 +22,7 @@ internal static class CacContent
     public static ReportContent Of(AcquisitionRows rows)
     {
         var texts = new AcquisitionTexts(rows.Frame.Language);
-        var formulas = new AcquisitionFormulas(texts);
+        var formulas = new AcquisitionFormulas(texts, rows.Settings.Firm.Attribution);
         var blocks = new AcquisitionBlocks(rows, formulas, texts);
         var remarks = new AcquisitionRemarks(rows, formulas, texts);
         string[] shown = [.. _cards.SelectMany(card => card.NoteKeys.Prepend(card.Key))];
@@ -35,8 +35,8 @@ internal static class CacContent
             Notes = remarks.Notes(),
             Remarks = remarks.CostsWithoutRate(),
             Blocks = [blocks.CostByMonth(), blocks.CostOfCustomers("Source"), blocks.CostOfCustomers("Campaign")],
-            Tables = [.. remarks.CostTable(), formulas.Customers.Of(rows.Customers), formulas.Leads.Of(rows.Leads)],
-            TieOuts = [.. remarks.Costs(), remarks.Leads(), remarks.Revenue()],
+            Tables = [.. remarks.CostTable(), .. remarks.CustomerTables("Source", "Campaign"), formulas.Leads.Of(rows.Leads)],
+            TieOuts = [.. remarks.Costs(), remarks.Leads(), .. remarks.Revenue("Source", "Campaign")],
         };
     }
 }

@@ -1,4 +1,3 @@
-using CrmAddin.Core.Firm;
 using CrmAddin.Core.Results;
 using CrmAddin.Core.Store;
 using CrmAddin.Reports.Acquisition;
@@ -8,7 +7,7 @@ using CrmAddin.Reports.Summary;
 namespace CrmAddin.Reports.Cac;
 
 /// <summary>What a new customer costs, by month, source and campaign.</summary>
-public sealed class CacReport(CrmDb db, FirmSettings firm) : IReport
+public sealed class CacReport(CrmDb db) : IReport
 {
     /// <inheritdoc/>
     public string Name => "cac";
@@ -18,7 +17,7 @@ public sealed class CacReport(CrmDb db, FirmSettings firm) : IReport
 
     /// <summary>The report. Error: <see cref="CostsNotRead"/>.</summary>
     public async Task<Result<ReportContent>> ReadAsync(ReportFrame frame, CancellationToken cancel) =>
-        db.Reader.ReadsCosts ? CacContent.Of(await new ReadAcquisition(db, firm).RunAsync(frame, cancel)) : new CostsNotRead();
+        db.Reader.ReadsCosts ? CacContent.Of(await new ReadAcquisition(db).RunAsync(frame, cancel)) : new CostsNotRead();
 }
 
 /// <summary>The reader's role does not read costs, of which the whole report is made.</summary>

@@ -53,11 +53,11 @@ internal sealed class CampaignBlocks(AcquisitionRows rows, AcquisitionFormulas f
                 : new(texts["Chart.Nurture"], HouseStyle.NumberFormat, new BlockSeries(6, ChartMark.Bar, HouseStyle.Green, HasLabels: true)) { RowCount = AcquisitionBlocks.MostBars },
         }
             .Label(headings["Campaign"], NameOf)
-            .Number(texts["AllCustomers"], HouseStyle.WholeFormat, row => row.Customers, (_, at) => $"SUMPRODUCT({OfCampaign(at)})")
+            .Number(texts["AllCustomers"], formulas.CustomerFormat, row => row.Customers, (_, at) => formulas.CustomerCount("Campaign", at[0]))
             .Optional(texts["ResponseRate"], HouseStyle.RateFormat, row => row.Responses.ResponseConversionRate, (_, at) => $"{OfMembers(at, "GoalReached")}/{OfMembers(at, "Interacted")}", (_, at) => $"{OfMembers(at, "Interacted")}=0")
             .Optional(headings["Cac"], HouseStyle.WholeFormat, row => row.Acquired.Cac, (_, at) => $"{formulas.Cost("Campaign", at[0])}/{formulas.NewCustomers("Campaign", at[0])}", (row, at) => AcquisitionBlocks.EmptyWhen(row.Acquired, formulas.NewCustomers("Campaign", at[0])))
             .Optional(texts["Cltv"], HouseStyle.WholeFormat, row => row.Cltv, Cltv, (row, _) => row.Cltv is null ? "TRUE" : "FALSE")
-            .Label(texts["WhoseCltv"], row => texts["WhoseCltv." + (row.Cltv is null ? "None" : row.IsFirmsCltv ? "Firm" : "Own")])
+            .Label(texts["WhoseCltv"], row => texts.Format("WhoseCltv." + (row.Cltv is null ? "None" : row.IsFirmsCltv ? "Firm" : "Own"), rows.Settings.Firm.MinCampaignCustomers))
             .Optional(texts["Nei"], HouseStyle.NumberFormat, row => row.Nei, (_, at) => $"{at[2]}*{at[4]}/{at[3]}", (_, at) => $"NOT(ISNUMBER({at[2]}*{at[4]}/{at[3]}))", isShaded: true);
     }
 
@@ -80,11 +80,9 @@ internal sealed class CampaignBlocks(AcquisitionRows rows, AcquisitionFormulas f
 
     private string OfMembers(RowCells at, string headingKey) => $"SUMPRODUCT({formulas.Members.Is("Campaign", at[0])}*1,{formulas.Members[headingKey]})";
 
-    private string OfCampaign(RowCells at) => $"{formulas.Customers.Is("Campaign", at[0])}*1";
-
     private string Cltv(CampaignRow row, RowCells at) => row.IsFirmsCltv
-        ? $"{CampaignFormulas.Gross(formulas, "SUM")}-SUM({formulas.Costs["Amount"]})/SUM({formulas.Customers["IsNew"]})"
-        : $"{CampaignFormulas.Gross(formulas, "SUMPRODUCT", OfCampaign(at))}-{at[3]}";
+        ? $"{CampaignFormulas.Gross(formulas, rows.Settings.Firm)}-SUM({formulas.Costs["Amount"]})/SUM({formulas.Customers["IsNew"]})"
+        : $"{CampaignFormulas.Gross(formulas, rows.Settings.Firm, at[0])}-{at[3]}";
 
     // An empty cell is a day too to MONTH, and not the same one everywhere.
     private static string InMonth(string days, int month) => FormattableString.Invariant($"(MONTH({days})={month})*({days}<>\"\")");

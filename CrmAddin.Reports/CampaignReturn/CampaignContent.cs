@@ -30,7 +30,7 @@ internal static class CampaignContent
     {
         var texts = new AcquisitionTexts(rows.Frame.Language);
         var own = new CampaignTexts(rows.Frame.Language);
-        var formulas = new AcquisitionFormulas(texts);
+        var formulas = new AcquisitionFormulas(texts, rows.Settings.Firm.Attribution);
         var remarks = new AcquisitionRemarks(rows, formulas, texts);
         var shared = new AcquisitionBlocks(rows, formulas, texts);
         var blocks = new CampaignBlocks(rows, formulas, shared, own, texts);
@@ -41,12 +41,12 @@ internal static class CampaignContent
             Texts = own,
             Figures = [.. Figures(rows).Where(figure => shown.Contains(figure.Key))],
             Cards = cards,
-            FormulaOf = (places, key) => formulas.Of(key, places) ?? new CampaignFormulas(formulas, places).Of(key),
+            FormulaOf = (places, key) => formulas.Of(key, places) ?? new CampaignFormulas(formulas, rows.Settings.Firm, places).Of(key),
             Notes = remarks.Notes(),
             Remarks = remarks.CostsWithoutRate(),
             Blocks = [shared.Return("Campaign"), shared.Leads("Campaign"), blocks.Answers(), .. blocks.Nurture(), blocks.Seasons()],
-            Tables = SheetOrder.Of([formulas.Members.Of(rows.Members), formulas.Leads.Of(rows.Leads), formulas.Deals.Of(rows.Deals), formulas.Customers.Of(rows.Customers), .. remarks.CostTable()]),
-            TieOuts = [remarks.Leads(), .. remarks.Costs(), remarks.Revenue()],
+            Tables = SheetOrder.Of([formulas.Members.Of(rows.Members), formulas.Leads.Of(rows.Leads), formulas.Deals.Of(rows.Deals), .. remarks.CustomerTables("Campaign"), .. remarks.CostTable()]),
+            TieOuts = [remarks.Leads(), .. remarks.Costs(), .. remarks.Revenue("Campaign")],
         };
     }
 

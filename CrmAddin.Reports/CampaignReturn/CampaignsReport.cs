@@ -1,4 +1,3 @@
-using CrmAddin.Core.Firm;
 using CrmAddin.Core.Results;
 using CrmAddin.Core.Store;
 using CrmAddin.Reports.Acquisition;
@@ -8,7 +7,7 @@ using CrmAddin.Reports.Summary;
 namespace CrmAddin.Reports.CampaignReturn;
 
 /// <summary>What campaigns cost, how they were answered and what they brought.</summary>
-public sealed class CampaignsReport(CrmDb db, FirmSettings firm) : IReport
+public sealed class CampaignsReport(CrmDb db) : IReport
 {
     /// <inheritdoc/>
     public string Name => "campaigns";
@@ -18,5 +17,5 @@ public sealed class CampaignsReport(CrmDb db, FirmSettings firm) : IReport
 
     /// <inheritdoc/>
     public async Task<Result<ReportContent>> ReadAsync(ReportFrame frame, CancellationToken cancel) =>
-        CampaignContent.Of(await new ReadAcquisition(db, firm).RunAsync(frame, cancel));
+        CampaignContent.Of(await new ReadAcquisition(db).RunAsync(frame, cancel));
 }

@@ -26,7 +26,7 @@ internal sealed class ClosedDealTable(ClosedDealsTexts texts) : TableNames(texts
             Text("Reason", deals, 14, 30, row => Known(row.Closed.Reason)),
             Text("Competitor", deals, 14, 30, row => Known(row.Closed.Competitor)),
             Number<ClosedDealRow>("WinnerPrice", DataKind.Money, row => row.Closed.WinnerPrice),
-            Number<ClosedDealRow>("DealNumber", DataKind.Whole, row => row.Id),
+            Number<ClosedDealRow>("DealNumber", DataKind.Whole, row => row.Id) with { IsKey = true },
         ];
         if (deals.Any(row => row.Currency != currency))
         {

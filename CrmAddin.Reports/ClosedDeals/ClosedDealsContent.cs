@@ -27,7 +27,7 @@ internal static class ClosedDealsContent
         return new()
         {
             Texts = texts,
-            Figures = ClosedDealFigures.Compute(closed, new(rows.Frame.Period, rows.Frame.AsOf)),
+            Figures = ClosedDealFigures.Compute(closed, rows.Frame.PipelineSettings),
             Cards = _cards,
             FormulaOf = (places, key) => new ClosedDealsFormulas(dealTable, places).Of(key),
             Remarks = [.. Remarks(deals, dealTable, texts)],

@@ -71,7 +71,7 @@ internal static class CltvContent
     {
         var fitted = rows.Value.Fitted;
         if (CustomerFigures.IsToDate(CustomerTotals.Of([.. rows.Customers.Select(row => row.History)]), rows.Settings))
-            yield return texts.Format("Note.ToDate", rows.Settings.MinLostCustomers);
+            yield return texts.Format("Note.ToDate", rows.Settings.Firm.MinLostCustomers);
         if (fitted.WhyEmpty is null)
             yield return texts.Format("Note.Fitted", fitted.AsOf, fitted.Customers, fitted.RepeatCustomers, rows.Value.Settings.HorizonMonths, rows.Value.Settings.DiscountPerMonth * 100);
     }

@@ -47,7 +47,7 @@ internal sealed class CltvFormulas(CltvRows rows, CltvCustomerTable table, Model
     public static string Years(string days) => $"{days}/{CustomerTotals.DaysOfYear.ToString(System.Globalization.CultureInfo.InvariantCulture)}";
 
     /// <summary>The customers over whom the retention span is taken: the lost ones where there are enough of them.</summary>
-    public string Leaving(string lost, string all) => $"IF({lost}>={rows.Settings.MinLostCustomers},{lost},{all})";
+    public string Leaving(string lost, string all) => $"IF({lost}>={rows.Settings.Firm.MinLostCustomers},{lost},{all})";
 
     private FigureFormula Net(string gross) => new(
         $"{places.Of(gross)}-{places.Of(FigureKeys.Cac)}",

@@ -59,7 +59,7 @@ public sealed record CltvRows
     public required decimal StoreAmount { get; init; }
 
     /// <summary>What the historic figures are computed for.</summary>
-    public CustomerSettings Settings => new(Frame.Period, Frame.AsOf);
+    public CustomerSettings Settings => Frame.CustomerSettings;
 
     /// <summary>What one customer of the period cost to win.</summary>
     public Figure Cac => Figure.Money(

@@ -10,7 +10,7 @@ internal sealed class CltvCustomerTable(CltvTexts texts) : TableNames(texts, "Cu
     /// <summary>The columns, as wide as the customers need.</summary>
     public IReadOnlyList<DataColumn<CltvCustomer>> Columns(IReadOnlyList<CltvCustomer> customers) =>
     [
-        Text<CltvCustomer>("Number", customers, 10, 14, row => row.Number),
+        Text<CltvCustomer>("Number", customers, 10, 14, row => row.Number) with { IsKey = true },
         Text<CltvCustomer>("Customer", customers, 18, 40, row => row.Traits.Name ?? texts["NotSeen"]),
         Text<CltvCustomer>("Segment", customers, 14, 30, row => Shown(row, CltvGrouping.Segment)),
         Text<CltvCustomer>("Level", customers, 12, 18, row => Shown(row, CltvGrouping.Level)),

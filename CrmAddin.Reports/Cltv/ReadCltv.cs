@@ -18,7 +18,7 @@ internal sealed class ReadCltv(CrmDb db)
         var sales = await read.RunAsync(asked, frame.Money, cancel);
         var total = await read.TotalAsync(asked, frame.Money, cancel);
         var traits = await ReadTraits.RunAsync(db, sales, frame.Language.Code, cancel);
-        var value = await StoredAsync(frame, cancel) ?? FirmCustomerValue.Compute(sales, frame.AsOf, frame.Currency, new CustomerValueSettings());
+        var value = await StoredAsync(frame, cancel) ?? FirmCustomerValue.Compute(sales, frame.AsOf, frame.Currency, CustomerValueSettings.Of(frame.Firm));
         var rows = RowsOf(sales, traits, value, await CostsAsync(frame, cancel), frame);
         return rows with { StoreAmount = total.Amount - sales.Where(sale => sale.Customer is null).Sum(sale => sale.Amount ?? 0) };
     }
@@ -26,7 +26,7 @@ internal sealed class ReadCltv(CrmDb db)
     /// <summary>The rows of sales; the total is that of the rows.</summary>
     public static CltvRows RowsOf(IReadOnlyList<Sale> sales, Func<CustomerKey, CustomerTraits> traits, FirmCustomerValue value, decimal? costs, ReportFrame frame)
     {
-        var settings = new CustomerSettings(frame.Period, frame.AsOf);
+        var settings = frame.CustomerSettings;
         var (span, behaviours) = (PeriodSpan.Of(settings), PurchaseHistory.Of(sales, frame.AsOf));
         // The models may be some nights old; what customers did until today is today's.
         var today = value with { Fitted = value.Fitted with { AsOf = frame.AsOf } };
@@ -62,14 +62,14 @@ internal sealed class ReadCltv(CrmDb db)
         if (frame.PastDay is not null)
             return null;
         var stored = await new KeepModel(db).NewestAsync<FirmCustomerValue>(StoredModelKind.CustomerValue, cancel);
-        return stored?.Currency == frame.Currency ? stored : null;
+        return stored is not null && stored.Currency == frame.Currency && stored.Settings == CustomerValueSettings.Of(frame.Firm) ? stored : null;
     }
 
     private async Task<decimal?> CostsAsync(ReportFrame frame, CancellationToken cancel)
     {
         if (!db.Reader.ReadsCosts)
             return null;
-        var span = PeriodSpan.Of(new(frame.Period, frame.AsOf));
+        var span = PeriodSpan.Of(frame.CustomerSettings);
         var costs = await CltvQuery.Costs(db, span.Start, span.LastDay).ToListAsync(cancel);
         return costs.Sum(cost => frame.Money.Convert(cost.Amount, cost.Currency, cost.SpentOn) ?? 0);
     }

@@ -5,7 +5,7 @@ using CrmAddin.Reports.Summary;
 namespace CrmAddin.Reports.Conversion;
 
 /// <summary>The tables of the report on conversion.</summary>
-internal sealed class ConversionBlocks(IReadOnlyList<ConversionPerson> people, PersonTable table, ConversionTexts texts)
+internal sealed class ConversionBlocks(IReadOnlyList<ConversionPerson> people, PersonTable table, TypeTable types, ConversionTexts texts)
 {
     private const int MostBars = 12;
 
@@ -44,7 +44,7 @@ internal sealed class ConversionBlocks(IReadOnlyList<ConversionPerson> people, P
     {
         var months = ConversionFigures.ByMonth(people);
         return Counts(
-            new SummaryBlock<ConversionRow>(PeriodText.Months(texts.Language, texts["ByMonth"], months.Count, ConversionFigures.MaxMonths), months)
+            new SummaryBlock<ConversionRow>(PeriodText.Months(texts.Language, texts["ByMonth"], months.Count), months)
             {
                 Chart = new(
                     texts["Chart.ByMonth"],
@@ -57,7 +57,7 @@ internal sealed class ConversionBlocks(IReadOnlyList<ConversionPerson> people, P
             (row, _, column) => $"COUNTIFS({InMonth(row)},{table[column]},1)");
     }
 
-    /// <summary>By source, campaign, owner or type of the first enquiry.</summary>
+    /// <summary>By source, campaign or owner of the first enquiry.</summary>
     public SummaryBlock By(string dimension, Func<ConversionPerson, string> nameOf, bool hasChart = false) => Counts(
         new SummaryBlock<ConversionRow>(texts["By" + dimension], ConversionFigures.By(people, nameOf))
         {
@@ -68,20 +68,26 @@ internal sealed class ConversionBlocks(IReadOnlyList<ConversionPerson> people, P
         (_, at) => $"SUMPRODUCT({table.Is(dimension, at[0])}*1)",
         (_, at, column) => $"SUMPRODUCT({table.Is(dimension, at[0])}*1,{table[column]})");
 
+    /// <summary>By contact type. A person of several types is in several rows, so there is no total.</summary>
+    public SummaryBlock ByType() => Counts(
+        new SummaryBlock<ConversionRow>(texts["ByType"], ConversionFigures.ByType(people)).Label(texts["Type"], row => texts.Shown("Type", row.Name)),
+        (_, at) => $"SUMPRODUCT({types.Is("Type", at[0])}*1)",
+        (_, at, column) => $"SUMPRODUCT({types.Is("Type", at[0])}*1,{types[column]})",
+        rowsOverlap: true);
+
     private SummaryBlock<ConversionRow> Counts(
-        SummaryBlock<ConversionRow> block, Func<ConversionRow, RowCells, string> count, Func<ConversionRow, RowCells, string, string> countOf) => block
-        .Number(texts["PeopleCount"], HouseStyle.WholeFormat, row => row.People, count)
-        .Number(texts["HasDeal"], HouseStyle.WholeFormat, row => row.Deals, (row, at) => countOf(row, at, "HasDeal"))
-        .Number(texts["Bought"], HouseStyle.WholeFormat, row => row.Customers, (row, at) => countOf(row, at, "Bought"))
-        .Share(texts["LeadToDeal"], HouseStyle.RateFormat, row => row.LeadToDealRate, at => at[2], at => at[1], () => Ratio.Of(block.Rows.Sum(row => row.Deals), block.Rows.Sum(row => row.People)))
-        .Share(
-            texts["Conversion"],
-            HouseStyle.RateFormat,
-            row => row.ConversionRate,
-            at => at[3],
-            at => at[1],
-            () => Ratio.Of(block.Rows.Sum(row => row.Customers), block.Rows.Sum(row => row.People)),
-            isShaded: true);
+        SummaryBlock<ConversionRow> block, Func<ConversionRow, RowCells, string> count, Func<ConversionRow, RowCells, string, string> countOf, bool rowsOverlap = false)
+    {
+        var sum = rowsOverlap ? BlockTotal.None : BlockTotal.Sum;
+        return block
+            .Number(texts["PeopleCount"], HouseStyle.WholeFormat, row => row.People, count, sum)
+            .Number(texts["HasDeal"], HouseStyle.WholeFormat, row => row.Deals, (row, at) => countOf(row, at, "HasDeal"), sum)
+            .Number(texts["Bought"], HouseStyle.WholeFormat, row => row.Customers, (row, at) => countOf(row, at, "Bought"), sum)
+            .Share(texts["LeadToDeal"], HouseStyle.RateFormat, row => row.LeadToDealRate, at => at[2], at => at[1], OfAll(row => row.Deals))
+            .Share(texts["Conversion"], HouseStyle.RateFormat, row => row.ConversionRate, at => at[3], at => at[1], OfAll(row => row.Customers), isShaded: true);
+
+        Func<decimal?>? OfAll(Func<ConversionRow, int> part) => rowsOverlap ? null : () => Ratio.Of(block.Rows.Sum(part), block.Rows.Sum(row => row.People));
+    }
 
     private string InMonth(ConversionRow row) => table.Days("AskedOn", row.Month, row.Month!.Value.AddMonths(1));
 

@@ -20,9 +20,10 @@ internal static class ConversionContent
     public static ReportContent Of(ConversionRows rows)
     {
         var texts = new ConversionTexts(rows.Frame.Language);
-        var table = new PersonTable(texts);
+        var (table, types) = (new PersonTable(texts), new TypeTable(texts));
+        TypeLine[] typed = [.. rows.People.SelectMany(TypeLine.Of)];
         ConversionPerson[] people = [.. rows.People.Select(row => row.Figures)];
-        var blocks = new ConversionBlocks(people, table, texts);
+        var blocks = new ConversionBlocks(people, table, types, texts);
         return new()
         {
             Texts = texts,
@@ -36,10 +37,14 @@ internal static class ConversionContent
                 blocks.By("Source", person => person.Source, hasChart: true),
                 blocks.By("Campaign", person => person.Campaign, hasChart: true),
                 blocks.By("Owner", person => person.Owner),
-                blocks.By("Type", person => person.Type),
+                blocks.ByType(),
             ],
-            Tables = [table.Of(rows.People)],
-            TieOuts = [TieOut.Count(FigureKeys.LeadPeople, rows.StorePeople)],
+            Tables = [table.Of(rows.People), types.Of(typed)],
+            TieOuts =
+            [
+                TieOut.Count(FigureKeys.LeadPeople, rows.StorePeople),
+                new(null, texts["PeopleOfTypes"], $"SUM({types["IsFirst"]})", typed.Count(line => line.IsFirst), rows.StorePeople, false),
+            ],
         };
     }
 

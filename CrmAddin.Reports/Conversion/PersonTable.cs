@@ -18,7 +18,7 @@ internal sealed class PersonTable(ConversionTexts texts) : TableNames(texts, "Pe
         Text<PersonLine>("Source", rows, 12, 30, row => texts.Shown("Source", row.Figures.Source)),
         Text<PersonLine>("Campaign", rows, 12, 30, row => texts.Shown("Campaign", row.Figures.Campaign)),
         Text<PersonLine>("Owner", rows, 14, 30, row => texts.Shown("Owner", row.Figures.Owner)),
-        Text<PersonLine>("Type", rows, 12, 30, row => texts.Shown("Type", row.Figures.Type)),
+        Text<PersonLine>("Type", rows, 12, 30, row => texts.Shown("Type", string.Join(", ", row.Figures.Types))),
         Number<PersonLine>("Leads", DataKind.Whole, row => row.Figures.Leads),
         Text<PersonLine>("Reached", rows, 12, 20, row => texts.Step(row.Figures.Reached)),
         Number<PersonLine>("StepNumber", DataKind.Whole, row => NumberOf(row.Figures.Reached)),
@@ -30,7 +30,7 @@ internal sealed class PersonTable(ConversionTexts texts) : TableNames(texts, "Pe
         Number<PersonLine>("DaysToAnswer", DataKind.Whole, row => row.Figures.DaysToAnswer),
         Number<PersonLine>("DaysToDeal", DataKind.Whole, row => row.Figures.DaysToDeal),
         Number<PersonLine>("DaysToPurchase", DataKind.Whole, row => row.Figures.DaysToPurchase),
-        Number<PersonLine>("PersonNumber", DataKind.Whole, row => row.Id),
+        Number<PersonLine>("PersonNumber", DataKind.Whole, row => row.Id) with { IsKey = true },
     ],
     rows);
 }

@@ -35,7 +35,7 @@ internal sealed class ReadConversion(CrmDb db)
                     .Where(line => frame.Period.Contains(line.Figures.AskedOn)),
             ],
             Frame = frame,
-            StorePeople = await CountAsync(frame, before, cancel),
+            StorePeople = await CountAsync(frame, before, survivors, cancel),
         };
 
         PersonLine Line(long id, LeadRead[] asked)
@@ -48,7 +48,7 @@ internal sealed class ReadConversion(CrmDb db)
                 Source = names.Source(asked[0].SourceId),
                 Campaign = names.Campaign(asked[0].CampaignId),
                 Owner = asked[0].Owner ?? "",
-                Type = types.GetValueOrDefault(id, ""),
+                Types = [.. types[id].Distinct(StringComparer.OrdinalIgnoreCase)],
                 AnsweredOn = Earliest(asked.Where(lead => lead.FirstResponseAt <= frame.AsOfMoment).Select(lead => (DateOnly?)frame.DayOf(lead.FirstResponseAt!.Value))),
                 IsQualified = asked.Any(lead => lead.Status is LeadStatus.Qualified or LeadStatus.Converted),
                 DealOn = Earliest(asked.Select(DealOn).Where(day => day <= frame.AsOf)),
@@ -80,20 +80,18 @@ internal sealed class ReadConversion(CrmDb db)
 
     private static DateOnly? Earliest(IEnumerable<DateOnly?> days) => days.Where(day => day is not null).Min();
 
-    // Of several types the first of the list counts, so that each person stands in one row.
-    private async Task<Dictionary<long, string>> TypesAsync(ReportFrame frame, DateTimeOffset before, SurvivorsOf survivors, CancellationToken cancel)
+    private async Task<ILookup<long, string>> TypesAsync(ReportFrame frame, DateTimeOffset before, SurvivorsOf survivors, CancellationToken cancel)
     {
         var items = await db.LookupItems.AsNoTracking().Where(item => item.Kind == LookupKind.ContactType).ToDictionaryAsync(item => item.Id, cancel);
-        var types = new Dictionary<long, string>();
-        foreach (var type in await ConversionQuery.Types(db, frame.Scope, before).ToListAsync(cancel))
-            types.TryAdd(survivors.Contact(type.ContactId), items[type.LookupItemId].NameIn(frame.Language.Code));
-        return types;
+        var types = await ConversionQuery.Types(db, frame.Scope, before).ToListAsync(cancel);
+        return types.ToLookup(type => survivors.Contact(type.ContactId), type => items[type.LookupItemId].NameIn(frame.Language.Code));
     }
 
-    private async Task<int> CountAsync(ReportFrame frame, DateTimeOffset before, CancellationToken cancel)
+    private async Task<int> CountAsync(ReportFrame frame, DateTimeOffset before, SurvivorsOf survivors, CancellationToken cancel)
     {
         var from = frame.Period.From is { } first ? frame.StartOf(first) : DateTimeOffset.MinValue;
         var end = frame.Period.To is { } to && to <= frame.AsOf ? frame.StartOf(to) : before;
-        return await AcquisitionQuery.Counted(db, frame.Scope, end).GroupBy(lead => lead.ContactId).CountAsync(person => person.Min(lead => lead.ReceivedAt) >= from, cancel);
+        var firsts = await ConversionQuery.FirstLeads(db, frame.Scope, end).ToListAsync(cancel);
+        return firsts.GroupBy(first => survivors.Contact(first.ContactId)).Count(person => person.Min(first => first.ReceivedAt) >= from);
     }
 }

@@ -17,7 +17,7 @@ internal sealed class WonDealTable(CycleTexts texts) : TableNames(texts, "DealTa
         Date<WonDealRow>("OpenedOn", row => row.OpenedOn),
         Date<WonDealRow>("ClosedOn", row => row.WonOn),
         Number<WonDealRow>("Days", DataKind.Whole, row => row.Cycle.Days),
-        Number<WonDealRow>("DealNumber", DataKind.Whole, row => row.Id),
+        Number<WonDealRow>("DealNumber", DataKind.Whole, row => row.Id) with { IsKey = true },
     ];
 }
 

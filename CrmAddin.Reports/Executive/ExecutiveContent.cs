@@ -88,7 +88,7 @@ internal static class ExecutiveContent
             yield return Counted(ExecutiveFormulas.TouchedCount, contacts.Sum(one => one.Touched));
         }
 
-        ExecutivePart Counted(string key, int count) => new(key, texts["Part." + key], count);
+        ExecutivePart Counted(string key, decimal count) => new(key, texts["Part." + key], count);
     }
 
     private static SummaryBlock<TargetMonth> ByMonth(IReadOnlyList<TargetMonth> months, MonthTable table, ExecutiveTexts texts)

@@ -23,7 +23,7 @@ internal sealed class PartTable(ExecutiveTexts texts) : TableNames(texts, "PartT
     /// <summary>The columns.</summary>
     public IReadOnlyList<DataColumn<ExecutivePart>> Columns(IReadOnlyList<ExecutivePart> parts) =>
     [
-        Text("Part", parts, 20, 34, part => part.Key),
+        Text("Part", parts, 20, 34, part => part.Key) with { IsKey = true },
         Text("Name", parts, 24, 60, part => part.Name),
         Number<ExecutivePart>("Value", DataKind.Money, part => part.Value),
     ];
@@ -38,7 +38,7 @@ internal sealed class MonthTable(ExecutiveTexts texts) : TableNames(texts, "Mont
     /// <summary>The columns.</summary>
     public IReadOnlyList<DataColumn<TargetMonth>> Columns() =>
     [
-        Date<TargetMonth>("Month", row => row.Month),
+        Date<TargetMonth>("Month", row => row.Month) with { IsKey = true },
         Number<TargetMonth>("Won", DataKind.Money, row => row.Won),
         Number<TargetMonth>("Target", DataKind.Money, row => row.Target),
     ];
@@ -53,7 +53,7 @@ internal sealed class BandTable(ExecutiveTexts texts) : TableNames(texts, "BandT
     /// <summary>The columns.</summary>
     public IReadOnlyList<DataColumn<MonthBand>> Columns() =>
     [
-        Date<MonthBand>("Month", row => row.Month),
+        Date<MonthBand>("Month", row => row.Month) with { IsKey = true },
         Number<MonthBand>("Low", DataKind.Money, row => row.Low),
         Number<MonthBand>("Median", DataKind.Money, row => row.Median),
         Number<MonthBand>("High", DataKind.Money, row => row.High),

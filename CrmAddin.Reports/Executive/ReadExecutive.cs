@@ -22,7 +22,7 @@ internal sealed class ReadExecutive(CrmDb db)
     /// <summary>The headlines of what the reader sees.</summary>
     public async Task<ExecutiveRows> RunAsync(ReportFrame frame, CancellationToken cancel)
     {
-        var settings = new CustomerSettings(frame.Period, frame.AsOf);
+        var settings = frame.CustomerSettings;
         var (deals, totals) = await DealsAsync(frame, cancel);
         var targets = await new ReadTargets(db).PartsAsync(frame, cancel);
         var asked = TargetsRows.ScopeAsked(frame.Scope);
@@ -85,7 +85,8 @@ internal sealed class ReadExecutive(CrmDb db)
             return (null, null);
         var keep = new KeepModel(db);
         var forecast = await keep.NewestAsync<FirmForecast>(StoredModelKind.Forecast, cancel);
-        return (forecast is null ? null : Converted(forecast, frame), await keep.NewestAsync<FirmCustomerValue>(StoredModelKind.CustomerValue, cancel));
+        var value = await keep.NewestAsync<FirmCustomerValue>(StoredModelKind.CustomerValue, cancel);
+        return (forecast is null ? null : Converted(forecast, frame), value?.Settings == CustomerValueSettings.Of(frame.Firm) ? value : null);
     }
 
     // The models are made of all rows of the firm: they would mislead beside a part of it.
@@ -107,7 +108,7 @@ internal sealed class ReadExecutive(CrmDb db)
 
     private static IReadOnlyList<TargetMonth> MonthsOf(IReadOnlyList<PipelineDeal> deals, IReadOnlyList<TargetMonth> targets, ReportFrame frame)
     {
-        var last = ReportMonths.MonthOf(PeriodSpan.Of(new(frame.Period, frame.AsOf)).LastDay);
+        var last = ReportMonths.MonthOf(PeriodSpan.Of(frame.CustomerSettings).LastDay);
         var won = deals.Where(deal => deal is { Standing: DealStanding.Won, ClosedOn: not null }).ToLookup(deal => ReportMonths.MonthOf(deal.ClosedOn!.Value), deal => deal.Amount ?? 0);
         var byMonth = targets.ToDictionary(target => target.Month, target => target.Target);
         return

@@ -47,7 +47,7 @@ public sealed class PipelineFigureSource(CrmDb db, FirmSettings firm, TimeProvid
             var scope = frame.Value.Scope with { Names = [] };
             if (!parts.TryGetValue((whole, scope), out var part))
                 parts[(whole, scope)] = part = new DealsByClosing(read.Value!.Where(row => places[row.Id].IsIn(scope)).Select(row => row.Figures));
-            all.Add(() => PipelineFigures.Compute(part.In(period.Value), new PipelineSettings(period.Value, frame.Value.AsOf)).ToArray());
+            all.Add(() => PipelineFigures.Compute(part.In(period.Value), frame.Value.PipelineSettings with { Period = period.Value }).ToArray());
         }
 
         // What is left to do reads nothing any more.

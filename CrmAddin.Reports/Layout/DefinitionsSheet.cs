@@ -1,4 +1,5 @@
 using ClosedXML.Excel;
+using CrmAddin.Core.Firm;
 
 namespace CrmAddin.Reports.Layout;
 
@@ -8,8 +9,8 @@ internal static class DefinitionsSheet
     private const double DefinitionWidth = 82;
     private const double LineHeight = 15.5;
 
-    /// <summary>Adds the sheet with one row a figure.</summary>
-    public static void Add(ReportBook book, IEnumerable<string> figureKeys)
+    /// <summary>Adds the sheet with one row a figure; the sentences name what the firm has set.</summary>
+    public static void Add(ReportBook book, IEnumerable<string> figureKeys, FigureSettings firm)
     {
         var texts = new LayoutTexts(book.Language);
         var figures = new FigureTexts(book.Language);
@@ -26,17 +27,16 @@ internal static class DefinitionsSheet
 
         var row = 5;
         foreach (var key in figureKeys)
-            AddFigure(sheet, row++, key, figures);
+            AddFigure(sheet, row++, key, figures.Name(key), figures.Definition(key, firm));
         HouseStyle.Body(sheet.Range(5, 1, row - 1, 3));
         sheet.SheetView.FreezeRows(4);
         sheet.PageSetup.SetRowsToRepeatAtTop(4, 4);
         sheet.PageSetup.PageOrientation = XLPageOrientation.Landscape;
     }
 
-    private static void AddFigure(IXLWorksheet sheet, int row, string key, FigureTexts figures)
+    private static void AddFigure(IXLWorksheet sheet, int row, string key, string name, string definition)
     {
-        var definition = figures.Definition(key);
-        sheet.Cell(row, 1).SetValue<string>(figures.Name(key));
+        sheet.Cell(row, 1).SetValue<string>(name);
         sheet.Cell(row, 1).Style.Font.SetBold();
         sheet.Cell(row, 2).SetValue<string>(definition);
         sheet.Cell(row, 3).SetValue<string>(key);

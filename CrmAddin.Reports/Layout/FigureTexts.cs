@@ -1,3 +1,4 @@
+using CrmAddin.Core.Firm;
 using CrmAddin.Core.Metrics;
 
 namespace CrmAddin.Reports.Layout;
@@ -11,8 +12,17 @@ internal sealed class FigureTexts(ReportLanguage language) : TextTable(typeof(Fi
     /// <summary>The figure's name.</summary>
     public string Name(string key) => this[key + ".Name"];
 
-    /// <summary>How the figure is computed, in one sentence.</summary>
-    public string Definition(string key) => this[key + ".Definition"];
+    /// <summary>How the figure is computed, in one sentence that names what the firm has set.</summary>
+    public string Definition(string key, FigureSettings firm) => Format(
+        key + ".Definition",
+        firm.ActiveMonths,
+        firm.MinLostCustomers,
+        firm.MinCampaignCustomers,
+        firm.CommitProbability,
+        firm.BestCaseProbability,
+        firm.DiscountPerMonth * 100,
+        firm.Margin,
+        this["Attribution." + firm.Attribution]);
 
     /// <summary>Why a figure has no value.</summary>
     public string Reason(EmptyReason reason) => this["Empty." + reason];

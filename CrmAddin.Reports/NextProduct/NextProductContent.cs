@@ -31,7 +31,21 @@ internal static class NextProductContent
                 new DataTable<ProductRule>(texts["Rules"], rules.Name, rules.Columns(), rows.Rules),
                 new DataTable<TestedCustomer>(texts["ProductTests"], tests.Name, tests.Columns(), rows.Test.Customers),
             ],
+            TieOuts = rows.Store is { } store ? TieOuts(rows, store, offers, rules, tests, texts) : [],
         };
+    }
+
+    private static TieOut[] TieOuts(NextProductRows rows, NextProductTotals store, OfferTable offers, RuleTable rules, ProductTestTable tests, NextProductTexts texts)
+    {
+        return
+        [
+            TieOut.Count(FigureKeys.Customers, store.Customers),
+            Counted("Has", $"SUM({offers["Has"]})", rows.Customers.Sum(row => row.Has), store.Owned),
+            Counted("RuleCustomers", $"SUM({rules["Support"]})", rows.Rules.Sum(rule => rule.Customers), store.RuleCustomers),
+            Counted("Tested", $"COUNTA({tests["Number"]})", rows.Test.Customers.Count, store.Tested),
+        ];
+
+        TieOut Counted(string label, string formula, int value, int ofStore) => new(null, texts[label], formula, value, ofStore, false);
     }
 
     /// <summary>The product's name, with words for one that is gone.</summary>

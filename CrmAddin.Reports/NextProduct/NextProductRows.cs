@@ -9,6 +9,13 @@ namespace CrmAddin.Reports.NextProduct;
 /// <param name="Next">The rules to the likeliest products, best first; at most three.</param>
 public sealed record OfferedCustomer(string Number, string? Name, int Has, IReadOnlyList<ProductRule> Next);
 
+/// <summary>Totals of the same sales as the store itself tells them apart.</summary>
+/// <param name="Customers">Customers who have a product.</param>
+/// <param name="Owned">Products that they have, each once a customer.</param>
+/// <param name="RuleCustomers">Customers behind all rules together.</param>
+/// <param name="Tested">Customers who had a product by the cut and bought a new one after it.</param>
+public sealed record NextProductTotals(int Customers, int Owned, int RuleCustomers, int Tested);
+
 /// <summary>All that the next-product workbook sees.</summary>
 public sealed record NextProductRows
 {
@@ -25,7 +32,10 @@ public sealed record NextProductRows
     public required IReadOnlyDictionary<long, string> Products { get; init; }
 
     /// <summary>Sales that name no product.</summary>
-    public required int SalesWithoutProduct { get; init; }
+    public int SalesWithoutProduct { get; init; }
+
+    /// <summary>The store's own totals; null for a report on the past.</summary>
+    public NextProductTotals? Store { get; init; }
 
     /// <summary>Day of reporting and language.</summary>
     public required ReportFrame Frame { get; init; }

@@ -10,7 +10,7 @@ internal sealed class OfferTable(NextProductRows rows, NextProductTexts texts) :
     /// <summary>The columns.</summary>
     public IReadOnlyList<DataColumn<OfferedCustomer>> Columns() =>
     [
-        Text<OfferedCustomer>("Number", rows.Customers, 10, 14, row => row.Number),
+        Text<OfferedCustomer>("Number", rows.Customers, 10, 14, row => row.Number) with { IsKey = true },
         Text<OfferedCustomer>("Customer", rows.Customers, 18, 40, row => row.Name ?? texts["NotSeen"]),
         Number<OfferedCustomer>("Has", DataKind.Whole, row => row.Has),
         Text<OfferedCustomer>("NextProduct", rows.Customers, 18, 36, row => Product(row, 0) ?? texts["None"]),
@@ -47,7 +47,7 @@ internal sealed class ProductTestTable(NextProductRows rows, NextProductTexts te
     /// <summary>The columns; a product that was not named has no rank.</summary>
     public IReadOnlyList<DataColumn<TestedCustomer>> Columns() =>
     [
-        Text<TestedCustomer>("Number", rows.Test.Customers, 10, 14, row => FormattableString.Invariant($"{(row.Customer.IsAccount ? 'A' : 'C')}{row.Customer.Id}")),
+        Text<TestedCustomer>("Number", rows.Test.Customers, 10, 14, row => FormattableString.Invariant($"{(row.Customer.IsAccount ? 'A' : 'C')}{row.Customer.Id}")) with { IsKey = true },
         Text<TestedCustomer>("Bought", rows.Test.Customers, 18, 36, row => rows.ProductName(row.ProductId, texts)),
         Number<TestedCustomer>("Rank", DataKind.Whole, row => row.Rank),
         Number<TestedCustomer>("PopularRank", DataKind.Whole, row => row.PopularRank),

@@ -50,5 +50,5 @@ public sealed record PipelineRows
     public required PipelineStoreTotals? StoreTotals { get; init; }
 
     /// <summary>What the figures are computed for.</summary>
-    public PipelineSettings Settings => new(Frame.Period, Frame.AsOf);
+    public PipelineSettings Settings => Frame.PipelineSettings;
 }

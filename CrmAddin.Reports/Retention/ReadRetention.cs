@@ -11,7 +11,7 @@ internal sealed class ReadRetention(CrmDb db)
     /// <summary>The sales that the reader sees, with their customers and the store's own totals.</summary>
     public async Task<RetentionRows> RunAsync(ReportFrame frame, CancellationToken cancel)
     {
-        var settings = new CustomerSettings(frame.Period, frame.AsOf);
+        var settings = frame.CustomerSettings;
         var asked = new SalesAsked(PeriodSpan.Of(settings).LastDay, frame.Scope.TeamId, frame.Scope.OwnerId);
         var read = new ReadSales(db);
         var sales = await read.RunAsync(asked, frame.Money, cancel);
@@ -23,7 +23,7 @@ internal sealed class ReadRetention(CrmDb db)
     /// <summary>The rows of sales, each beside its customer; the totals are those of the rows.</summary>
     public static RetentionRows RowsOf(IReadOnlyList<Sale> sales, Func<CustomerKey, string> nameOf, ReportFrame frame)
     {
-        var settings = new CustomerSettings(frame.Period, frame.AsOf);
+        var settings = frame.CustomerSettings;
         Sale[] counted = [.. sales.Where(sale => sale.Day <= PeriodSpan.Of(settings).LastDay).OrderBy(sale => sale.Day)];
         RetentionCustomer[] customers = [.. CustomerInPeriod.Of(counted, settings).Select(figures => new RetentionCustomer(Number(figures.Customer), nameOf(figures.Customer), figures))];
         var byKey = customers.ToDictionary(customer => customer.Figures.Customer);

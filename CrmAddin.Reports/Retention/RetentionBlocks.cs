@@ -33,7 +33,7 @@ internal sealed class RetentionBlocks(RetentionRows rows, CustomerTable customer
     public SummaryBlock ByMonth()
     {
         var months = RevenueByMonth.Compute(rows.Sales.Select(row => row.Sale), rows.Customers.Select(row => row.Figures), rows.Settings);
-        return new SummaryBlock<RevenueRow>(PeriodText.Months(texts.Language, texts["ByMonth"], months.Count, RevenueByMonth.MaxMonths), months)
+        return new SummaryBlock<RevenueRow>(PeriodText.Months(texts.Language, texts["ByMonth"], months.Count), months)
         {
             Chart = new(
                 texts["Chart.ByMonth"],
@@ -76,7 +76,7 @@ internal sealed class RetentionBlocks(RetentionRows rows, CustomerTable customer
     public SummaryBlock Cohorts()
     {
         var newest = CustomerCohorts.Newest(_cohorts);
-        var title = PeriodText.Months(texts.Language, texts["Cohorts"], newest.Count, CustomerCohorts.MaxCohorts);
+        var title = PeriodText.Months(texts.Language, texts["Cohorts"], newest.Count);
         var block = new SummaryBlock<CohortRow>(title, newest) { Sheet = texts["CohortSheet"] }
             .Label(texts["Cohort"], row => PeriodText.Month(texts.Language, row.Month))
             .Number(texts["Customers"], HouseStyle.WholeFormat, row => row.Customers, (row, _) => BoughtFormula(row, 0));

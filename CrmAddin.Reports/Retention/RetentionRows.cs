@@ -43,5 +43,5 @@ public sealed record RetentionRows
     public required decimal StoreAmount { get; init; }
 
     /// <summary>What the figures are computed for.</summary>
-    public CustomerSettings Settings => new(Frame.Period, Frame.AsOf);
+    public CustomerSettings Settings => Frame.CustomerSettings;
 }

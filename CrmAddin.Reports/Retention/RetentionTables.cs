@@ -9,7 +9,7 @@ internal sealed class CustomerTable(RetentionTexts texts) : TableNames(texts, "C
     /// <summary>The columns, as wide as the customers need.</summary>
     public IReadOnlyList<DataColumn<RetentionCustomer>> Columns(IReadOnlyList<RetentionCustomer> customers) =>
     [
-        Text<RetentionCustomer>("Number", customers, 10, 14, row => row.Number),
+        Text<RetentionCustomer>("Number", customers, 10, 14, row => row.Number) with { IsKey = true },
         Text<RetentionCustomer>("Customer", customers, 18, 40, row => row.Name.Length == 0 ? texts["NotSeen"] : row.Name),
         Date<RetentionCustomer>("FirstOn", row => row.Figures.FirstOn),
         Date<RetentionCustomer>("LastOn", row => row.Figures.LastOn),

@@ -22,7 +22,7 @@ internal static class SourcesContent
     public static ReportContent Of(AcquisitionRows rows)
     {
         var texts = new AcquisitionTexts(rows.Frame.Language);
-        var formulas = new AcquisitionFormulas(texts);
+        var formulas = new AcquisitionFormulas(texts, rows.Settings.Firm.Attribution);
         var blocks = new AcquisitionBlocks(rows, formulas, texts);
         var remarks = new AcquisitionRemarks(rows, formulas, texts);
         FigureCard[] cards = rows.Costs is null ? _always : [.. _always, .. _ofCosts];
@@ -36,8 +36,8 @@ internal static class SourcesContent
             Notes = remarks.Notes(),
             Remarks = remarks.CostsWithoutRate(),
             Blocks = [blocks.Leads("Source"), blocks.Return("Source")],
-            Tables = SheetOrder.Of([formulas.Leads.Of(rows.Leads), formulas.Deals.Of(rows.Deals), formulas.Customers.Of(rows.Customers), .. remarks.CostTable()]),
-            TieOuts = [remarks.Leads(), .. remarks.Costs(), remarks.Revenue()],
+            Tables = SheetOrder.Of([formulas.Leads.Of(rows.Leads), formulas.Deals.Of(rows.Deals), .. remarks.CustomerTables("Source"), .. remarks.CostTable()]),
+            TieOuts = [remarks.Leads(), .. remarks.Costs(), .. remarks.Revenue("Source")],
         };
     }
 }

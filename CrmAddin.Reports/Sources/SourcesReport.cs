@@ -1,4 +1,3 @@
-using CrmAddin.Core.Firm;
 using CrmAddin.Core.Results;
 using CrmAddin.Core.Store;
 using CrmAddin.Reports.Acquisition;
@@ -8,7 +7,7 @@ using CrmAddin.Reports.Summary;
 namespace CrmAddin.Reports.Sources;
 
 /// <summary>Which sources bring leads, deals and customers, and what came back of what was spent on them.</summary>
-public sealed class SourcesReport(CrmDb db, FirmSettings firm) : IReport
+public sealed class SourcesReport(CrmDb db) : IReport
 {
     /// <inheritdoc/>
     public string Name => "sources";
@@ -18,5 +17,5 @@ public sealed class SourcesReport(CrmDb db, FirmSettings firm) : IReport
 
     /// <inheritdoc/>
     public async Task<Result<ReportContent>> ReadAsync(ReportFrame frame, CancellationToken cancel) =>
-        SourcesContent.Of(await new ReadAcquisition(db, firm).RunAsync(frame, cancel));
+        SourcesContent.Of(await new ReadAcquisition(db).RunAsync(frame, cancel));
 }

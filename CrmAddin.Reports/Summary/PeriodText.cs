@@ -1,4 +1,5 @@
 using System.Globalization;
+using CrmAddin.Core.Metrics;
 using CrmAddin.Reports.Layout;
 
 namespace CrmAddin.Reports.Summary;
@@ -28,8 +29,8 @@ public static class PeriodText
         FormattableString.Invariant($"{day.Day} {new LayoutTexts(language)[FormattableString.Invariant($"Month.{day.Month}")]}");
 
     /// <summary>The title of a table by month; one that is full may have left older months out, and says so.</summary>
-    public static string Months(ReportLanguage language, string title, int shown, int most) =>
-        shown < most ? title : new LayoutTexts(language).Format("NewestMonths", title, most);
+    public static string Months(ReportLanguage language, string title, int shown) =>
+        shown < ReportMonths.MaxMonths ? title : new LayoutTexts(language).Format("NewestMonths", title, shown);
 
     /// <summary>A day, the same in all languages.</summary>
     public static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

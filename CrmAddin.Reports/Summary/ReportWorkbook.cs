@@ -14,7 +14,7 @@ public static class ReportWorkbook
         summary.Add();
         foreach (var table in content.Tables)
             table.AddTo(book);
-        DefinitionsSheet.Add(book, [.. content.Figures.Select(figure => figure.Key), .. content.OtherDefinitions]);
+        DefinitionsSheet.Add(book, [.. content.Figures.Select(figure => figure.Key), .. content.OtherDefinitions], frame.Firm);
         TieOutSheet.Add(book, frame.PastDay is null ? summary.TieOutLines() : [], frame.ReadAtLocal);
         return await BookFile.WriteAsync(book, path, cancel);
     }

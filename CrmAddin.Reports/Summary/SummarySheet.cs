@@ -14,6 +14,7 @@ internal sealed class SummarySheet(ReportBook book, ReportContent content, Repor
     private const double ColumnWidth = 13.8;
     private const int ChartRows = 17;
     private const double ChartRowHeight = 14;
+    private const int MostRowsBesideOtherCharts = 24;
     private const int ParameterRow = 4;
     private const int AsOfColumn = 3;
     private const int CardsRow = 6;
@@ -152,15 +153,19 @@ internal sealed class SummarySheet(ReportBook book, ReportContent content, Repor
         var column = 0;
         foreach (var (index, block) in charts.Index())
         {
-            if (column + block.Chart!.Width > Columns)
+            var width = WidthOf(block);
+            if (column + width > Columns)
                 (column, row) = (0, row + ChartRows);
             // A chart that nothing follows in its line takes the rest of it.
-            var isLast = index == charts.Length - 1 || column + block.Chart.Width + charts[index + 1].Chart!.Width > Columns;
-            var end = isLast ? Columns : column + block.Chart.Width;
+            var isLast = index == charts.Length - 1 || column + width + WidthOf(charts[index + 1]) > Columns;
+            var end = isLast ? Columns : column + width;
             frames[block] = new(column, row, end, row + ChartRows - 1);
             column = end;
         }
 
         return frames;
     }
+
+    private static int WidthOf(SummaryBlock block) =>
+        Math.Min(block.Chart!.RowCount ?? int.MaxValue, block.RowCount) > MostRowsBesideOtherCharts ? Columns : block.Chart.Width;
 }

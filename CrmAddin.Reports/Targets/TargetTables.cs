@@ -16,7 +16,7 @@ internal sealed class TargetDealTable(TargetsTexts texts) : TableNames(texts, "D
         Number<TargetDealRow>("Amount", DataKind.Money, row => row.Sale.Amount),
         Number<TargetDealRow>("OwnerNumber", DataKind.Whole, row => row.OwnerId),
         Number<TargetDealRow>("TeamNumber", DataKind.Whole, row => row.TeamId),
-        Number<TargetDealRow>("DealNumber", DataKind.Whole, row => row.Id),
+        Number<TargetDealRow>("DealNumber", DataKind.Whole, row => row.Id) with { IsKey = true },
     ];
 }
 

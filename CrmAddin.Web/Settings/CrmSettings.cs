@@ -52,6 +52,8 @@ public sealed record CrmSettings(string DataFolder, StoreSettings Store, FirmSet
             batch = size;
         }
 
+        if (FigureSettingRules.Fault(configuration.GetSection("Crm:Firm:Figures")) is { } figureFault)
+            return figureFault;
         var firm = configuration.GetSection("Crm:Firm").Get<FirmSettings>() ?? new FirmSettings();
         return FirmFault(firm) is { } fault ? fault : new CrmSettings(folder, new StoreSettings(provider, connection, batch), firm);
     }

@@ -1,4 +1,6 @@
+using CrmAddin.Core.Firm;
 using CrmAddin.Core.Users;
+using CrmAddin.Reports.Insertion;
 using CrmAddin.Reports.Layout;
 using CrmAddin.Reports.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
@@ -72,6 +74,81 @@ public sealed class EveryReportTests
         await using var store = await TestStore.CreateAsync(folder);
 
         await HoldsAsync(store, language);
+    }
+
+    [Theory]
+    [InlineData("en")]
+    [InlineData("ar")]
+    public async Task A_firm_that_set_its_figures_otherwise_finds_what_it_set_in_every_formula_and_definition(string language)
+    {
+        using var folder = new TempFolder();
+        var figures = new FigureSettings
+        {
+            ActiveMonths = 5,
+            MinLostCustomers = 2,
+            MinCampaignCustomers = 3,
+            CommitProbability = 0.55m,
+            BestCaseProbability = 0.15m,
+            DiscountPerMonth = 0.025m,
+            Margin = 0.35m,
+            Attribution = AttributionRule.Even,
+        };
+        await using var store = await ReportedFirm.DemoAsync(folder, figures);
+
+        await HoldsAsync(store, language);
+
+        Definition("cltv", "lostCustomers").ShouldContain("5");
+        Definition("cltv", "retentionSpanYears").ShouldContain("2");
+        Definition("cltv", "cltvPredicted").ShouldContain("2.5");
+        Definition("campaigns", "nei").ShouldContain("3");
+        Definition("pipeline", "commitAmount").ShouldContain("0.55");
+        Definition("pipeline", "bestCaseAmount").ShouldContain("0.15");
+        Definition("cac", "newCustomerProfit").ShouldContain("0.35");
+
+        string Definition(string report, string key)
+        {
+            using var book = new OpenedWorkbook(folder.File($"{report}-{language}.xlsx"));
+            var cells = book.Values(new LayoutTexts(ReportLanguage.Parse(language).Value!)["Definitions"]);
+            return cells["B" + cells.Single(cell => cell.Value == key).Key[1..]];
+        }
+    }
+
+    [Fact]
+    public async Task Rows_with_an_identity_are_found_again_by_a_key_that_no_other_row_has()
+    {
+        using var folder = new TempFolder();
+        await using var store = await ReportedFirm.DemoAsync(folder);
+
+        Dictionary<string, string> keys = [];
+        foreach (var outcome in await WriteAllAsync(store, new(null, null, null, ReportLanguage.English)))
+        {
+            var tables = (await CutWorkbook.RunAsync(outcome.File, keepsCharts: false, default)).Tables.Where(table => table.Key is not null).ToList();
+            keys[Path.GetFileNameWithoutExtension(outcome.File)[..^3]] = string.Join(", ", tables.Select(table => $"{table.Sheet} by {table.Key}"));
+            foreach (var table in tables)
+            {
+                var at = table.Columns.ToList().FindIndex(column => column.Heading == table.Key);
+                table.Rows.Select(row => row[at]).ShouldAllBe(key => key != null, outcome.File);
+                table.Rows.Select(row => row[at]).ShouldBeUnique(outcome.File);
+            }
+        }
+
+        keys.ShouldBe(new Dictionary<string, string>
+        {
+            ["activity"] = "Leads by Lead number, Contacts by Person number",
+            ["cac"] = "Costs by Cost number, Customers by Customer number, Leads by Lead number",
+            ["campaigns"] = "Members by Member number, Leads by Lead number, Deals by Deal number, Customers by Customer number, Costs by Cost number",
+            ["closed-deals"] = "Deals by Deal number",
+            ["cltv"] = "Customers by Number",
+            ["conversion"] = "People by Person number",
+            ["cycle"] = "Won deals by Deal number",
+            ["executive"] = "Figures by Part, Months by Month, Forecast band by Month",
+            ["list-growth"] = "",
+            ["next-product"] = "Customers by Number, Test by Number",
+            ["pipeline"] = "Deals by Deal number",
+            ["retention"] = "Customers by Customer number",
+            ["sources"] = "Leads by Lead number, Deals by Deal number, Customers by Customer number, Costs by Cost number",
+            ["targets"] = "Won deals by Deal number",
+        });
     }
 
     private static async Task HoldsAsync(TestStore store, string code)

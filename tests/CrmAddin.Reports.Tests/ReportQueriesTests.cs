@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Reflection;
+using CrmAddin.Core.Purchases;
 using CrmAddin.Core.Store;
 using CrmAddin.Core.Users;
 using Microsoft.EntityFrameworkCore;
@@ -18,7 +19,7 @@ public sealed class ReportQueriesTests
         db.ReadAs(new Reader(1, Role.Agent, [2, 3]));
         MethodInfo[] queries =
         [
-            .. typeof(RunReport).Assembly.GetTypes().Where(type => type is { IsAbstract: true, IsSealed: true } && type.Name.EndsWith("Query", StringComparison.Ordinal))
+            .. typeof(RunReport).Assembly.GetTypes().Append(typeof(SaleQuery)).Where(type => type is { IsAbstract: true, IsSealed: true } && type.Name.EndsWith("Query", StringComparison.Ordinal))
                 .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly))
                 .Where(method => typeof(IQueryable).IsAssignableFrom(method.ReturnType)),
         ];

@@ -19,14 +19,14 @@ public sealed record NextProductTest(DateOnly Cut, IReadOnlyList<TestedCustomer>
     private const int PartOfTime = 4;
 
     /// <summary>Tests on the last quarter of the time known, a year at most.</summary>
-    public static NextProductTest Compute(IReadOnlyList<Sale> sales, DateOnly asOf)
+    public static NextProductTest Compute(IReadOnlyList<SoldProduct> sold, DateOnly asOf)
     {
-        var later = ProductRules.Baskets(sales, asOf);
+        var later = ProductRules.Baskets(sold, asOf);
         if (later.Count == 0)
             return new(asOf, []);
         var begin = later.Values.Min(basket => basket.Values.Min());
         var cut = asOf.AddDays(-Math.Min((asOf.DayNumber - begin.DayNumber) / PartOfTime, LongestDays));
-        var before = ProductRules.Baskets(sales, cut);
+        var before = ProductRules.Baskets(sold, cut);
         var rules = ProductRules.Of([.. before.Values]);
         return new(cut, [.. before.Select(customer => Test(customer.Key, customer.Value, later[customer.Key], rules)).OfType<TestedCustomer>()]);
     }

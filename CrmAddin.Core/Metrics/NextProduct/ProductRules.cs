@@ -72,12 +72,12 @@ public sealed class ProductRules
     }
 
     /// <summary>What each customer has by a day, with the day of first purchase.</summary>
-    public static IReadOnlyDictionary<CustomerKey, IReadOnlyDictionary<long, DateOnly>> Baskets(IEnumerable<Sale> sales, DateOnly asOf) =>
-        sales.Where(sale => sale is { Customer: not null, ProductId: not null } && sale.Day <= asOf)
-            .GroupBy(sale => sale.Customer!.Value)
+    public static IReadOnlyDictionary<CustomerKey, IReadOnlyDictionary<long, DateOnly>> Baskets(IEnumerable<SoldProduct> sold, DateOnly asOf) =>
+        sold.Where(one => one.Day <= asOf)
+            .GroupBy(one => one.Customer)
             .ToDictionary(
                 customer => customer.Key,
-                customer => (IReadOnlyDictionary<long, DateOnly>)customer.GroupBy(sale => sale.ProductId!.Value).ToDictionary(product => product.Key, product => product.Min(sale => sale.Day)));
+                customer => (IReadOnlyDictionary<long, DateOnly>)customer.GroupBy(one => one.ProductId).ToDictionary(product => product.Key, product => product.Min(one => one.Day)));
 
     /// <summary>The rules that lead a customer with these products to others, the best of each other product, the likeliest first.</summary>
     public IReadOnlyList<ProductRule> Next(IReadOnlyDictionary<long, DateOnly> basket) =>

@@ -16,7 +16,7 @@ public sealed class FitCustomerValue(CrmDb db, ReadSales readSales, KeepModel ke
         var asOf = ReportPeriod.DayOf(db.Now, firm.Zone);
         var currencies = new CurrencyTable(firm.Currency, firm.Currency, await ExchangeRateQuery.Dated(db).ToListAsync(cancel));
         var sales = await readSales.RunAsync(new SalesAsked(asOf), currencies, cancel);
-        var value = await Task.Run(() => FirmCustomerValue.Compute(sales, asOf, firm.Currency, new CustomerValueSettings()), cancel);
+        var value = await Task.Run(() => FirmCustomerValue.Compute(sales, asOf, firm.Currency, CustomerValueSettings.Of(firm.Figures)), cancel);
         await keep.RunAsync(StoredModelKind.CustomerValue, asOf, value, cancel);
         return value;
     }

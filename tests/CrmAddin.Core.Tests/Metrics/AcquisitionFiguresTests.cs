@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CrmAddin.Core.Costs;
+using CrmAddin.Core.Firm;
 using CrmAddin.Core.Metrics;
 using CrmAddin.Core.Tests.Capture;
 
@@ -8,7 +9,7 @@ namespace CrmAddin.Core.Tests.Metrics;
 public sealed class AcquisitionFiguresTests
 {
     private static readonly DateOnly _day = new(2026, 3, 1);
-    private static readonly CustomerSettings _settings = new(ReportPeriod.All, new(2026, 6, 1));
+    private static readonly CustomerSettings _settings = new(ReportPeriod.All, new(2026, 6, 1), new());
 
     [Fact]
     public void The_cost_of_a_customer_follows_the_published_examples()
@@ -83,9 +84,63 @@ public sealed class AcquisitionFiguresTests
             new(Key(3), _day, 5, null),
         ];
 
-        var first = Attribution.FirstTouches([.. new[] { 1, 2, 3 }.Select(id => Customer(id).History)], touches);
+        var brought = Brought(touches, AttributionRule.First, 1, 2, 3);
 
-        first.ShouldBe(new Dictionary<CustomerKey, FirstTouch> { [Key(1)] = new(2, 7), [Key(3)] = new(5, null) });
+        brought[Key(1)].Sources.ShouldBe([new(2, 1)]);
+        brought[Key(1)].Campaigns.ShouldBe([new(7, 1)]);
+        (brought[Key(2)].Sources.Single(), brought[Key(2)].Campaigns.Single()).ShouldBe((new(null, 1), new(null, 1)));
+        (brought[Key(3)].Sources.Single(), brought[Key(3)].Campaigns.Single()).ShouldBe((new(5, 1), new(null, 1)));
+    }
+
+    [Fact]
+    public void An_even_split_gives_each_source_and_each_campaign_up_to_the_first_purchase_an_equal_part()
+    {
+        Touch[] touches =
+        [
+            new(Key(1), _day.AddDays(-9), 2, null), new(Key(1), _day.AddDays(-5), 5, 7), new(Key(1), _day.AddDays(-1), 2, 8), new(Key(1), _day, 3, 7),
+            new(Key(1), _day.AddDays(1), 4, 9),
+        ];
+
+        var brought = Brought(touches, AttributionRule.Even, 1);
+
+        brought[Key(1)].Sources.ShouldBe([new(2, 1m / 3), new(5, 1m / 3), new(3, 1m / 3)]);
+        brought[Key(1)].Campaigns.ShouldBe([new(7, 0.5m), new(8, 0.5m)]);
+    }
+
+    [Theory]
+    [InlineData(AttributionRule.First)]
+    [InlineData(AttributionRule.Even)]
+    public void How_somebody_was_met_counts_only_where_no_touch_names_a_source(AttributionRule rule)
+    {
+        var brought = Brought([new(Key(1), _day, null, 7)], rule, 1, 2);
+        var asked = Brought([new(Key(1), _day, 5, null)], rule, 1);
+
+        (brought[Key(1)].Sources.Single(), brought[Key(2)].Sources.Single(), asked[Key(1)].Sources.Single()).ShouldBe((new(90, 1), new(null, 1), new(5, 1)));
+    }
+
+    [Fact]
+    public void A_customer_of_two_sources_is_half_a_customer_of_each_in_numbers_revenue_and_cost()
+    {
+        // Two customers of the fair, one of them half the web site's: 150 ÷ 1.5 = 100 and 40 ÷ 0.5 = 80; together 190 ÷ 2.
+        AcquiredCustomer shared = Customer(2, revenue: 900) with { Sources = [new("Fair", 0.5m, 300), new("Web", 0.5m, 300)] };
+        var all = All([Spent(150, "Fair", ""), Spent(40, "Web", "")], [Customer(1, "Fair", revenue: 100, profit: 100), shared]);
+
+        AcquisitionTable.BySource(all).Select(row => (row.Name, row.NewCustomers, row.Cac, row.Revenue, row.Roi)).ShouldBe(
+            [("Fair", 1.5m, 100, 550, 250m / 150), ("Web", 0.5m, 80, 450, 260m / 40)]);
+        Value(all, FigureKeys.Cac).ShouldBe(95);
+        AcquisitionTable.ByMonth(all).Single().NewCustomers.ShouldBe(2);
+    }
+
+    [Fact]
+    public void Thirds_of_customers_make_whole_ones_where_a_campaign_needs_a_number_of_them()
+    {
+        CustomerShare[] thirds = [new("Spring", 1m / 3, 0), new("Autumn", 1m / 3, 0), new("Fair", 1m / 3, 0)];
+        var all = All([Spent(100, "", "Spring")], [.. Enumerable.Range(1, 9).Select(id => Customer(id, revenue: 600) with { Campaigns = thirds })]);
+
+        var spring = CampaignFigures.ByCampaign(all, [], _settings with { Firm = new() { MinCampaignCustomers = 3 } }).Single(row => row.Acquired.Name == "Spring");
+
+        // Three customers' worth of 600 each, none lost, less 100 ÷ 3.
+        (spring.Customers, spring.IsFirmsCltv, Round(spring.Cltv)).ShouldBe((3, false, Round(600 - 100m / 3)));
     }
 
     [Fact]
@@ -114,6 +169,9 @@ public sealed class AcquisitionFiguresTests
         Round(few.Cltv).ShouldBe(Round(1_200 - 400m / 31));
     }
 
+    private static IReadOnlyDictionary<CustomerKey, BroughtCustomer> Brought(Touch[] touches, AttributionRule rule, params int[] customers) =>
+        Attribution.Of(customers.Select(id => Customer(id).History), touches, new[] { (Customer: Key(1), Source: 90L) }.ToLookup(met => met.Customer, met => met.Source), rule);
+
     private static decimal? Round(decimal? value) => value is { } known ? decimal.Round(known, 6) : null;
 
     private static Acquisition All(SpentCost[] costs, AcquiredCustomer[] customers) => new(customers, costs, [], []);
@@ -123,7 +181,7 @@ public sealed class AcquisitionFiguresTests
     private static AcquiredCustomer[] Customers(int count) => [.. Enumerable.Range(1, count).Select(id => Customer(id))];
 
     private static AcquiredCustomer Customer(int id, string source = "", string campaign = "", decimal profit = 0, decimal revenue = 0) =>
-        new(new(Key(id), _day, _day, 1, revenue, _day.AddMonths(12), 92, false), true, source, campaign, profit);
+        new(new(Key(id), _day, _day, 1, revenue, _day.AddMonths(12), 92, false), true, [new(source, 1, profit)], [new(campaign, 1, profit)]);
 
     private static CustomerKey Key(int id) => new(true, id);
 

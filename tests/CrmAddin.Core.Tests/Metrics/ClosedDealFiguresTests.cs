@@ -4,7 +4,7 @@ namespace CrmAddin.Core.Tests.Metrics;
 
 public sealed class ClosedDealFiguresTests
 {
-    private static readonly PipelineSettings _all = new(ReportPeriod.All, new(2026, 11, 22));
+    private static readonly PipelineSettings _all = new(ReportPeriod.All, new(2026, 11, 22), new());
 
     [Fact]
     public void Won_lost_and_close_rates_are_those_of_the_pipeline_report()
@@ -64,12 +64,12 @@ public sealed class ClosedDealFiguresTests
     [Fact]
     public void Months_show_quiet_ones_and_put_older_ones_and_deals_without_a_day_in_rows_of_their_own()
     {
-        ClosedDeal[] deals = [Won(1, new(2024, 1, 15)), Won(10, new(2024, 6, 30)), Won(100, new(2026, 6, 1)), Lost(1_000, new(2026, 4, 30)), Won(10_000, null)];
+        ClosedDeal[] deals = [Won(1, new(2016, 1, 15)), Won(10, new(2016, 5, 31)), Won(100, new(2026, 6, 1)), Lost(1_000, new(2026, 4, 30)), Won(10_000, null)];
 
         var months = WonAgainstLost.ByMonth(deals);
 
-        months.Count.ShouldBe(1 + 24 + 1);
-        months[0].ShouldBe(new(new(null, new(2024, 7, 1)), new("", 2, 11, 0, 0)));
+        months.Count.ShouldBe(1 + 121 + 1);
+        months[0].ShouldBe(new(new(null, new(2016, 6, 1)), new("", 2, 11, 0, 0)));
         months[1].Row.ShouldBe(new("", 0, 0, 0, 0));
         months[^3].ShouldBe(new(new(new(2026, 5, 1), new(2026, 6, 1)), new("", 0, 0, 0, 0)));
         months[^2].Row.WonAmount.ShouldBe(100);

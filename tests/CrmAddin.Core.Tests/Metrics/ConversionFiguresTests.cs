@@ -69,5 +69,13 @@ public sealed class ConversionFiguresTests
         ConversionFigures.By(people, person => person.Source).ShouldBe([new("Fair", null, 2, 0, 1), new("Web", null, 1, 1, 0), new("", null, 1, 0, 0)]);
     }
 
+    [Fact]
+    public void A_person_of_several_types_counts_under_each_and_one_of_none_under_no_name()
+    {
+        ConversionPerson[] people = [Asked() with { Types = ["Buyer", "Investor"], BoughtOn = _asked }, Asked() with { Types = ["buyer"], DealOn = _asked }, Asked()];
+
+        ConversionFigures.ByType(people).ShouldBe([new("Buyer", null, 2, 1, 1), new("Investor", null, 1, 0, 1), new("", null, 1, 0, 0)]);
+    }
+
     private static ConversionPerson Asked() => new() { AskedOn = _asked };
 }

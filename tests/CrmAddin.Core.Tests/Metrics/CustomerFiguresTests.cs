@@ -6,14 +6,14 @@ namespace CrmAddin.Core.Tests.Metrics;
 
 public sealed class CustomerFiguresTests
 {
-    private static readonly CustomerSettings _settings = new(ReportPeriod.All, new(1998, 7, 1));
+    private static readonly CustomerSettings _settings = new(ReportPeriod.All, new(1998, 7, 1), new());
     private static readonly Figure _noCac = Figure.Money(FigureKeys.Cac, null, EmptyReason.NoNewCustomers);
 
     [Fact]
     public void The_value_of_a_customer_follows_the_worked_example()
     {
         var totals = new CustomerTotals(Customers: 10, Lost: 5, Repeating: 9, Purchases: 60, Revenue: 30_000, ActiveYears: 25);
-        var figures = Compute(totals, _settings with { MinLostCustomers = 5 }, Figure.Money(FigureKeys.Cac, 400));
+        var figures = Compute(totals, _settings with { Firm = new() { MinLostCustomers = 5 } }, Figure.Money(FigureKeys.Cac, 400));
 
         figures[FigureKeys.AveragePurchaseValue].Value.ShouldBe(500);
         figures[FigureKeys.PurchasesPerYear].Value.ShouldBe(2.4m);
@@ -21,7 +21,7 @@ public sealed class CustomerFiguresTests
         figures[FigureKeys.CltvGross].Value.ShouldBe(6_000);
         figures[FigureKeys.Cltv].Value.ShouldBe(5_600);
         figures[FigureKeys.RepeatRate].Value.ShouldBe(0.9m);
-        CustomerFigures.IsToDate(totals, _settings with { MinLostCustomers = 5 }).ShouldBeFalse();
+        CustomerFigures.IsToDate(totals, _settings with { Firm = new() { MinLostCustomers = 5 } }).ShouldBeFalse();
     }
 
     [Fact]

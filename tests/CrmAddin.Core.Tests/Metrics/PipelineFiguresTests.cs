@@ -7,7 +7,7 @@ namespace CrmAddin.Core.Tests.Metrics;
 public sealed class PipelineFiguresTests
 {
     private static readonly DateOnly _asOf = new(2026, 11, 22);
-    private static readonly PipelineSettings _all = new(ReportPeriod.All, _asOf);
+    private static readonly PipelineSettings _all = new(ReportPeriod.All, _asOf, new());
 
     [Fact]
     public void Weighted_and_forecast_follow_the_worked_example()
@@ -68,7 +68,7 @@ public sealed class PipelineFiguresTests
             Closed(DealStanding.Lost, 30, new(2026, 1, 15)),
             Closed(DealStanding.Won, 80, null),
         ];
-        var january = new PipelineSettings(new(new(2026, 1, 1), new(2026, 2, 1)), _asOf);
+        var january = new PipelineSettings(new(new(2026, 1, 1), new(2026, 2, 1)), _asOf, new());
 
         Value(deals, FigureKeys.WonAmount, january).ShouldBe(30);
         Value(deals, FigureKeys.WonCount, january).ShouldBe(2);

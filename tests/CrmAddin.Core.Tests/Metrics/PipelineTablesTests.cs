@@ -4,7 +4,7 @@ namespace CrmAddin.Core.Tests.Metrics;
 
 public sealed class PipelineTablesTests
 {
-    private static readonly PipelineSettings _all = new(ReportPeriod.All, new(2026, 11, 22));
+    private static readonly PipelineSettings _all = new(ReportPeriod.All, new(2026, 11, 22), new());
 
     [Fact]
     public void The_forecast_adds_won_and_weighted_by_month_with_overdue_and_undated_rows_at_the_end()
@@ -32,13 +32,13 @@ public sealed class PipelineTablesTests
     [Fact]
     public void The_rows_of_the_forecast_add_up_to_the_headline()
     {
-        PipelineDeal[] deals = [.. Enumerable.Range(0, 60).Select(month => Won(month, new DateOnly(2021, 1, 15).AddMonths(month))), Open(10, 0.5m, null)];
+        PipelineDeal[] deals = [.. Enumerable.Range(0, 160).Select(month => Won(month, new DateOnly(2013, 1, 15).AddMonths(month))), Open(10, 0.5m, null)];
 
         var rows = PipelineByMonth.Compute(deals, _all);
 
         rows.Sum(row => row.ForecastAmount).ShouldBe(PipelineFigures.Compute(deals, _all).Single(figure => figure.Key == FigureKeys.ForecastAmount).Value!.Value);
-        rows[0].ShouldBe(new(ForecastRowKind.Earlier, new(2024, 1, 1), Enumerable.Range(0, 36).Sum(), 0, 0));
-        rows.Count(row => row.Kind == ForecastRowKind.Month).ShouldBe(PipelineByMonth.MaxMonths);
+        rows[0].ShouldBe(new(ForecastRowKind.Earlier, new(2016, 4, 1), Enumerable.Range(0, 39).Sum(), 0, 0));
+        rows.Count(row => row.Kind == ForecastRowKind.Month).ShouldBe(ReportMonths.MaxMonths);
     }
 
     [Fact]

@@ -6,7 +6,7 @@ namespace CrmAddin.Core.Tests.Metrics;
 public sealed class RetentionFiguresTests
 {
     // 2025, seen from the middle of 2026: active at the start is who bought in 2024, active at the end who bought in 2025.
-    private static readonly CustomerSettings _year = new(new(new(2025, 1, 1), new(2026, 1, 1)), new(2026, 6, 1));
+    private static readonly CustomerSettings _year = new(new(new(2025, 1, 1), new(2026, 1, 1)), new(2026, 6, 1), new());
 
     [Fact]
     public void Retention_leaves_out_new_and_reactivated_customers()
@@ -62,7 +62,7 @@ public sealed class RetentionFiguresTests
     [Fact]
     public void A_period_without_beginning_has_nobody_at_its_start()
     {
-        var figures = RetentionFigures.Compute(CustomerInPeriod.Of([Bought(1, new(2024, 5, 1), 10)], new(ReportPeriod.All, new(2024, 6, 1)))).ToDictionary(figure => figure.Key);
+        var figures = RetentionFigures.Compute(CustomerInPeriod.Of([Bought(1, new(2024, 5, 1), 10)], new(ReportPeriod.All, new(2024, 6, 1), new()))).ToDictionary(figure => figure.Key);
 
         figures[FigureKeys.RetentionRate].ShouldBe(new(FigureKeys.RetentionRate, FigureUnit.Rate, null, EmptyReason.NoCustomersAtStart));
         figures[FigureKeys.ChurnRate].WhyEmpty.ShouldBe(EmptyReason.NoCustomersAtStart);
@@ -78,7 +78,7 @@ public sealed class RetentionFiguresTests
             Bought(2, new(2025, 1, 15), 1),
             Bought(3, new(2025, 3, 31), 1),
         ];
-        var cohorts = CustomerCohorts.Compute(sales, new(ReportPeriod.All, new(2025, 4, 1)));
+        var cohorts = CustomerCohorts.Compute(sales, new(ReportPeriod.All, new(2025, 4, 1), new()));
 
         cohorts.Select(row => (row.Month, row.Customers)).ShouldBe([(new DateOnly(2025, 1, 1), 2), (new DateOnly(2025, 3, 1), 1)]);
         cohorts[0].Bought.Take(5).ShouldBe([2, 0, 1, 0, null]);

@@ -51,7 +51,7 @@ public sealed class AcquisitionReportTests
     public async Task A_customer_belongs_to_the_source_of_their_first_touch_and_profit_is_by_the_nearest_margin()
     {
         using var folder = new TempFolder();
-        await using var store = await TestStore.CreateAsync(folder, new FirmSettings { Currency = "USD", TimeZone = "Asia/Riyadh", Margin = 0.5m });
+        await using var store = await TestStore.CreateAsync(folder, new FirmSettings { Currency = "USD", TimeZone = "Asia/Riyadh", Figures = new() { Margin = 0.5m } });
         var sources = await SourcesAsync(store, 3);
         var ann = await PersonAsync(store, "Ann", contact => contact.SourceId = sources[2].Id);
         var bob = await PersonAsync(store, "Bob", contact => contact.SourceId = sources[2].Id);
@@ -67,6 +67,39 @@ public sealed class AcquisitionReportTests
         outcome.Values[FigureKeys.CostPerLead].ShouldBe(50);
         using var book = new OpenedWorkbook(outcome.File);
         (book.Text("Customers", "C2"), book.Text("Customers", "C3")).ShouldBe((sources[1].Name, sources[2].Name));
+    }
+
+    [Theory]
+    [InlineData("cac", "en")]
+    [InlineData("sources", "ar")]
+    [InlineData("campaigns", "en")]
+    public async Task A_firm_with_an_even_split_gets_parts_of_customers_that_tie_out(string report, string code)
+    {
+        using var folder = new TempFolder();
+        await using var store = await TestStore.CreateAsync(folder, new FirmSettings { Currency = "USD", TimeZone = "Asia/Riyadh", Figures = new() { Attribution = AttributionRule.Even } });
+        var language = ReportLanguage.Parse(code).Value!;
+        var sources = await SourcesAsync(store, 3);
+        var spring = await OneAsync(store, new Campaign { Name = "Spring", NameKey = "spring", Currency = "USD", Margin = 0.1m });
+        var (ann, bob) = (await PersonAsync(store, "Ann"), await PersonAsync(store, "Bob"));
+        await AddAsync(store, Asked(ann, At(2026, 2, 1), sources[0].Id), Asked(ann, At(2026, 3, 1), sources[1].Id, lead => lead.CampaignId = spring.Id), Asked(ann, At(2026, 4, 2), sources[2].Id));
+        await AddAsync(store, Asked(bob, At(2026, 3, 1), sources[1].Id), Bought(ann, new(2026, 4, 1), 1_000), Bought(bob, new(2026, 4, 1), 400));
+        await AddAsync(store, Spent(300, new(2026, 4, 1), source: sources[1].Id), Spent(50, new(2026, 4, 1), source: sources[0].Id));
+
+        var outcome = await RunAsync(store, report, _year with { Language = language });
+
+        ReportRun.ShouldHold(outcome, language);
+        outcome.Values[FigureKeys.Cac].ShouldBe(175);
+        var texts = new AcquisitionTexts(language);
+        using var book = new OpenedWorkbook(outcome.File);
+        var dimension = report == "campaigns" ? "Campaign" : "Source";
+        var rows = book.Values(texts[dimension + "Shares"]).Where(cell => cell.Key.StartsWith('D')).Select(cell => cell.Value).Skip(1);
+        rows.ShouldBe(dimension == "Source" ? ["0.5", "0.5", "1"] : ["1", "1"]);
+        if (report != "cac")
+            return;
+        var summary = book.Values("Summary");
+        var row = summary.Last(cell => cell.Key.StartsWith('A') && cell.Value == sources[1].Name).Key[1..];
+        // Bob, and half of Ann: 300 ÷ 1.5.
+        (summary["B" + row], summary["C" + row], summary["D" + row], summary["E" + row]).ShouldBe(("300", "1.5", "900", "200"));
     }
 
     [Fact]
@@ -130,10 +163,20 @@ public sealed class AcquisitionReportTests
             Asked(dan, At(2026, 2, 1), null, lead => (lead.Status, lead.DisqualifiedReason) = (LeadStatus.Disqualified, DisqualifiedReason.Spam)));
         await AddAsync(store, Bought(twin, new(2026, 6, 1), 10), Bought(cid, new(2026, 1, 31), 10), Bought(cid, new(2026, 3, 1), 10));
 
+        var types = await store.UseAsync(services => services.GetRequiredService<CrmDb>().LookupItems.Where(item => item.Kind == LookupKind.ContactType).OrderBy(item => item.Position).Take(2).ToListAsync());
+        await AddAsync(store, new ContactLookup { ContactId = bob, LookupItemId = types[0].Id }, new ContactLookup { ContactId = bob, LookupItemId = types[1].Id });
+        await AddAsync(store, new ContactLookup { ContactId = twin, LookupItemId = types[1].Id });
+
         var outcome = await RunAsync(store, "conversion", _year);
 
         (outcome.Values[FigureKeys.LeadPeople], outcome.Values[FigureKeys.LeadCustomers], outcome.Values[FigureKeys.LeadDeals]).ShouldBe((3, 1, 1));
         (outcome.Values[FigureKeys.MedianDaysToAnswer], outcome.Values[FigureKeys.MedianDaysToDeal], outcome.Values[FigureKeys.MedianDaysToPurchase]).ShouldBe((2, 10, 120));
+        using var book = new OpenedWorkbook(outcome.File);
+        var rows = book.Values("Summary").Where(cell => cell.Key.StartsWith('A')).ToDictionary(cell => cell.Key[1..], cell => cell.Value);
+        (PeopleOf(types[0].Name), PeopleOf(types[1].Name), PeopleOf("(no type)")).ShouldBe(("1", "2", "1"));
+        book.Values("Tie-out").Values.ShouldContain("All totals agree.");
+
+        string PeopleOf(string type) => book.Text("Summary", "B" + rows.Single(row => row.Value == type).Key);
     }
 
     [Fact]

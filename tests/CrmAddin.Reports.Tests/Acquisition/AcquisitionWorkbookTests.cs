@@ -1,3 +1,4 @@
+using System.Globalization;
 using CrmAddin.Core.Costs;
 using CrmAddin.Reports.Acquisition;
 using CrmAddin.Reports.Cac;
@@ -17,11 +18,11 @@ public sealed class AcquisitionWorkbookTests
 
     [Theory]
     [InlineData("cac", "en", new[] { "Summary", "Costs", "Customers", "Leads", "Definitions", "Tie-out" })]
-    [InlineData("cac", "ar", new[] { "الملخص", "التكاليف", "العملاء", "الاستفسارات", "التعريفات", "المطابقة" })]
+    [InlineData("cac", "ar", new[] { "الملخص", "التكاليف", "العملاء", "العملاء المحتملون", "التعريفات", "المطابقة" })]
     [InlineData("sources", "en", new[] { "Summary", "Leads", "Deals", "Customers", "Costs", "Definitions", "Tie-out" })]
-    [InlineData("sources", "ar", new[] { "الملخص", "الاستفسارات", "الصفقات", "العملاء", "التكاليف", "التعريفات", "المطابقة" })]
+    [InlineData("sources", "ar", new[] { "الملخص", "العملاء المحتملون", "الصفقات", "العملاء", "التكاليف", "التعريفات", "المطابقة" })]
     [InlineData("campaigns", "en", new[] { "Summary", "Members", "Leads", "Deals", "Customers", "Costs", "Definitions", "Tie-out" })]
-    [InlineData("campaigns", "ar", new[] { "الملخص", "الأعضاء", "الاستفسارات", "الصفقات", "العملاء", "التكاليف", "التعريفات", "المطابقة" })]
+    [InlineData("campaigns", "ar", new[] { "الملخص", "الأعضاء", "العملاء المحتملون", "الصفقات", "العملاء", "التكاليف", "التعريفات", "المطابقة" })]
     public async Task The_workbook_is_valid_recalculates_and_stands_in_the_readers_direction(string report, string code, string[] sheets)
     {
         using var folder = new TempFolder();
@@ -118,16 +119,33 @@ public sealed class AcquisitionWorkbookTests
     }
 
     [Fact]
+    public async Task Five_years_show_each_of_their_months_under_a_chart_as_wide_as_the_sheet()
+    {
+        using var folder = new TempFolder();
+        CostLine[] costs = [.. Enumerable.Range(0, 60).Select(i => Cost(100 + i, "Fair")).Select((cost, i) => cost with { Figures = cost.Figures with { Day = new DateOnly(2021, 4, 1).AddMonths(i) } })];
+        var rows = Rows([Customer(1, "Fair", 10)], costs, []);
+        using var book = await WrittenReport.OpenAsync(folder, CacContent.Of(rows), rows.Frame);
+
+        var values = book.Values("Summary");
+        var first = int.Parse(values.Single(cell => cell.Value == "Apr 2021").Key[1..], CultureInfo.InvariantCulture);
+        (values["A" + (first + 59)], values["B" + (first + 59)], values["A" + (first + 60)]).ShouldBe(("Mar 2026", "159", "Total"));
+        values.Values.ShouldContain("Cost of a new customer by month");
+        var anchors = book.Sheet("Summary").DrawingsPart!.WorksheetDrawing.Elements<DocumentFormat.OpenXml.Drawing.Spreadsheet.TwoCellAnchor>().Select(anchor => (anchor.FromMarker!.ColumnId!.Text, anchor.ToMarker!.ColumnId!.Text));
+        anchors.ShouldContain(("0", "8"));
+        WrittenReport.ShouldHold(folder, book);
+    }
+
+    [Fact]
     public async Task More_months_than_shown_are_said_in_the_title_and_a_chart_draws_the_first_of_many_sources()
     {
         using var folder = new TempFolder();
-        var costs = Enumerable.Range(0, 40).Select(i => Cost(100 + i, $"Source {i}")).Select((cost, i) => cost with { Figures = cost.Figures with { Day = new DateOnly(2023, 1, 1).AddMonths(i) } });
+        var costs = Enumerable.Range(0, 130).Select(i => Cost(100 + i, $"Source {i}")).Select((cost, i) => cost with { Figures = cost.Figures with { Day = new DateOnly(2016, 1, 1).AddMonths(i) } });
         var rows = Rows([.. Enumerable.Range(0, 40).Select(i => Customer(i, $"Source {i}", 10))], [.. costs], []);
         using var book = await WrittenReport.OpenAsync(folder, CacContent.Of(rows), rows.Frame);
 
-        book.Values("Summary").Values.ShouldContain("Cost of a new customer by month: the newest 24 months");
+        book.Values("Summary").Values.ShouldContain("Cost of a new customer by month: the newest 121 months");
         var charts = book.Sheet("Summary").DrawingsPart!.ChartParts.Select(part => part.ChartSpace.Descendants<PointCount>().Max(count => count.Val!.Value));
-        charts.Order().ShouldBe([12u, 12u, 24u]);
+        charts.Order().ShouldBe([12u, 12u, 121u]);
         WrittenReport.ShouldHold(folder, book);
     }
 
@@ -142,10 +160,10 @@ public sealed class AcquisitionWorkbookTests
         SampleAcquisition.Of(SampleSales.Frame(ReportLanguage.English), customers, costs, leads, [], []);
 
     private static CustomerLine Customer(int id, string source, decimal revenue) =>
-        new(source.Length == 0 ? "Somebody" : source, new(new(new(true, id), _day, _day, 1, revenue, _day.AddMonths(12), 92, false), true, source, source, revenue));
+        new(source.Length == 0 ? "Somebody" : source, new(new(new(true, id), _day, _day, 1, revenue, _day.AddMonths(12), 92, false), true, [new(source, 1, revenue)], [new(source, 1, revenue)]));
 
     private static CostLine Cost(decimal? amount, string source) =>
-        new(new(_day, amount, CostCategory.Marketing, source, source), source, amount ?? 5, amount is null ? "CHF" : "SAR");
+        new(1, new(_day, amount, CostCategory.Marketing, source, source), source, amount ?? 5, amount is null ? "CHF" : "SAR");
 
     private static LeadLine Lead(string source) => new(1, source, source, new(_day, source, source));
 }

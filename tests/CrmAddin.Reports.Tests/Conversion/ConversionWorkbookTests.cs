@@ -11,8 +11,8 @@ public sealed class ConversionWorkbookTests
     private static readonly DateOnly _asked = new(2026, 3, 1);
 
     [Theory]
-    [InlineData("en", new[] { "Summary", "People", "Definitions", "Tie-out" })]
-    [InlineData("ar", new[] { "الملخص", "الأشخاص", "التعريفات", "المطابقة" })]
+    [InlineData("en", new[] { "Summary", "People", "People by type", "Definitions", "Tie-out" })]
+    [InlineData("ar", new[] { "الملخص", "الأشخاص", "الأشخاص حسب النوع", "التعريفات", "المطابقة" })]
     public async Task The_workbook_is_valid_recalculates_and_stands_in_the_readers_direction(string code, string[] sheets)
     {
         using var folder = new TempFolder();
@@ -46,6 +46,32 @@ public sealed class ConversionWorkbookTests
     }
 
     [Fact]
+    public async Task A_person_of_several_types_is_in_the_row_of_each_and_no_total_adds_the_rows_up()
+    {
+        using var folder = new TempFolder();
+        using var book = await WrittenAsync(folder, Rows(
+            Asked() with { Types = ["Buyer", "Investor"], BoughtOn = _asked },
+            Asked() with { Types = ["buyer"] },
+            Asked()));
+
+        var (values, formulas) = (book.Values("Summary"), book.Formulas("Summary"));
+        RowOf("Buyer").ShouldBe(("2", "1", "0.5"));
+        RowOf("Investor").ShouldBe(("1", "1", "1"));
+        RowOf("(no type)").ShouldBe(("1", "0", "0"));
+        var last = int.Parse(values.Single(cell => cell.Value == "(no type)").Key[1..]);
+        formulas.Keys.ShouldNotContain("B" + (last + 1));
+        book.Values("People")["F2"].ShouldBe("Buyer, Investor");
+        book.Text("Tie-out", "B7").ShouldBe("3");
+        WrittenReport.ShouldHold(folder, book);
+
+        (string People, string Customers, string Rate) RowOf(string type)
+        {
+            var row = values.Single(cell => cell.Value == type).Key[1..];
+            return (values["B" + row], values["D" + row], values["F" + row]);
+        }
+    }
+
+    [Fact]
     public async Task Nobody_and_one_person_without_source_make_workbooks_that_open()
     {
         using var folder = new TempFolder();
@@ -63,7 +89,7 @@ public sealed class ConversionWorkbookTests
     {
         using var folder = new TempFolder();
         string[] names = ["=1+1", "+966 50", "@SUM(A1)", "-x", new string('ن', 255), "a\u0001b", "\u202Eevil", "🏡 villa", "x*?~", "'quoted'", "<>5"];
-        using var book = await WrittenAsync(folder, Rows([.. names.Select(name => Asked() with { Source = name, Campaign = name, Owner = name, Type = name })]));
+        using var book = await WrittenAsync(folder, Rows([.. names.Select(name => Asked() with { Source = name, Campaign = name, Owner = name, Types = [name, name + "2"] })]));
 
         book.Formulas("People").ShouldBeEmpty();
         book.Values("People")["C2"].ShouldBe("=1+1");

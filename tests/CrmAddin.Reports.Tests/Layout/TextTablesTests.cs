@@ -28,8 +28,8 @@ public sealed class TextTablesTests
         foreach (var language in new[] { ReportLanguage.English, ReportLanguage.Arabic })
         {
             var texts = new FigureTexts(language);
-            foreach (var figure in PipelineFigures.Compute([], new(ReportPeriod.All, new(2026, 1, 1))))
-                texts.Definition(figure.Key).Length.ShouldBeGreaterThan(texts.Name(figure.Key).Length);
+            foreach (var figure in PipelineFigures.Compute([], new(ReportPeriod.All, new(2026, 1, 1), new())))
+                texts.Definition(figure.Key, new()).Length.ShouldBeGreaterThan(texts.Name(figure.Key).Length);
             foreach (var reason in Enum.GetValues<EmptyReason>())
                 texts.Reason(reason).ShouldNotBeEmpty();
         }

@@ -1,4 +1,4 @@
-using CrmAddin.Core.Metrics;
+using CrmAddin.Core.Metrics.NextProduct;
 using CrmAddin.Reports.Layout;
 using CrmAddin.Reports.NextProduct;
 using CrmAddin.Reports.Tests.Support;
@@ -38,28 +38,28 @@ public sealed class NextProductWorkbookTests
     public async Task Without_products_the_workbook_says_what_to_do()
     {
         using var folder = new TempFolder();
-        using var book = await WrittenAsync(folder, SampleSales.Sales(20), SampleSales.Frame(ReportLanguage.English));
+        using var book = await WrittenAsync(folder, [], SampleSales.Frame(ReportLanguage.English));
 
         book.Values("Summary").Values.ShouldContain("No products bought yet");
         book.Values("Summary").Values.ShouldContain("nobody bought a product new to them");
         WrittenReport.ShouldHold(folder, book);
     }
 
-    private static Task<OpenedWorkbook> WrittenAsync(TempFolder folder, IReadOnlyList<Sale> sales, ReportFrame frame) =>
+    private static Task<OpenedWorkbook> WrittenAsync(TempFolder folder, IReadOnlyList<SoldProduct> sales, ReportFrame frame) =>
         WrittenReport.OpenAsync(folder, NextProductContent.Of(ReadNextProduct.RowsOf(sales, SampleSales.NameOf, _products, frame)), frame);
 
     // Everybody begins with a villa or a pool and goes on, each by taste, in the order of the products.
-    private static List<Sale> Sales(int customers)
+    private static List<SoldProduct> Sales(int customers)
     {
         var random = new Random(20_261_122);
-        List<Sale> sales = [];
+        List<SoldProduct> sales = [];
         for (var customer = 1; customer <= customers; customer++)
         {
             var day = SampleDeals.AsOf.AddDays(-random.Next(100, 900));
             foreach (var product in new long[] { customer % 3 == 0 ? 4 : 1, 2, 3, 5, 6 })
             {
                 if (day <= SampleDeals.AsOf)
-                    sales.Add(new() { Customer = new(true, customer), Day = day, ProductId = product, Amount = 10 });
+                    sales.Add(new(new(true, customer), product, day));
                 if (random.Next(3) == 0)
                     break;
                 day = day.AddDays(random.Next(20, 200));

@@ -53,7 +53,7 @@ public sealed class RetentionWorkbookTests
         using var book = await WrittenAsync(folder, [], SampleSales.Frame(ReportLanguage.English));
 
         book.Values("Summary").Values.ShouldContain("No customers yet");
-        book.Values("Summary").Values.ShouldContain("No customer was active at the start");
+        book.Values("Summary").Values.ShouldContain("no customer was active at the start");
         WrittenReport.ShouldHold(folder, book);
     }
 

@@ -14,9 +14,9 @@ namespace CrmAddin.Reports.Tests.Support;
 internal static class ReportedFirm
 {
     /// <summary>The sample firm of the demonstration.</summary>
-    public static async Task<TestStore> DemoAsync(TempFolder folder)
+    public static async Task<TestStore> DemoAsync(TempFolder folder, FigureSettings? figures = null)
     {
-        var store = await TestStore.CreateAsync(folder, new FirmSettings { Name = "Oasis Real Estate", NameArabic = "الواحة العقارية", TimeZone = "Asia/Riyadh", Currency = "SAR", Country = "SA" });
+        var store = await TestStore.CreateAsync(folder, new FirmSettings { Name = "Oasis Real Estate", NameArabic = "الواحة العقارية", TimeZone = "Asia/Riyadh", Currency = "SAR", Country = "SA", Figures = figures ?? new() });
         await store.UseAsync(async services =>
         {
             await new DemoFirm(services.GetRequiredService<CrmDb>()).RunAsync(default);

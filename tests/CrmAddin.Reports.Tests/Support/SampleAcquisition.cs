@@ -17,20 +17,21 @@ internal static class SampleAcquisition
     {
         var random = new Random(20261122);
         var frame = SampleSales.Frame(language);
-        var settings = new CustomerSettings(frame.Period, frame.AsOf);
-        var history = CustomerHistory.Of(SampleSales.Sales(220), settings);
+        var history = CustomerHistory.Of(SampleSales.Sales(220), frame.CustomerSettings);
         return Of(
             frame,
-            [.. history.Select(one => new CustomerLine(SampleSales.NameOf(one.Customer), new(one, frame.Period.Contains(one.FirstOn), Source(), Campaign(), one.Revenue * 0.4m)))],
-            readsCosts ? [.. Enumerable.Range(0, 90).Select(_ => Cost(random.Next(25) == 0 ? null : random.Next(200, 6_000)))] : null,
+            [.. history.Select(one => Customer(one))],
+            readsCosts ? [.. Enumerable.Range(1, 90).Select(id => Cost(id, random.Next(25) == 0 ? null : random.Next(200, 6_000)))] : null,
             [.. Enumerable.Range(1, 260).Select(id => new LeadLine(id, $"Person {id}", id % 7 == 0 ? null : "Layla Haddad", new(Day(), Source(), Campaign())))],
             [.. Enumerable.Range(1, 110).Select(Deal)],
-            [.. Enumerable.Range(1, 180).Select(id => new MemberLine($"Person {id}", Day(), Response()))]);
+            [.. Enumerable.Range(1, 180).Select(id => new MemberLine(id, $"Person {id}", Day(), Response()))]);
 
+        CustomerLine Customer(CustomerHistory one) =>
+            new(SampleSales.NameOf(one.Customer), new(one, frame.Period.Contains(one.FirstOn), [new(Source(), 1, one.Revenue * 0.4m)], [new(Campaign(), 1, one.Revenue * 0.4m)]));
         string Source() => (language.IsRightToLeft ? _arabicSources : _sources)[random.Next(_sources.Length)];
         string Campaign() => (language.IsRightToLeft ? _arabicCampaigns : _campaigns)[random.Next(_campaigns.Length)];
         DateOnly Day() => frame.Period.From!.Value.AddDays(random.Next(360));
-        CostLine Cost(decimal? amount) => new(new(Day(), amount, (CostCategory)random.Next(2), Source(), Campaign()), "Stand", amount ?? 77, amount is null ? "CHF" : "SAR");
+        CostLine Cost(int id, decimal? amount) => new(id, new(Day(), amount, (CostCategory)random.Next(2), Source(), Campaign()), "Stand", amount ?? 77, amount is null ? "CHF" : "SAR");
         DealLine Deal(int id) => new(id, $"Deal {id}", Day(), id % 3 == 0 ? null : Day(), new(id % 4 != 0, id % 3 == 1, random.Next(10, 400) * 1_000, Source(), Campaign()));
         CampaignResponse Response() => new(
             (language.IsRightToLeft ? _arabicCampaigns : _campaigns)[random.Next(3)],

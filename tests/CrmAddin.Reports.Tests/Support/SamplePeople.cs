@@ -11,7 +11,7 @@ internal static class SamplePeople
     private static readonly string[] _campaigns = ["Spring open days", "Autumn newsletter", ""];
     private static readonly string[] _arabicCampaigns = ["أيام الربيع المفتوحة", "نشرة الخريف", ""];
     private static readonly string[] _owners = ["Layla Haddad", "layla haddad", "Omar Al Khalidi", ""];
-    private static readonly string[] _types = ["Buyer", "Investor", ""];
+    private static readonly string[] _types = ["Buyer", "Investor", "Broker"];
 
     public static ConversionRows Rows(ReportLanguage language, int count)
     {
@@ -30,7 +30,7 @@ internal static class SamplePeople
                 Source = (language.IsRightToLeft ? _arabicSources : _sources)[random.Next(4)],
                 Campaign = (language.IsRightToLeft ? _arabicCampaigns : _campaigns)[random.Next(3)],
                 Owner = _owners[random.Next(4)],
-                Type = _types[random.Next(3)],
+                Types = [.. _types.Where(_ => random.Next(3) == 0)],
                 AnsweredOn = step > 1 ? asked.AddDays(random.Next(5)) : null,
                 IsQualified = step > 4,
                 DealOn = step > 5 ? asked.AddDays(random.Next(2, 40)) : null,

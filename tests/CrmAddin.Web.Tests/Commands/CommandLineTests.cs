@@ -83,6 +83,7 @@ public sealed class CommandLineTests : IDisposable
     [Theory]
     [InlineData("Crm__Store__Provider", "oracle", "Crm:Store:Provider")]
     [InlineData("Crm__Firm__TimeZone", "Mars/Base", "Crm:Firm:TimeZone")]
+    [InlineData("Crm__Firm__Figures__ActiveMonths", "twelve", "Crm:Firm:Figures:ActiveMonths")]
     [InlineData("Crm__Store__MaxBatchSize", "many", "Crm:Store:MaxBatchSize")]
     [InlineData("ConnectionStrings__Crm", "nonsense", "ConnectionStrings:Crm")]
     public async Task A_wrong_setting_is_named_in_one_sentence(string variable, string value, string setting)

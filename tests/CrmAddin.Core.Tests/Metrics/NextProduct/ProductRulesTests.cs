@@ -15,7 +15,7 @@ public sealed class ProductRulesTests
     public void Support_chance_and_lift_follow_who_bought_what_and_then_what()
     {
         // Ten customers: six have a villa, four of them furniture after it, one before it; five have furniture.
-        List<Sale> sales = [.. Enumerable.Range(1, 10).Select(id => Bought(id, id <= 6 ? Villa : Garden, 10))];
+        List<SoldProduct> sales = [.. Enumerable.Range(1, 10).Select(id => Bought(id, id <= 6 ? Villa : Garden, 10))];
         sales.AddRange([Bought(1, Furniture, 20), Bought(2, Furniture, 20), Bought(3, Furniture, 10), Bought(4, Furniture, 99), Bought(5, Furniture, 1)]);
 
         var rules = ProductRules.Of([.. ProductRules.Baskets(sales, _day.AddDays(200)).Values]);
@@ -50,19 +50,28 @@ public sealed class ProductRulesTests
     }
 
     [Fact]
+    public void A_sale_teaches_its_own_product_and_all_of_its_deal_each_once()
+    {
+        Sale[] sales = [new() { Day = _day, Customer = new(true, 1), ProductId = Villa, DealId = 7 }, new() { Day = _day, Customer = new(true, 2), DealId = 8 }];
+        var ofDeals = new (long Deal, long Product)[] { (7, Villa), (7, Furniture), (7, Furniture), (9, Garden) }.ToLookup(line => line.Deal, line => line.Product);
+
+        SoldProduct.Of(sales, ofDeals).ShouldBe([new(new(true, 1), Villa, _day), new(new(true, 1), Furniture, _day)]);
+    }
+
+    [Fact]
     public void Sales_without_customer_or_product_teach_nothing_and_no_sales_test_nothing()
     {
         Sale[] sales = [new() { Day = _day, ProductId = Villa }, new() { Day = _day, Customer = new(true, 1) }];
 
-        ProductRules.Baskets(sales, _day).ShouldBeEmpty();
+        SoldProduct.Of(sales, Array.Empty<long>().ToLookup(_ => 0L)).ShouldBeEmpty();
         ProductRules.Of([]).All.ShouldBeEmpty();
-        NextProductTest.Compute(sales, _day).Figures().ShouldAllBe(figure => figure.WhyEmpty == EmptyReason.NoNewProductBought);
+        NextProductTest.Compute([], _day).Figures().ShouldAllBe(figure => figure.WhyEmpty == EmptyReason.NoNewProductBought);
     }
 
     // Thirty customers bought before the cut on day 300: all a villa, twenty furniture after it, five a garden. Three more go on after it.
-    private static List<Sale> Firm()
+    private static List<SoldProduct> Firm()
     {
-        List<Sale> sales = [.. Enumerable.Range(1, 33).Select(id => Bought(id, Villa, id == 1 ? 0 : 10))];
+        List<SoldProduct> sales = [.. Enumerable.Range(1, 33).Select(id => Bought(id, Villa, id == 1 ? 0 : 10))];
         sales.AddRange(Enumerable.Range(1, 20).Select(id => Bought(id, Furniture, 50)));
         sales.AddRange(Enumerable.Range(21, 5).Select(id => Bought(id, Garden, 60)));
         sales.AddRange([Bought(31, Furniture, 310), Bought(31, Garden, 320), Bought(32, Garden, 350), Bought(33, 4, 390)]);
@@ -71,5 +80,5 @@ public sealed class ProductRulesTests
 
     private static Dictionary<long, DateOnly> Basket(params long[] products) => products.ToDictionary(product => product, _ => _day);
 
-    private static Sale Bought(long customer, long product, int afterDays) => new() { Customer = new(false, customer), ProductId = product, Day = _day.AddDays(afterDays), Amount = 1 };
+    private static SoldProduct Bought(long customer, long product, int afterDays) => new(new(false, customer), product, _day.AddDays(afterDays));
 }
