@@ -1,6 +1,7 @@
 /** Puts records on a sheet of their own, to be edited and sent back. */
 import { postJson } from "../shared/crm";
 import { cellOf, keepSheet, type ColumnToEdit, type SheetToEdit } from "./editedSheets";
+import { offerChoices } from "./offerChoices";
 import { showDone, withProgress, type Progress } from "./progress";
 
 const rowsAtOnce = 1_000;
@@ -26,8 +27,8 @@ async function insert(context: Excel.RequestContext, kind: string, sheet: SheetT
   await context.sync();
   const taken = new Set(names.items.map((one) => one.name.toLowerCase()));
   const shown = context.workbook.worksheets.add(free(sheet.title, taken));
-  const given = context.workbook.worksheets.add(free(`crm-${kind}`, taken));
-  given.visibility = "VeryHidden";
+  const given = addHidden(context, free(`crm-${kind}`, taken));
+  const lists = offerChoices(shown, () => addHidden(context, free(`crm-${kind}-lists`, taken)), sheet.columns, sheet.rows.length);
   shown.load("id");
   given.load("id");
   await context.sync();
@@ -35,11 +36,16 @@ async function insert(context: Excel.RequestContext, kind: string, sheet: SheetT
     await fill(context, kind, sheet, shown, given, progress);
   } catch (failure) {
     // Half a sheet would be sent back as if rows were missing.
-    given.delete();
-    shown.delete();
+    for (const half of [lists, given, shown]) half?.delete();
     await context.sync();
     throw failure;
   }
+}
+
+function addHidden(context: Excel.RequestContext, name: string): Excel.Worksheet {
+  const sheet = context.workbook.worksheets.add(name);
+  sheet.visibility = "VeryHidden";
+  return sheet;
 }
 
 async function fill(context: Excel.RequestContext, kind: string, sheet: SheetToEdit, shown: Excel.Worksheet, given: Excel.Worksheet, progress: Progress): Promise<void> {

@@ -123,6 +123,11 @@ export abstract class ClientObject<M> {
     this.context.queue(() => step(this.model()), sent);
   }
 
+  /** What is loaded, as Office.js writes it; the thing itself stays in the host. */
+  toJSON(): unknown {
+    return Object.fromEntries(this.loaded);
+  }
+
   /** The thing itself. */
   model(): M {
     const model = this.find();

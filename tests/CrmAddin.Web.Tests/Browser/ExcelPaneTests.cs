@@ -1,3 +1,4 @@
+using CrmAddin.Core.CustomFields;
 using Microsoft.Playwright;
 
 namespace CrmAddin.Web.Tests.Browser;
@@ -202,6 +203,64 @@ public sealed class ExcelPaneTests(BrowserWorld world)
         (await AmountAsync(first)).ShouldBe(100);
         preview.Errors.ShouldBeEmpty();
     }
+
+    [Theory]
+    [InlineData("en", "Deals to edit", "Number", "Stage", "Approval", "Granted", "Yes, No|City view, Sea view", "does not fit Storeys: a number belongs here")]
+    [InlineData("ar", "صفقات للتعديل", "الرقم", "المرحلة", "الموافقة", "ممنوحة", "نعم, لا|إطلالة المدينة, إطلالة البحر", "لا تناسب الطوابق")]
+    public async Task A_sheet_to_edit_has_the_firms_own_fields_and_drop_downs_in_the_users_language_and_marks_what_a_field_cannot_hold(
+        string language, string sheet, string number, string stage, string approval, string granted, string choices, string reason)
+    {
+        var fields = await AddFieldsAsync();
+        var deal = await AddDealAsync("With fields " + language, 100);
+        await using var preview = await world.OpenAsync("/preview/excel", language);
+        var workbook = new PreviewedWorkbook(preview.Page);
+        var form = preview.Pane.Locator("form[data-sheet=deals]");
+        await preview.Pane.Locator("details", new() { Has = form }).Locator("summary").ClickAsync();
+        await form.Locator("[data-act=edit]").ClickAsync();
+        await Assertions.Expect(preview.Pane.Locator("form[data-sheet=deals] + .progress .alert-done")).ToBeVisibleAsync();
+        var row = Array.IndexOf(await workbook.ColumnAsync("Table1", number), deal.ToString(System.Globalization.CultureInfo.InvariantCulture)) + 1;
+        async Task<int> PlaceAsync(string heading) => Array.IndexOf(await workbook.HeadingsAsync("Table1"), heading);
+
+        var stages = await world.UseAsync(db => Microsoft.EntityFrameworkCore.EntityFrameworkQueryableExtensions.ToListAsync(db.Stages.OrderBy(s => s.PipelineId).ThenBy(s => s.Position)));
+        (await workbook.ChoicesAsync(sheet, row, await PlaceAsync(stage))).ShouldBe(stages.Select(s => s.NameIn(language)).Distinct());
+        string.Join("|", await Task.WhenAll(fields.Where(f => f.Kind is CustomFieldKind.YesNo or CustomFieldKind.Choice).Take(2).Select(async f => string.Join(", ", await workbook.ChoicesAsync(sheet, row, await PlaceAsync(f.NameIn(language)))))))
+            .ShouldBe(choices);
+        (await workbook.ChoicesAsync(sheet, row, await PlaceAsync(approval))).Length.ShouldBe(40);
+        (await workbook.ChoicesAsync(sheet, row, 1)).ShouldBeEmpty();
+        (await workbook.SheetsAsync()).ShouldBe(["Sheet1", sheet]);
+
+        var storeys = fields.Single(f => f.Kind == CustomFieldKind.Number).NameIn(language);
+        await workbook.TypeAsync(sheet, $"{Letters(await PlaceAsync(approval))}{row + 1}", "not offered");
+        await workbook.TypeAsync(sheet, $"{Letters(await PlaceAsync(approval))}{row + 1}", granted + " 39");
+        await workbook.TypeAsync(sheet, $"{Letters(await PlaceAsync(storeys))}{row + 1}", "many");
+        await form.Locator("[data-act=send]").ClickAsync();
+        await Assertions.Expect(preview.Pane.Locator("form[data-sheet=deals] + .progress .alert-done")).ToBeVisibleAsync();
+
+        var values = await world.UseAsync(db => Microsoft.EntityFrameworkCore.EntityFrameworkQueryableExtensions.ToListAsync(db.CustomFieldValues.Where(v => v.DealId == deal).Select(v => v.Choice!.Name)));
+        values.ShouldBe(["Granted 39"]);
+        (await workbook.CommentAsync(sheet, row, await PlaceAsync(storeys))).ShouldContain(reason);
+        (await workbook.FillAsync(sheet, row, await PlaceAsync(storeys))).ShouldBe("#FCE4D6");
+        (await preview.AccessibilityFaultsAsync()).ShouldBeEmpty();
+        preview.Errors.ShouldBeEmpty();
+    }
+
+    /// <summary>A field of each kind that has choices, one with more choices than a rule itself takes, and a number.</summary>
+    private Task<List<CustomField>> AddFieldsAsync() => world.UseAsync(async db =>
+    {
+        var fields = await Microsoft.EntityFrameworkCore.EntityFrameworkQueryableExtensions.ToListAsync(CustomFieldQuery.Offered(db, FieldEntity.Deal).Where(f => f.Key.StartsWith("sheet-")));
+        if (fields.Count > 0)
+            return fields;
+        CustomField Field(CustomFieldKind kind, string key, string name, string arabic) => new() { Entity = FieldEntity.Deal, Kind = kind, Key = key, Name = name, NameArabic = arabic, Position = fields.Count };
+        fields.Add(Field(CustomFieldKind.YesNo, "sheet-furnished", "Is furnished", "مفروشة"));
+        fields.Add(Field(CustomFieldKind.Choice, "sheet-view", "View", "الإطلالة"));
+        fields[^1].Choices.AddRange([new() { Name = "City view", NameArabic = "إطلالة المدينة" }, new() { Name = "Sea view", NameArabic = "إطلالة البحر", Position = 1 }]);
+        fields.Add(Field(CustomFieldKind.Choice, "sheet-approval", "Approval", "الموافقة"));
+        fields[^1].Choices.AddRange(Enumerable.Range(0, 40).Select(n => new CustomFieldChoice { Name = $"Granted {n}", NameArabic = $"ممنوحة {n}", Position = n }));
+        fields.Add(Field(CustomFieldKind.Number, "sheet-storeys", "Storeys", "الطوابق"));
+        db.CustomFields.AddRange(fields);
+        await db.SaveChangesAsync();
+        return fields;
+    });
 
     private Task<long> AddDealAsync(string title, decimal amount) => world.UseAsync(async db =>
     {
