@@ -48,7 +48,7 @@ export async function findChanges(context: Excel.RequestContext, sheet: EditedSh
 }
 
 function collect(sheet: EditedSheet, changes: SheetChanges): void {
-  const byId = new Map(changes.givenRows.map((row) => [String(row[0]), row]));
+  const byId = new Map(changes.givenRows.filter((row) => row[0] !== "").map((row) => [String(row[0]), row]));
   const numberPlace = changes.places[0] ?? 0;
   for (const [at, line] of changes.body.entries()) {
     const key = String(line[numberPlace] ?? "");
