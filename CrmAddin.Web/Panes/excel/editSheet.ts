@@ -2,9 +2,9 @@
 import { postJson } from "../shared/crm";
 import { cellOf, keepSheet, type ColumnToEdit, type SheetToEdit } from "./editedSheets";
 import { offerChoices } from "./offerChoices";
+import { partsOf } from "./parts";
 import { showDone, withProgress, type Progress } from "./progress";
 
-const rowsAtOnce = 1_000;
 const readOnlyColor = "#F2F2F2";
 const formats = { Text: "@", Choice: "@", Number: "General", Day: "yyyy-mm-dd" };
 
@@ -63,12 +63,11 @@ async function fill(context: Excel.RequestContext, kind: string, sheet: SheetToE
 async function write(context: Excel.RequestContext, target: Excel.Worksheet, headings: string[], sheet: SheetToEdit, progress: Progress): Promise<void> {
   rangeOf(target, 1, headings.length).values = [headings.map((heading) => `'${heading}`)];
   for (const [at, column] of sheet.columns.entries()) target.getRangeByIndexes(1, at, Math.max(1, sheet.rows.length), 1).numberFormat = formats[column.kind] as unknown as string[][];
-  for (let from = 0; from < sheet.rows.length; from += rowsAtOnce) {
+  for (const { from, rows } of partsOf(sheet.rows.map((row) => row.map(cellOf)))) {
     progress.check();
-    const part = sheet.rows.slice(from, from + rowsAtOnce);
-    target.getRangeByIndexes(from + 1, 0, part.length, headings.length).values = part.map((row) => row.map(cellOf));
+    target.getRangeByIndexes(from + 1, 0, rows.length, headings.length).values = rows;
     await context.sync();
-    progress.say("rows", from + part.length, sheet.rows.length);
+    progress.say("rows", from + rows.length, sheet.rows.length);
   }
 }
 

@@ -1,5 +1,6 @@
 /** What the CRM made of a sheet that was sent back, and the sheet as it stands after that. */
 import { cellOf, type EditedSheet, type Value } from "./editedSheets";
+import { partsOf } from "./parts";
 import type { SheetChanges } from "./sheetChanges";
 
 export interface Conflict {
@@ -42,18 +43,25 @@ export async function takeOver(context: Excel.RequestContext, sheet: EditedSheet
       if (place >= 0 && !isOpen.has(`${at} ${column.key}`)) next[row]![place] = cellOf(values[index] ?? null);
       if (conflicts.has(`${at} ${column.key}`)) base[index] = before?.[index] ?? null;
     }
-    writeGiven(changes, base);
+    keepGiven(changes, base);
   }
-  if (outcome.rows.length > 0) changes.table.getDataBodyRange().values = next;
-  await context.sync();
+  if (outcome.rows.length === 0) return;
+  const body = changes.table.getDataBodyRange();
+  for (const { from, rows } of partsOf(next)) {
+    body.getRow(from).getAbsoluteResizedRange(rows.length, next[0]?.length ?? 1).values = rows;
+    await context.sync();
+  }
+  for (const { from, rows } of partsOf(changes.givenRows.map((row) => row.map(cellOf)))) {
+    changes.given.getRangeByIndexes(from + 1, 0, rows.length, rows[0]?.length ?? 1).values = rows;
+    await context.sync();
+  }
 }
 
 /** Keeps what a row was given last; a new record gets a row of its own. */
-function writeGiven(changes: SheetChanges, values: readonly (Value | null)[]): void {
+function keepGiven(changes: SheetChanges, values: readonly (Value | null)[]): void {
   let at = changes.givenRows.findIndex((line) => String(line[0]) === String(values[0]));
   if (at < 0) at = changes.givenRows.push([]) - 1;
   changes.givenRows[at] = values.map((value) => value ?? "");
-  changes.given.getRangeByIndexes(at + 1, 0, 1, values.length).values = [values.map(cellOf)];
 }
 
 /** Makes a row new again whose record is gone: it loses its number and what it was given. */

@@ -273,6 +273,36 @@ public sealed class ExcelPaneTests(BrowserWorld world)
     }
 
     [Fact]
+    public async Task A_sheet_larger_than_Excel_takes_or_gives_at_once_is_inserted_and_sent_back()
+    {
+        var field = new CustomField { Entity = FieldEntity.Contact, Kind = CustomFieldKind.Text, Key = "long-story", Name = "Long story", Position = 99 };
+        await world.WriteAsync(db => db.CustomFields.Add(field));
+        await world.WriteAsync(db => db.CustomFieldValues.AddRange(db.Contacts.Select(c => c.Id).ToList().Select(id => new CustomFieldValue { CustomFieldId = field.Id, ContactId = id, Text = new string('س', 10_000) })));
+        var id = await world.AddContactAsync(new() { DisplayName = "Long Sheet" });
+        await using var preview = await world.OpenAsync("/preview/excel", "en");
+        var workbook = new PreviewedWorkbook(preview.Page);
+        var form = await OpenFormAsync(preview, "contacts");
+
+        await form.Locator("[data-act=edit]").ClickAsync();
+        await Assertions.Expect(form.Locator("[data-act=send]")).ToBeVisibleAsync(new() { Timeout = 30_000 });
+        var stories = await workbook.ColumnAsync("Table1", "Long story");
+        var row = Array.IndexOf(await workbook.ColumnAsync("Table1", "Number"), id.ToString(System.Globalization.CultureInfo.InvariantCulture)) + 2;
+        await workbook.TypeAsync("Contacts to edit", $"C{row}", "Archivist");
+        await form.Locator("[data-act=send]").ClickAsync();
+
+        stories.Sum(story => story.Length * 2L).ShouldBeGreaterThan(5 * 1024 * 1024);
+        (await SentAsync(preview, "contacts")).ShouldContain("Cells saved: 1. Changed by others too: 0. Refused: 0.");
+        (await workbook.ColumnAsync("Table1", "Long story")).ShouldBe(stories);
+        (await world.UseAsync(async db => (await db.Contacts.FindAsync(id))!.JobTitle)).ShouldBe("Archivist");
+        preview.Errors.ShouldBeEmpty();
+        await world.UseAsync(async db =>
+        {
+            (await db.CustomFields.FindAsync(field.Id))!.IsRetired = true;
+            return await db.SaveChangesAsync();
+        });
+    }
+
+    [Fact]
     public async Task A_change_that_cannot_be_taken_back_any_more_says_why()
     {
         var deal = await AddDealAsync("Undone elsewhere", 100);

@@ -14,6 +14,8 @@ public sealed class StandInExcelTests(BrowserWorld world)
     [InlineData("loading a property there is not", "InvalidArgument", "sheet.load('colour'); await c.sync()")]
     [InlineData("values of another size than the range", "InvalidArgument", "sheet.getRange('A1:B2').values = [[1, 2]]; await c.sync()")]
     [InlineData("more than 5 MB at once", "RequestPayloadSizeLimitExceeded", "sheet.getRange('A1').values = [['x'.repeat(6000000)]]; await c.sync()")]
+    [InlineData("more than 5 MB of Arabic text", "RequestPayloadSizeLimitExceeded", "sheet.getRange('A1').values = [['س'.repeat(3000000)]]; await c.sync()")]
+    [InlineData("an answer of more than 5 MB", "ResponsePayloadSizeLimitExceeded", "for (const a of ['A1', 'A2']) { sheet.getRange(a).values = [['x'.repeat(3000000)]]; await c.sync() } sheet.getRange('A1:A2').load('values'); await c.sync()")]
     [InlineData("a workbook with charts", "UnsupportedFeature", "c.workbook.insertWorksheetsFromBase64(await file()); await c.sync()")]
     [InlineData("a sheet of a taken name", "ItemAlreadyExists", "c.workbook.worksheets.add('Sheet1'); await c.sync()")]
     [InlineData("deleting the last sheet", "InvalidOperation", "sheet.delete(); await c.sync()")]
