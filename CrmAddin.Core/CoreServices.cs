@@ -81,6 +81,7 @@ public static class CoreServices
         .AddScoped<ClaimDelivery>()
         .AddScoped<RecordConsent>()
         .AddScoped<MailingList>()
+        .AddScoped<TakeBackMoves>()
         .AddScoped<ReverseChanges>()
         .AddScoped<UndoChangeSet>()
         .AddScoped<VerifyAudit>()

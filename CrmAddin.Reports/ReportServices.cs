@@ -55,6 +55,7 @@ public static class ReportServices
         .AddFiguresOf("campaigns", FigureKeys.Nei, FigureKeys.ResponseConversionRate, FigureKeys.OpenRate, FigureKeys.ClickRate)
         .AddFiguresOf("cltv", FigureKeys.Cltv, FigureKeys.CltvGross, FigureKeys.AveragePurchaseValue, FigureKeys.PurchasesPerYear, FigureKeys.RetentionSpanYears, FigureKeys.ActiveCustomerYears)
         .AddScoped<ReadFigures>()
+        .AddScoped<ReadTargetValues>()
         .AddSingleton<IContactFileFormat, XlsxContacts>()
         .AddScoped<ExportMailingList>()
         .AddScoped<ExportContacts>();

@@ -39,18 +39,22 @@ public sealed record ReversedChanges(int Reversed, IReadOnlyList<StayedChange> S
 /// new rows go, deleted rows come back with the same key. It works in the context and saves nothing: the caller begins the change set
 /// and saves. What was taken back before is left alone, so a run that was cut off can be run again.
 /// </summary>
-public sealed class ReverseChanges(CrmDb db)
+public sealed class ReverseChanges(CrmDb db, TakeBackMoves moves)
 {
     private readonly Dictionary<(string Entity, long Id), object> _rows = [];
     private readonly List<StayedChange> _stayed = [];
     private int _reversed;
 
-    /// <summary>Reverses entries with their values, newest first; a few hundred at a time.</summary>
-    public async Task<ReversedChanges> RunAsync(IReadOnlyList<AuditEntry> newestFirst, CancellationToken cancel)
+    /// <summary>Reverses entries of a change set with their values, newest first; a few hundred at a time.</summary>
+    /// <param name="newestFirst">The entries.</param>
+    /// <param name="changedAt">When the change set began.</param>
+    /// <param name="cancel">Stops it.</param>
+    public async Task<ReversedChanges> RunAsync(IReadOnlyList<AuditEntry> newestFirst, DateTimeOffset changedAt, CancellationToken cancel)
     {
         _stayed.Clear();
         _reversed = 0;
         await LoadAsync(newestFirst, cancel);
+        await moves.LoadAsync([.. newestFirst.Where(e => e.Entity == nameof(Deal)).Select(e => e.EntityId).Distinct()], changedAt, cancel);
         foreach (var entry in newestFirst)
         {
             if (entry.Action == AuditAction.Updated)
@@ -124,25 +128,9 @@ public sealed class ReverseChanges(CrmDb db)
             return;
         }
         if (row.Entity is Deal deal)
-            NoteMove(deal, value.Field, old);
+            moves.Note(deal, value.Field, old);
         property.CurrentValue = old;
         _reversed++;
-    }
-
-    // The forecast of a past day is read from the moves: a stage taken back is a move like any other.
-    private void NoteMove(Deal deal, string field, object? old)
-    {
-        var move = field switch
-        {
-            nameof(Deal.StageId) => new DealMove { Kind = DealMoveKind.Stage, FromStageId = deal.StageId, ToStageId = (long?)old },
-            nameof(Deal.Amount) => new DealMove { Kind = DealMoveKind.Amount, FromAmount = deal.Amount, ToAmount = (decimal?)old },
-            nameof(Deal.ExpectedCloseOn) => new DealMove { Kind = DealMoveKind.ExpectedClose, FromExpectedCloseOn = deal.ExpectedCloseOn, ToExpectedCloseOn = (DateOnly?)old },
-            _ => null,
-        };
-        if (move is null)
-            return;
-        (move.DealId, move.At, move.ByUserId) = (deal.Id, db.Now, db.Reader.UserId);
-        db.DealMoves.Add(move);
     }
 
     private void BringBack(AuditEntry entry)

@@ -63,7 +63,7 @@ public sealed class UndoChangeSet(CrmDb db, ReverseChanges reverse)
         var (reversed, before) = (0, long.MaxValue);
         while (await PageAsync(set.Id, before, cancel) is { Count: > 0 } entries)
         {
-            var page = await ReverseAsync(entries, undo, cancel);
+            var page = await ReverseAsync(entries, set.At, undo, cancel);
             reversed += page.Reversed;
             stayed.AddRange(page.Stayed);
             before = entries[^1].Id;
@@ -75,7 +75,7 @@ public sealed class UndoChangeSet(CrmDb db, ReverseChanges reverse)
             stayed.RemoveAll(s => s.Reason == StayedReason.InUse);
             foreach (var some in held.Chunk(EntriesAtATime))
             {
-                var again = await ReverseAsync(await db.AuditEntries.AsNoTracking().Include(e => e.Values).Where(e => some.Contains(e.Id)).OrderByDescending(e => e.Id).ToListAsync(cancel), undo, cancel);
+                var again = await ReverseAsync(await db.AuditEntries.AsNoTracking().Include(e => e.Values).Where(e => some.Contains(e.Id)).OrderByDescending(e => e.Id).ToListAsync(cancel), set.At, undo, cancel);
                 reversed += again.Reversed;
                 stayed.AddRange(again.Stayed);
             }
@@ -90,10 +90,10 @@ public sealed class UndoChangeSet(CrmDb db, ReverseChanges reverse)
         db.AuditEntries.AsNoTracking().Include(e => e.Values).Where(e => e.ChangeSetId == setId && e.Id < before)
             .OrderByDescending(e => e.Id).Take(EntriesAtATime).ToListAsync(cancel);
 
-    private async Task<ReversedChanges> ReverseAsync(List<AuditEntry> entries, ChangeSet undo, CancellationToken cancel)
+    private async Task<ReversedChanges> ReverseAsync(List<AuditEntry> entries, DateTimeOffset changedAt, ChangeSet undo, CancellationToken cancel)
     {
         await using var write = await db.BeginWriteAsync(cancel);
-        var page = await reverse.RunAsync(entries, cancel);
+        var page = await reverse.RunAsync(entries, changedAt, cancel);
         await db.SaveChangesAsync(cancel);
         await write.CommitAsync(cancel);
         db.ChangeTracker.Clear();

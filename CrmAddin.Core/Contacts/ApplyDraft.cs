@@ -6,6 +6,7 @@ using CrmAddin.Core.Lookups;
 using CrmAddin.Core.Results;
 using CrmAddin.Core.Search;
 using CrmAddin.Core.Store;
+using CrmAddin.Core.Users;
 using Microsoft.EntityFrameworkCore;
 
 namespace CrmAddin.Core.Contacts;
@@ -31,7 +32,7 @@ internal sealed class ApplyDraft(CrmDb db, FirmSettings firm)
         if (draft.SourceId is { } source)
             contact.SourceId = source == 0 ? null : source;
         if (draft.OwnerId is { } owner)
-            await SetOwnerAsync(contact, owner, cancel);
+            await NewOwner.SetAsync(db, contact, owner, cancel);
         if (draft.AccountId is { } firmId)
             contact.AccountId = firmId;
         else if (draft.AccountName is { } account)
@@ -52,16 +53,6 @@ internal sealed class ApplyDraft(CrmDb db, FirmSettings firm)
         : string.Join(' ', new[] { draft.GivenName, draft.MiddleName, draft.FamilyName }.Where(p => !string.IsNullOrWhiteSpace(p)).Select(p => p!.Trim()));
 
     private static string? Text(string? given) => string.IsNullOrWhiteSpace(given) ? null : given.Trim();
-
-    private async Task SetOwnerAsync(Contact contact, long ownerId, CancellationToken cancel)
-    {
-        if (ownerId == (contact.OwnerId ?? 0))
-            return;
-        var owner = await db.Users.Include(u => u.Teams).FirstOrDefaultAsync(u => u.Id == ownerId, cancel);
-        contact.OwnerId = owner?.Id;
-        // The person goes with the owner: whoever looks after them must see them, and their team with them.
-        contact.TeamId = owner?.Teams.OrderBy(t => t.TeamId).Select(t => (long?)t.TeamId).FirstOrDefault() ?? contact.TeamId;
-    }
 
     private async Task SetAccountAsync(Contact contact, string name, CancellationToken cancel)
     {

@@ -2,6 +2,7 @@ using CrmAddin.Core.Audit;
 using CrmAddin.Core.Lookups;
 using CrmAddin.Core.Results;
 using CrmAddin.Core.Store;
+using CrmAddin.Core.Users;
 using Microsoft.EntityFrameworkCore;
 
 namespace CrmAddin.Core.Contacts;
@@ -94,11 +95,8 @@ public sealed class ChangeSelected(CrmDb db)
             case SelectionChange.Add or SelectionChange.Remove:
                 var isList = await db.LookupItems.AnyAsync(i => i.Id == item && (i.Kind == LookupKind.Group || i.Kind == LookupKind.ContactType || i.Kind == LookupKind.Tag), cancel);
                 return isList ? null : new LookupUnknown("groups, types and tags", item);
-            case SelectionChange.Owner when !db.Reader.MayGiveAway:
-                return new MayNotGiveAway();
-            case SelectionChange.Owner when item != 0:
-                var isTheirs = await db.Users.AnyAsync(u => u.Id == item && u.IsActive && (db.Reader.SeesAll || u.Teams.Any(t => db.Reader.TeamIds.Contains(t.TeamId))), cancel);
-                return isTheirs ? null : new OwnerUnknown(item);
+            case SelectionChange.Owner:
+                return await NewOwner.RefuseAsync(db, item, cancel);
             default:
                 return null;
         }

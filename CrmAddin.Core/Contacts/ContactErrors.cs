@@ -54,10 +54,10 @@ public sealed record LookupUnknown(string List, long Id) : RuleError($"There is 
 /// <summary>A score that is no number from 0 to 10.</summary>
 public sealed record ScoresOutOfRange() : RuleError("Each of the three scores is a number from 0 to 10.");
 
-/// <summary>The reader's role may not give a contact to somebody else.</summary>
-public sealed record MayNotGiveAway() : ForbiddenError("Only a manager or an administrator may give a contact to another owner.");
+/// <summary>The reader's role may not give a contact or deal to somebody else.</summary>
+public sealed record MayNotGiveAway() : ForbiddenError("Only a manager or an administrator may give a contact or deal to another owner.");
 
-/// <summary>No such user to look after a contact, or not in the reader's teams.</summary>
+/// <summary>No such user to look after a contact or deal, or not in the reader's teams.</summary>
 public sealed record OwnerUnknown(long UserId) : RuleError($"There is no active user {UserId} in your teams. Reload and choose another owner.")
 {
     /// <inheritdoc/>

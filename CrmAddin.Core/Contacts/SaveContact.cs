@@ -9,6 +9,7 @@ using CrmAddin.Core.Mail;
 using CrmAddin.Core.Privacy;
 using CrmAddin.Core.Results;
 using CrmAddin.Core.Store;
+using CrmAddin.Core.Users;
 using Microsoft.EntityFrameworkCore;
 
 namespace CrmAddin.Core.Contacts;
@@ -139,13 +140,7 @@ public sealed class SaveContact(CrmDb db, FirmSettings firm, FindErased findEras
     private async Task<Error?> RefuseOwnerAsync(long? contactId, long ownerId, CancellationToken cancel)
     {
         var current = contactId is null ? db.Reader.UserId : await db.Contacts.Where(c => c.Id == contactId).Select(c => c.OwnerId).FirstOrDefaultAsync(cancel);
-        if (ownerId == (current ?? 0))
-            return null;
-        if (!db.Reader.MayGiveAway)
-            return new MayNotGiveAway();
-        var isTheirs = db.Reader.SeesAll || ownerId == 0
-            || await db.Users.AnyAsync(u => u.Id == ownerId && u.Teams.Any(t => db.Reader.TeamIds.Contains(t.TeamId)), cancel);
-        return isTheirs && (ownerId == 0 || await db.Users.AnyAsync(u => u.Id == ownerId && u.IsActive, cancel)) ? null : new OwnerUnknown(ownerId);
+        return ownerId == (current ?? 0) ? null : await NewOwner.RefuseAsync(db, ownerId, cancel);
     }
 
     private Contact NewContact(ContactDraft draft, DraftOrigin origin)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CrmAddin.Core.Contacts;
 using CrmAddin.Core.Contacts.Import;
 using CrmAddin.Core.Results;
 using CrmAddin.Core.Search;
@@ -48,6 +49,9 @@ public static class CustomFieldText
         CustomFieldKind.ContactLink => r.LinkedContactId?.ToString(CultureInfo.InvariantCulture),
         _ => field.Choices.Find(c => c.Id == r.ChoiceId)?.NameIn(language),
     }).Where(t => !string.IsNullOrEmpty(t)));
+
+    /// <summary>A linked contact as forms and sheets show it: its key, which is read again, and its name, which is for people.</summary>
+    public static string Link(Contact linked) => string.Create(CultureInfo.InvariantCulture, $"{linked.Id} {LinkSeparator} {linked.DisplayName}");
 
     /// <summary>A number as files write it, within what the store can keep; null when it is none.</summary>
     public static decimal? Number(string text) => FieldText.Number(text) is { } number && Math.Abs(number) < MostNumber ? number : null;

@@ -255,4 +255,8 @@ public sealed class DealMove
 
     /// <summary>Expected close after.</summary>
     public DateOnly? ToExpectedCloseOn { get; set; }
+
+    /// <summary>Whether this move leads back to where the other came from.</summary>
+    public bool IsOppositeOf(DealMove other) => (Kind, FromStageId, ToStageId, FromAmount, ToAmount, FromExpectedCloseOn, ToExpectedCloseOn)
+        == (other.Kind, other.ToStageId, other.FromStageId, other.ToAmount, other.FromAmount, other.ToExpectedCloseOn, other.FromExpectedCloseOn);
 }

@@ -1,9 +1,11 @@
 using CrmAddin.Core.Audit;
 using CrmAddin.Core.Contacts;
+using CrmAddin.Core.CustomFields;
 using CrmAddin.Core.Firm;
 using CrmAddin.Core.Metrics;
 using CrmAddin.Core.Results;
 using CrmAddin.Core.Store;
+using CrmAddin.Core.Users;
 using Microsoft.EntityFrameworkCore;
 
 namespace CrmAddin.Core.Deals;
@@ -14,7 +16,14 @@ namespace CrmAddin.Core.Deals;
 /// <param name="Amount">Value in the deal's currency; null when nobody has said.</param>
 /// <param name="ProbabilityOverride">Chance to win, 0 to 1; null for the stage's.</param>
 /// <param name="ExpectedCloseOn">Day it is expected to close.</param>
-public sealed record DealDraft(string Title, long StageId, decimal? Amount, decimal? ProbabilityOverride, DateOnly? ExpectedCloseOn);
+public sealed record DealDraft(string Title, long StageId, decimal? Amount, decimal? ProbabilityOverride, DateOnly? ExpectedCloseOn)
+{
+    /// <summary>Owner, of the users; 0 for nobody, null leaves them.</summary>
+    public long? OwnerId { get; init; }
+
+    /// <summary>The firm's own fields by key, as texts; fields that are not named stay as they are.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Custom { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
+}
 
 /// <summary>A deal needs a title to be found by.</summary>
 public sealed record DealNeedsTitle() : RuleError("A deal needs a title.");
@@ -39,7 +48,8 @@ public sealed class SaveDeal(CrmDb db, FirmSettings firm)
 
     /// <summary>
     /// Saves the values. Errors: <see cref="MayNotChange"/>, <see cref="DealUnknown"/>, <see cref="DealChangedMeanwhile"/>, <see cref="DealNeedsTitle"/>,
-    /// <see cref="DealStageUnknown"/>, <see cref="DealAmountWrong"/>, <see cref="DealProbabilityWrong"/>.
+    /// <see cref="DealStageUnknown"/>, <see cref="DealAmountWrong"/>, <see cref="DealProbabilityWrong"/>,
+    /// <see cref="MayNotGiveAway"/>, <see cref="OwnerUnknown"/>, <see cref="CustomFieldUnknown"/>, <see cref="CustomValueWrong"/>.
     /// </summary>
     /// <param name="id">The deal.</param>
     /// <param name="version">The version that the values were made from.</param>
@@ -51,19 +61,31 @@ public sealed class SaveDeal(CrmDb db, FirmSettings firm)
     {
         if (!db.Reader.MayChange)
             return new MayNotChange();
-        if (await db.Deals.Include(d => d.Stage).Include(d => d.Moves).FirstOrDefaultAsync(d => d.Id == id, cancel) is not { } deal)
+        if (await db.Deals.Include(d => d.Stage).Include(d => d.Moves).Include(d => d.CustomValues).FirstOrDefaultAsync(d => d.Id == id, cancel) is not { } deal)
             return new DealUnknown(id);
         if (version != deal.Version)
             return new DealChangedMeanwhile(id, version, deal.Version);
         var stage = await db.Stages.FirstOrDefaultAsync(s => s.Id == draft.StageId && s.PipelineId == deal.PipelineId, cancel);
         if (Refuse(draft, stage) is { } refusal)
             return refusal;
+        if (draft.OwnerId is { } owner && owner != (deal.OwnerId ?? 0) && await NewOwner.RefuseAsync(db, owner, cancel) is { } notTheirs)
+            return notTheirs;
 
         if (within is null)
             db.Begin(ChangeOrigin.Edit, from, deal.Title);
         else
             db.Resume(within);
         Apply(deal, draft, stage!);
+        if (draft.OwnerId is { } newOwner)
+            await NewOwner.SetAsync(db, deal, newOwner, cancel);
+        if (await new SetCustomValues(db).RunAsync(FieldEntity.Deal, deal.CustomValues, draft.Custom, cancel) is { } wrong)
+        {
+            db.ChangeTracker.Clear();
+            return wrong;
+        }
+        // A changed field of the firm is a change of the deal: whoever edits it meanwhile must see a new version.
+        if (db.ChangeTracker.HasChanges())
+            db.Entry(deal).Property(d => d.ChangedAt).IsModified = true;
         try
         {
             await db.SaveChangesAsync(cancel);

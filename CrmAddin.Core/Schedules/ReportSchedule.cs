@@ -16,12 +16,16 @@ public enum ScheduleRhythm
 /// <summary>The period of a report as seen from the day on which it goes out.</summary>
 public enum RelativePeriod
 {
+    /// <summary>The seven days before the day: what a weekly report has not told yet.</summary>
+    LastSevenDays,
     /// <summary>The calendar month of the day.</summary>
     ThisMonth,
     /// <summary>The calendar month before.</summary>
     LastMonth,
     /// <summary>The quarter of the day.</summary>
     ThisQuarter,
+    /// <summary>The quarter before.</summary>
+    LastQuarter,
     /// <summary>The calendar year of the day.</summary>
     ThisYear,
     /// <summary>Everything.</summary>

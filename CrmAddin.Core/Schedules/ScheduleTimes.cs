@@ -26,6 +26,8 @@ public static class ScheduleTimes
             RelativePeriod.ThisMonth => (month, month.AddMonths(1)),
             RelativePeriod.LastMonth => (month.AddMonths(-1), month),
             RelativePeriod.ThisQuarter => (quarter, quarter.AddMonths(3)),
+            RelativePeriod.LastSevenDays => (day.AddDays(-7), day),
+            RelativePeriod.LastQuarter => (quarter.AddMonths(-3), quarter),
             RelativePeriod.ThisYear => (year, year.AddYears(1)),
             _ => (null, null),
         };

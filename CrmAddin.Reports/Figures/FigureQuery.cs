@@ -1,8 +1,6 @@
 using CrmAddin.Core.Deals;
 using CrmAddin.Core.Search;
 using CrmAddin.Core.Store;
-using CrmAddin.Core.Targets;
-using CrmAddin.Core.Users;
 using Microsoft.EntityFrameworkCore;
 
 namespace CrmAddin.Reports.Figures;
@@ -51,13 +49,4 @@ public static class FigureQuery
         deal.Currency,
         deal.ExpectedCloseOn,
         deal.ClosedOn));
-
-    /// <summary>Targets that the reader may see: the firm's and the products', those of their teams, and of people in these for who leads them.</summary>
-    public static IQueryable<Target> Targets(CrmDb db)
-    {
-        var leads = db.Reader.Role == Role.Manager;
-        return db.Targets.AsNoTracking().Where(target => db.Reader.SeesAll || target.Scope == TargetScope.Company || target.Scope == TargetScope.Product
-            || db.Reader.TeamIds.Contains(target.TeamId ?? 0) || (target.UserId != null && target.UserId == db.Reader.UserId)
-            || (leads && target.User!.Teams.Any(team => db.Reader.TeamIds.Contains(team.TeamId))));
-    }
 }

@@ -15,9 +15,9 @@ internal sealed class ReadTargets(CrmDb db)
     public async Task<TargetsRows> RunAsync(ReportFrame frame, CancellationToken cancel)
     {
         var reads = await TargetsQuery.Targets(db, frame.Scope, frame.Period.To).ToListAsync(cancel);
-        var targets = reads.ConvertAll(read => Target(read, frame));
+        var targets = reads.ConvertAll(read => read.ToCut(frame));
         var slices = TargetSlices.Cut(targets.OfType<TargetToCut>(), frame.Period);
-        var names = reads.GroupBy(Holder).ToDictionary(group => group.Key, group => Name(group.First(), frame));
+        var names = reads.GroupBy(read => read.Holder).ToDictionary(group => group.Key, group => Name(group.First(), frame));
         var won = Won(slices, frame);
         TargetDealRow[] deals = [.. (await TargetsQuery.Rows(won).ToListAsync(cancel)).Select(deal => Row(deal, frame))];
         var lines = slices.Any(slice => slice.Holder.Scope == TargetScope.Product) ? await ClosedDealsQuery.Lines(won).ToListAsync(cancel) : [];
@@ -37,7 +37,7 @@ internal sealed class ReadTargets(CrmDb db)
     public async Task<IReadOnlyList<TargetPart>> PartsAsync(ReportFrame frame, CancellationToken cancel)
     {
         var reads = await TargetsQuery.Targets(db, frame.Scope, frame.Period.To).ToListAsync(cancel);
-        var targets = reads.Where(read => read.Scope != TargetScope.Product).Select(read => Target(read, frame)).OfType<TargetToCut>();
+        var targets = reads.Where(read => read.Scope != TargetScope.Product).Select(read => read.ToCut(frame)).OfType<TargetToCut>();
         var slices = TargetSlices.Cut(targets, frame.Period);
         var won = new WonByDay();
         foreach (var read in await TargetsQuery.ByDay(Won(slices, frame)).ToListAsync(cancel))
@@ -62,17 +62,8 @@ internal sealed class ReadTargets(CrmDb db)
         return won;
     }
 
-    private static TargetHolder Holder(TargetRead read) => new(read.Scope, read.HolderId ?? 0);
-
     private static string Name(TargetRead read, ReportFrame frame) =>
         CellText.Plain((frame.Language == ReportLanguage.Arabic ? read.NameArabic ?? read.Name : read.Name) ?? "");
-
-    private static TargetToCut? Target(TargetRead read, ReportFrame frame)
-    {
-        var before = new Target { Period = read.Period, StartsOn = read.StartsOn, IdentityKey = "" }.EndsBefore;
-        var value = read.Measure == TargetMeasure.Count ? read.Value : frame.Money.Convert(read.Value, read.Currency ?? frame.Currency, frame.AsOf);
-        return value is { } known ? new(Holder(read), read.Measure, read.Period, read.StartsOn, before, known) : null;
-    }
 
     private static TargetDealRow Row(TargetDealRead deal, ReportFrame frame) =>
         new(deal.Id, deal.Title, deal.Owner ?? "", deal.OwnerId, deal.TeamId, deal.Currency, new(deal.ClosedOn, frame.Money.Convert(deal.Amount, deal.Currency, deal.ClosedOn)));

@@ -1,4 +1,5 @@
 using CrmAddin.Core.Deals;
+using CrmAddin.Core.Metrics;
 using CrmAddin.Core.Store;
 using CrmAddin.Core.Targets;
 using CrmAddin.Reports.ClosedDeals;
@@ -8,7 +9,26 @@ namespace CrmAddin.Reports.Targets;
 
 /// <summary>One target as the store gives it.</summary>
 public sealed record TargetRead(
-    TargetPeriod Period, DateOnly StartsOn, TargetScope Scope, long? HolderId, string? Name, string? NameArabic, TargetMeasure Measure, decimal Value, string? Currency);
+    TargetPeriod Period, DateOnly StartsOn, TargetScope Scope, long? HolderId, string? Name, string? NameArabic, string? SignInName, TargetMeasure Measure, decimal Value, string? Currency)
+{
+    /// <summary>Whose it is.</summary>
+    public TargetHolder Holder => new(Scope, HolderId ?? 0);
+
+    /// <summary>Whether it is a team's, person's or product's of this name.</summary>
+    public bool IsCalled(string name) => new[] { Name, NameArabic, SignInName }.Contains(name, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Whether one of its days lies in a period.</summary>
+    public bool IsIn(ReportPeriod period) => (period.To is not { } end || StartsOn < end) && (period.From is not { } first || first < EndsBefore);
+
+    /// <summary>The target in the report's currency; null where that has no rate.</summary>
+    public TargetToCut? ToCut(ReportFrame frame)
+    {
+        var value = Measure == TargetMeasure.Count ? Value : frame.Money.Convert(Value, Currency ?? frame.Currency, frame.AsOf);
+        return value is { } known ? new(Holder, Measure, Period, StartsOn, EndsBefore, known) : null;
+    }
+
+    private DateOnly EndsBefore => new Target { Period = Period, StartsOn = StartsOn, IdentityKey = "" }.EndsBefore;
+}
 
 /// <summary>One won deal as the store gives it.</summary>
 public sealed record TargetDealRead(long Id, string Title, string? Owner, long? OwnerId, long? TeamId, decimal? Amount, string Currency, DateOnly ClosedOn);
@@ -47,6 +67,7 @@ public static class TargetsQuery
             target.TeamId ?? target.UserId ?? target.ProductId,
             target.Team!.Name ?? target.User!.DisplayName ?? target.Product!.Name,
             target.Team.NameArabic ?? target.Product!.NameArabic,
+            target.User!.UserName,
             target.Measure,
             target.Value,
             target.Currency));

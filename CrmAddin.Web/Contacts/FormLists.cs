@@ -31,7 +31,7 @@ public sealed record FormLists(
         var items = await db.LookupItems.AsNoTracking().Where(i => i.Kind != LookupKind.Tag).OrderBy(i => i.Position).ThenBy(i => i.Id).ToListAsync(cancel);
         var tags = await db.LookupItems.AsNoTracking().Where(i => i.Kind == LookupKind.Tag && !i.IsRetired).OrderBy(i => i.NameKey).Take(MostTagsOffered).ToListAsync(cancel);
         var owners = db.Reader.MayGiveAway
-            ? await db.Users.AsNoTracking().Where(u => u.IsActive && (db.Reader.SeesAll || u.Teams.Any(t => db.Reader.TeamIds.Contains(t.TeamId)))).OrderBy(u => u.DisplayName).ToListAsync(cancel)
+            ? await NewOwner.Offered(db).OrderBy(u => u.DisplayName).ToListAsync(cancel)
             : [];
         var fields = await CustomFieldQuery.Offered(db, FieldEntity.Contact).ToListAsync(cancel);
         var required = await db.RequiredFields.AsNoTracking().Where(r => r.Entity == FieldEntity.Contact).Select(r => r.Field).ToListAsync(cancel);

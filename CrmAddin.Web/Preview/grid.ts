@@ -1,5 +1,6 @@
 /** Shows the preview's workbook as a grid in which one can work: sheets, cells, a line for the formula, charts. */
 import { addressOf, areaOf, lettersOf } from "./workbook/addresses";
+import { choicesOf, isOnList } from "./workbook/choiceLists";
 import { drawChart } from "./chartDrawing";
 import type { HostWorkbook } from "./workbook/clientObjects";
 import { shown } from "./workbook/numberFormats";
@@ -23,9 +24,15 @@ export function showGrid(place: HTMLElement, host: HostWorkbook): void {
   place.addEventListener("keydown", (event) => move(place, host, event));
   line?.form?.addEventListener("submit", (event) => {
     event.preventDefault();
+    if (isRefused(host, selected, line.value)) {
+      line.setCustomValidity(line.dataset["textRefused"] ?? "");
+      line.reportValidity();
+      return;
+    }
     write(host, selected, line.value);
     cellAt(place, selected)?.focus();
   });
+  line?.addEventListener("input", () => line.setCustomValidity(""));
   draw(place, host);
 }
 
@@ -38,6 +45,12 @@ export function write(host: HostWorkbook, address: string, text: string): void {
   growTables(sheet, area.row, area.column);
   if (text.startsWith("=")) fillColumn(sheet, area.row, area.column, text);
   host.calculation.run();
+}
+
+function isRefused(host: HostWorkbook, address: string, text: string): boolean {
+  const area = areaOf(address);
+  const list = area && host.book.active.at(area.row, area.column)?.list;
+  return !!list && !isOnList(list, text);
 }
 
 function choose(place: HTMLElement, host: HostWorkbook, target: Element): void {
@@ -89,7 +102,9 @@ function showLine(place: HTMLElement, host: HostWorkbook): void {
   const name = place.querySelector<HTMLElement>("[data-cell-name]");
   const cell = area && host.book.active.at(area.row, area.column);
   if (line) line.value = String(cell?.formula ?? cell?.value ?? "");
+  line?.setCustomValidity("");
   if (name) name.textContent = selected;
+  place.querySelector("[data-choices]")?.replaceChildren(...(cell?.list ? choicesOf(cell.list) : []).map((choice) => make("option", choice, { value: choice })));
 }
 
 function draw(place: HTMLElement, host: HostWorkbook): void {
@@ -135,6 +150,7 @@ function cellOf(sheet: Sheet, row: number, column: number, host: HostWorkbook): 
   }
   if (cell?.isBold) element.style.fontWeight = "600";
   if (typeof cell?.value === "number") element.classList.add("number");
+  if (cell?.list) element.classList.add("choosable");
   const comment = host.book.comments.find((one) => one.sheet === sheet && one.row === row && one.column === column)?.text ?? host.calculation.messageOf(sheet, row, column);
   if (comment) {
     element.title = comment;

@@ -1,5 +1,6 @@
 using CrmAddin.Core.Audit;
 using CrmAddin.Core.Contacts;
+using CrmAddin.Core.CustomFields;
 using CrmAddin.Core.Results;
 using CrmAddin.Core.Store;
 using CrmAddin.Web.Functions;
@@ -15,9 +16,12 @@ public sealed record CellMayNotBeEmpty(string Column) : RuleError($"{Column} can
     public override IReadOnlyList<object> Arguments => [Column];
 }
 
-/// <summary>People on a sheet: name, job title, firm, first address and phone, status and level can be changed; a new row becomes a new contact.</summary>
+/// <summary>People on a sheet: name, job title, firm, first address and phone, status, level, owner and the firm's own fields can be changed; a new row becomes a new contact.</summary>
 public sealed class ContactSheet(CrmDb db, FindSegment segments, SaveContact save) : IEditableSheet
 {
+    private OwnerChoices? _owners;
+    private CustomColumns? _custom;
+
     /// <inheritdoc/>
     public string Name => "contacts";
 
@@ -28,18 +32,22 @@ public sealed class ContactSheet(CrmDb db, FindSegment segments, SaveContact sav
     public bool MayCreate => true;
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<SheetColumn>> ColumnsAsync(CancellationToken cancel) => Task.FromResult<IReadOnlyList<SheetColumn>>(
-    [
-        new("number", SheetKind.Number, false),
-        new("name", SheetKind.Text, true),
-        new("job-title", SheetKind.Text, true),
-        new("account", SheetKind.Text, true),
-        new("email", SheetKind.Text, true),
-        new("phone", SheetKind.Text, true),
-        new("status", SheetKind.Choice, true, [.. Enum.GetValues<ContactStatus>().Select(StatusText)]),
-        new("level", SheetKind.Choice, true, Enum.GetNames<ContactLevel>()),
-        new("owner", SheetKind.Text, false),
-    ]);
+    public async Task<IReadOnlyList<SheetColumn>> ColumnsAsync(CancellationToken cancel)
+    {
+        await LoadChoicesAsync(cancel);
+        return _custom!.After(
+        [
+            new("number", SheetKind.Number, false),
+            new("name", SheetKind.Text, true),
+            new("job-title", SheetKind.Text, true),
+            new("account", SheetKind.Text, true),
+            new("email", SheetKind.Text, true),
+            new("phone", SheetKind.Text, true),
+            new("status", SheetKind.Choice, true, [.. Enum.GetValues<ContactStatus>().Select(StatusText)]),
+            new("level", SheetKind.Choice, true, Enum.GetNames<ContactLevel>()),
+            _owners!.Column,
+        ]);
+    }
 
     /// <inheritdoc/>
     public async Task<Result<IReadOnlyList<SheetRow>>> ReadAsync(SheetAsked asked, int most, CancellationToken cancel)
@@ -48,12 +56,16 @@ public sealed class ContactSheet(CrmDb db, FindSegment segments, SaveContact sav
         if (!segment.Succeeded)
             return segment.Error;
         var people = await SheetQuery.People(segment.Value.Contacts).Take(most).ToListAsync(cancel);
+        await LoadChoicesAsync(cancel);
         return people.Select(Row).ToArray();
     }
 
     /// <inheritdoc/>
-    public async Task<SheetRow?> FindAsync(long id, CancellationToken cancel) =>
-        await SheetQuery.People(db.Contacts.Where(c => c.Id == id)).FirstOrDefaultAsync(cancel) is { } contact ? Row(contact) : null;
+    public async Task<SheetRow?> FindAsync(long id, CancellationToken cancel)
+    {
+        await LoadChoicesAsync(cancel);
+        return await SheetQuery.People(db.Contacts.Where(c => c.Id == id)).FirstOrDefaultAsync(cancel) is { } contact ? Row(contact) : null;
+    }
 
     /// <inheritdoc/>
     public async Task<Result<long>> SaveAsync(SheetRow? current, IReadOnlyDictionary<string, string?> changes, ChangeSet within, string from, CancellationToken cancel)
@@ -69,7 +81,13 @@ public sealed class ContactSheet(CrmDb db, FindSegment segments, SaveContact sav
         return saved.Succeeded ? saved.Value.Id : saved.Error;
     }
 
-    private static ContactDraft Draft(SheetRow? current, Contact? whole, IReadOnlyDictionary<string, string?> changes)
+    private async Task LoadChoicesAsync(CancellationToken cancel)
+    {
+        _owners ??= await OwnerChoices.ReadAsync(db, cancel);
+        _custom ??= await CustomColumns.ReadAsync(db, FieldEntity.Contact, cancel);
+    }
+
+    private ContactDraft Draft(SheetRow? current, Contact? whole, IReadOnlyDictionary<string, string?> changes)
     {
         // Null leaves a value as it is; empty text clears it.
         string? Of(string column) => changes.TryGetValue(column, out var text) ? text ?? "" : null;
@@ -84,6 +102,8 @@ public sealed class ContactSheet(CrmDb db, FindSegment segments, SaveContact sav
             Phones = Of("phone") is { } phone ? First(whole?.Phones.OrderByDescending(p => p.IsPrimary).ThenBy(p => p.Id).Select(p => new PhoneValue(p.Raw, p.Kind)), phone, (p, t) => p with { Raw = t }, t => new PhoneValue(t, PhoneKind.Work)) : null,
             Status = Of("status") is { Length: > 0 } status ? Enum.GetValues<ContactStatus>().First(s => StatusText(s) == status) : null,
             Level = Of("level") is { Length: > 0 } level ? Enum.Parse<ContactLevel>(level) : null,
+            OwnerId = _owners!.Changed(changes),
+            Custom = CustomColumns.Changed(changes),
         };
     }
 
@@ -101,7 +121,7 @@ public sealed class ContactSheet(CrmDb db, FindSegment segments, SaveContact sav
 
     private static string StatusText(ContactStatus status) => UiTexts.T("status." + status);
 
-    private static SheetRow Row(Contact contact) => new(contact.Id, contact.Version, contact.DisplayName, new Dictionary<string, string?>
+    private SheetRow Row(Contact contact) => new(contact.Id, contact.Version, contact.DisplayName, _custom!.Fill(new()
     {
         ["number"] = SheetColumn.Text((decimal)contact.Id),
         ["name"] = contact.DisplayName,
@@ -111,6 +131,6 @@ public sealed class ContactSheet(CrmDb db, FindSegment segments, SaveContact sav
         ["phone"] = contact.Phones.OrderByDescending(p => p.IsPrimary).ThenBy(p => p.Id).FirstOrDefault()?.Raw,
         ["status"] = contact.Status is { } status ? StatusText(status) : null,
         ["level"] = contact.Level?.ToString(),
-        ["owner"] = contact.Owner?.DisplayName,
-    });
+        ["owner"] = _owners!.TextOf(contact.Owner),
+    }, contact.CustomValues));
 }

@@ -184,7 +184,7 @@ public sealed class TakeBackSheet(CrmDb db)
 
         var mine = column.Read(cell.Mine);
         if (mine.Succeeded)
-            return (column.Read(cell.Given).Value.Text, mine.Value.Text);
+            return (column.ReadGiven(cell.Given), mine.Value.Text);
         Refuse(at, cell.Column, mine.Error);
         return null;
     }

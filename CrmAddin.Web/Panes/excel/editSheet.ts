@@ -1,9 +1,10 @@
 /** Puts records on a sheet of their own, to be edited and sent back. */
 import { postJson } from "../shared/crm";
 import { cellOf, keepSheet, type ColumnToEdit, type SheetToEdit } from "./editedSheets";
+import { offerChoices } from "./offerChoices";
+import { partsOf } from "./parts";
 import { showDone, withProgress, type Progress } from "./progress";
 
-const rowsAtOnce = 1_000;
 const readOnlyColor = "#F2F2F2";
 const formats = { Text: "@", Choice: "@", Number: "General", Day: "yyyy-mm-dd" };
 
@@ -26,8 +27,8 @@ async function insert(context: Excel.RequestContext, kind: string, sheet: SheetT
   await context.sync();
   const taken = new Set(names.items.map((one) => one.name.toLowerCase()));
   const shown = context.workbook.worksheets.add(free(sheet.title, taken));
-  const given = context.workbook.worksheets.add(free(`crm-${kind}`, taken));
-  given.visibility = "VeryHidden";
+  const given = addHidden(context, free(`crm-${kind}`, taken));
+  const lists = offerChoices(shown, () => addHidden(context, free(`crm-${kind}-lists`, taken)), sheet.columns, sheet.rows.length);
   shown.load("id");
   given.load("id");
   await context.sync();
@@ -35,11 +36,16 @@ async function insert(context: Excel.RequestContext, kind: string, sheet: SheetT
     await fill(context, kind, sheet, shown, given, progress);
   } catch (failure) {
     // Half a sheet would be sent back as if rows were missing.
-    given.delete();
-    shown.delete();
+    for (const half of [lists, given, shown]) half?.delete();
     await context.sync();
     throw failure;
   }
+}
+
+function addHidden(context: Excel.RequestContext, name: string): Excel.Worksheet {
+  const sheet = context.workbook.worksheets.add(name);
+  sheet.visibility = "VeryHidden";
+  return sheet;
 }
 
 async function fill(context: Excel.RequestContext, kind: string, sheet: SheetToEdit, shown: Excel.Worksheet, given: Excel.Worksheet, progress: Progress): Promise<void> {
@@ -57,12 +63,11 @@ async function fill(context: Excel.RequestContext, kind: string, sheet: SheetToE
 async function write(context: Excel.RequestContext, target: Excel.Worksheet, headings: string[], sheet: SheetToEdit, progress: Progress): Promise<void> {
   rangeOf(target, 1, headings.length).values = [headings.map((heading) => `'${heading}`)];
   for (const [at, column] of sheet.columns.entries()) target.getRangeByIndexes(1, at, Math.max(1, sheet.rows.length), 1).numberFormat = formats[column.kind] as unknown as string[][];
-  for (let from = 0; from < sheet.rows.length; from += rowsAtOnce) {
+  for (const { from, rows } of partsOf(sheet.rows.map((row) => row.map(cellOf)))) {
     progress.check();
-    const part = sheet.rows.slice(from, from + rowsAtOnce);
-    target.getRangeByIndexes(from + 1, 0, part.length, headings.length).values = part.map((row) => row.map(cellOf));
+    target.getRangeByIndexes(from + 1, 0, rows.length, headings.length).values = rows;
     await context.sync();
-    progress.say("rows", from + part.length, sheet.rows.length);
+    progress.say("rows", from + rows.length, sheet.rows.length);
   }
 }
 

@@ -26,21 +26,41 @@ export interface EditedSheet {
 
 const settingKey = "crm.sheets";
 
-/** The sheets by their kind: "deals", "contacts". */
-export async function readSheets(context: Excel.RequestContext): Promise<Record<string, EditedSheet>> {
+/** The sheets by their kind, "deals" or "contacts", the newest last. */
+export async function readSheets(context: Excel.RequestContext): Promise<Record<string, EditedSheet[]>> {
   const setting = context.workbook.settings.getItemOrNullObject(settingKey);
   setting.load("value");
   await context.sync();
-  return setting.isNullObject ? {} : (JSON.parse(String(setting.value)) as Record<string, EditedSheet>);
+  return setting.isNullObject ? {} : (JSON.parse(String(setting.value)) as Record<string, EditedSheet[]>);
 }
 
-/** Keeps a sheet that was inserted. */
+/** Keeps a sheet that was inserted beside those that still stand. */
 export async function keepSheet(context: Excel.RequestContext, kind: string, sheet: EditedSheet): Promise<void> {
-  context.workbook.settings.add(settingKey, JSON.stringify({ ...(await readSheets(context)), [kind]: sheet }));
+  const sheets = await readSheets(context);
+  const standing = (await placesOf(context, sheets[kind] ?? [])).map((place) => place.sheet);
+  context.workbook.settings.add(settingKey, JSON.stringify({ ...sheets, [kind]: [...standing, sheet] }));
   await context.sync();
+}
+
+/** The sheet of a kind that the user looks at, else the one that was inserted last; null where none stands any more. */
+export async function findSheet(context: Excel.RequestContext, kind: string): Promise<EditedSheet | null> {
+  const active = context.workbook.worksheets.getActiveWorksheet();
+  active.load("id");
+  const places = await placesOf(context, (await readSheets(context))[kind] ?? []);
+  return (places.find((place) => place.worksheetId === active.id) ?? places.at(-1))?.sheet ?? null;
 }
 
 /** A value as a cell takes it: text stays text, whatever it begins with. */
 export function cellOf(value: Value | null): Value {
   return value === null || value === "" ? "" : typeof value === "string" ? `'${value}` : value;
+}
+
+/** Those whose table still stands, each with the sheet on which it does. */
+async function placesOf(context: Excel.RequestContext, sheets: readonly EditedSheet[]): Promise<{ sheet: EditedSheet; worksheetId: string }[]> {
+  const tables = sheets.map((sheet) => ({ sheet, table: context.workbook.tables.getItemOrNullObject(sheet.tableId) }));
+  await context.sync();
+  const standing = tables.filter(({ table }) => !table.isNullObject);
+  for (const { table } of standing) table.worksheet.load("id");
+  await context.sync();
+  return standing.map(({ sheet, table }) => ({ sheet, worksheetId: table.worksheet.id }));
 }

@@ -48,6 +48,14 @@ export async function withProgress<T>(place: HTMLElement, work: (progress: Progr
   }
 }
 
+/** Says one thing more in a place. */
+export function tell(place: HTMLElement, sentence: string): void {
+  const line = document.createElement("p");
+  line.className = "alert";
+  line.textContent = sentence;
+  place.append(line);
+}
+
 /** Says in a place what was done. */
 export function showDone(place: HTMLElement, key: string, ...values: (string | number)[]): void {
   const line = document.createElement("p");

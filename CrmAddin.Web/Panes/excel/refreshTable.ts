@@ -1,6 +1,7 @@
 /** Brings a table's rows up to date by their key. The user's columns, formulas and notes beside the rows stay where they are. */
 import type { Names } from "./formulaNames";
 import type { CellValue, ReportTable } from "./insertedReports";
+import { partsOf, readCells } from "./parts";
 import type { Progress } from "./progress";
 import { addRows, written } from "./tableRows";
 
@@ -43,7 +44,7 @@ export async function refreshTable(context: Excel.RequestContext, table: Excel.T
     next.push(row ?? null);
     if (row && row.some((value, column) => isOther(standing, at, places[column] ?? -1, source, column, value))) changes.changed++;
   }
-  await writeColumns(context, table, standing, source, places, next);
+  await writeColumns(context, standing, source, places, next);
   const gone = next.flatMap((row, at) => (row === null ? [at] : []));
   const noted = gone.filter((at) => hasNotes(standing, at, places));
   changes.kept = noted.length;
@@ -66,13 +67,13 @@ async function read(context: Excel.RequestContext, table: Excel.Table): Promise<
   const sheet = table.worksheet;
   const used = sheet.getUsedRangeOrNullObject(true);
   const [range, header] = [table.getRange(), table.getHeaderRowRange()];
-  used.load("formulas,rowIndex,columnIndex");
+  used.load("rowIndex,columnIndex,rowCount,columnCount");
   range.load("rowIndex,columnIndex,rowCount");
   header.load("values");
   await context.sync();
   return {
     sheet,
-    cells: used.formulas as unknown[][],
+    cells: await readCells(context, sheet, used, "formulas"),
     row: used.rowIndex,
     column: used.columnIndex,
     top: range.rowIndex + 1,
@@ -115,14 +116,15 @@ function blocksOf(rows: readonly number[]): { from: number; count: number }[] {
   return blocks;
 }
 
-async function writeColumns(context: Excel.RequestContext, table: Excel.Table, standing: Standing, source: ReportTable, places: readonly number[], next: readonly (CellValue[] | null)[]): Promise<void> {
-  const body = table.getDataBodyRange();
+async function writeColumns(context: Excel.RequestContext, standing: Standing, source: ReportTable, places: readonly number[], next: readonly (CellValue[] | null)[]): Promise<void> {
   for (const [column, place] of places.entries()) {
     const isChanged = next.some((row, at) => row && isOther(standing, at, place, source, column, row[column] ?? null));
     if (!isChanged) continue;
     // Null leaves a cell as it is.
-    body.getColumn(place).values = next.map((row) => [row ? written(row[column] ?? null) : null]);
-    await context.sync();
+    for (const { from, rows } of partsOf(next.map((row) => [row ? written(row[column] ?? null) : null]))) {
+      standing.sheet.getRangeByIndexes(standing.top + from, standing.left + place, rows.length, 1).values = rows;
+      await context.sync();
+    }
   }
 }
 

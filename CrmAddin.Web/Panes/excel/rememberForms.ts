@@ -1,4 +1,5 @@
 /** Remembers what each report was asked for last: in the workbook for whoever opens it, and in this browser for the next workbook. */
+import { showAny } from "../shared/failures";
 import { storagePrefix } from "../shared/office";
 
 type Forms = Record<string, Record<string, string>>;
@@ -12,7 +13,7 @@ export async function rememberForms(screen: HTMLElement): Promise<void> {
   // On the document, after a period by name has filled in its days.
   document.addEventListener("change", (event) => {
     const form = (event.target as Element).closest<HTMLFormElement>("form.report-form");
-    if (form) void keep(form);
+    if (form) keep(form).catch((failure: unknown) => showAny(failure, form));
   });
 }
 

@@ -1,6 +1,7 @@
 /** What was changed on a sheet to edit, found by comparing it with the values that it was given. */
 import { ToldFailure } from "../shared/failures";
 import type { EditedSheet, Value } from "./editedSheets";
+import { readCells } from "./parts";
 import { textOf } from "./progress";
 
 export interface ChangedRow {
@@ -29,15 +30,16 @@ export async function findChanges(context: Excel.RequestContext, sheet: EditedSh
   await context.sync();
   if (table.isNullObject || given.isNullObject) throw new ToldFailure(textOf("sheetsGone"));
   const [header, body, base] = [table.getHeaderRowRange(), table.getDataBodyRange(), given.getUsedRangeOrNullObject(true)];
-  for (const range of [header, body, base]) range.load("values");
+  header.load("values");
+  for (const range of [body, base]) range.load("rowIndex,columnIndex,rowCount,columnCount");
   await context.sync();
   const headings = (header.values[0] ?? []).map(String);
   const changes: SheetChanges = {
     table,
     given,
     places: sheet.columns.map((column) => headings.indexOf(column.heading)),
-    body: body.values as Value[][],
-    givenRows: (base.values as Value[][]).slice(1),
+    body: (await readCells(context, table.worksheet, body, "values")) as Value[][],
+    givenRows: ((await readCells(context, given, base, "values")) as Value[][]).slice(1),
     at: [],
     rows: [],
     removed: 0,
@@ -48,7 +50,7 @@ export async function findChanges(context: Excel.RequestContext, sheet: EditedSh
 }
 
 function collect(sheet: EditedSheet, changes: SheetChanges): void {
-  const byId = new Map(changes.givenRows.map((row) => [String(row[0]), row]));
+  const byId = new Map(changes.givenRows.filter((row) => row[0] !== "").map((row) => [String(row[0]), row]));
   const numberPlace = changes.places[0] ?? 0;
   for (const [at, line] of changes.body.entries()) {
     const key = String(line[numberPlace] ?? "");

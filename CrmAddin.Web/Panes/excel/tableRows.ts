@@ -1,9 +1,8 @@
-/** Rows of a report's table: put in a part at a time, because Excel on the web takes 5 MB at once. */
+/** Rows of a report's table: put in a part at a time. */
 import { renamed, type Names } from "./formulaNames";
 import type { CellValue, ReportColumn, ReportTable } from "./insertedReports";
+import { partsOf } from "./parts";
 import type { Progress } from "./progress";
-
-const bytesAtOnce = 2_000_000;
 
 /** A value as a cell takes it: text stays text, whatever it begins with. */
 export function written(value: CellValue): string | number | boolean {
@@ -24,16 +23,10 @@ export function rowFor(headings: readonly string[], columns: readonly ReportColu
 export async function addRows(
   context: Excel.RequestContext, table: Excel.Table, headings: readonly string[], source: ReportTable, rows: readonly CellValue[][], names: Names, progress: Progress,
 ): Promise<void> {
-  for (let from = 0; from < rows.length; ) {
+  for (const part of partsOf(rows.map((row) => rowFor(headings, source.columns, row, names)))) {
     progress.check();
-    const part: (string | number | boolean | null)[][] = [];
-    for (let bytes = 0; from < rows.length && bytes < bytesAtOnce; from++) {
-      const row = rowFor(headings, source.columns, rows[from] ?? [], names);
-      bytes += JSON.stringify(row).length;
-      part.push(row);
-    }
-    table.rows.add(undefined, part as (string | number | boolean)[][]);
+    table.rows.add(undefined, part.rows as (string | number | boolean)[][]);
     await context.sync();
-    progress.say("rows", from, rows.length);
+    progress.say("rows", part.from + part.rows.length, rows.length);
   }
 }

@@ -106,6 +106,11 @@ export function canComment(): boolean {
   return Office.context.requirements.isSetSupported("ExcelApi", "1.10");
 }
 
+/** Whether cells can offer choices in a drop-down. */
+export function canOfferChoices(): boolean {
+  return Office.context.requirements.isSetSupported("ExcelApi", "1.8");
+}
+
 /** Opens a workbook in a new window of Excel. */
 export async function openWorkbook(file: ArrayBuffer): Promise<void> {
   try {

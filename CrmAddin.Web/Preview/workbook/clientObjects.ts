@@ -31,18 +31,24 @@ export class OfficeError extends Error {
 export class RequestContext {
   private steps: Step[] = [];
   private bytes = 0;
+  private answered = 0;
 
   constructor(readonly host: HostWorkbook) {}
 
   queue(step: Step, sent?: unknown): void {
     this.steps.push(step);
-    if (sent !== undefined) this.bytes += JSON.stringify(sent).length;
+    if (sent !== undefined) this.bytes += bytesOf(sent);
+  }
+
+  /** Counts what the answer brings back. */
+  answer(value: unknown): void {
+    if (Array.isArray(value)) this.answered += bytesOf(value);
   }
 
   /** Does in one request what was asked since the last one. */
   async sync(): Promise<void> {
     const [steps, bytes] = [this.steps, this.bytes];
-    [this.steps, this.bytes] = [[], 0];
+    [this.steps, this.bytes, this.answered] = [[], 0, 0];
     await Promise.resolve();
     if (bytes > mostBytes) throw new OfficeError("RequestPayloadSizeLimitExceeded", "The request payload size has exceeded the limit.");
     try {
@@ -52,6 +58,7 @@ export class RequestContext {
     } finally {
       this.host.calculation.run();
     }
+    if (this.answered > mostBytes) throw new OfficeError("ResponsePayloadSizeLimitExceeded", "The response payload size has exceeded the limit.");
   }
 
   get workbook(): unknown {
@@ -105,7 +112,9 @@ export abstract class ClientObject<M> {
       if (name.includes("/") || name === "items") return;
       throw new ExcelRefusal("InvalidArgument", `There is no property "${name}".`);
     }
-    this.loaded.set(name, property.get(model));
+    const value = property.get(model);
+    this.context.answer(value);
+    this.loaded.set(name, value);
   }
 
   protected read(name: string): never {
@@ -121,6 +130,11 @@ export abstract class ClientObject<M> {
   /** Queues what happens to the thing; it must be there by then. */
   protected do(step: (model: M) => unknown, sent?: unknown): void {
     this.context.queue(() => step(this.model()), sent);
+  }
+
+  /** What is loaded, as Office.js writes it; the thing itself stays in the host. */
+  toJSON(): unknown {
+    return Object.fromEntries(this.loaded);
   }
 
   /** The thing itself. */
@@ -201,6 +215,10 @@ export function offer(type: { prototype: object }, names: readonly string[]): vo
         this["write"](name, value);
       },
     });
+}
+
+function bytesOf(value: unknown): number {
+  return new TextEncoder().encode(JSON.stringify(value)).length;
 }
 
 function notLoaded(name: string): OfficeError {

@@ -1,5 +1,6 @@
 /** The workbook that stands in for Excel's: sheets, cells, tables, charts, settings. It lives in the page around the pane. */
 import { addressOf, areaOf, mostColumns, mostRows, type Area } from "./addresses";
+import type { ChoiceList } from "./choiceLists";
 import { moved, renamed, withoutRows } from "./formulaText";
 
 export type Scalar = string | number | boolean;
@@ -11,6 +12,8 @@ export interface Cell {
   fill?: string;
   fontColor?: string;
   isBold?: boolean;
+  /** What may be typed into the cell. */
+  list?: ChoiceList;
   /** The cell whose formula spills into this one. */
   spillOf?: string;
 }
@@ -122,7 +125,7 @@ export class Sheet {
     for (const [row, column, cell] of this.inside(area)) {
       if (what !== "Contents") this.cells.delete(row * mostColumns + column);
       if (what === "Contents") [cell.value, cell.formula] = ["", undefined as never];
-      if (what === "Formats") this.cells.set(row * mostColumns + column, { value: cell.value, ...(cell.formula ? { formula: cell.formula } : {}) });
+      if (what === "Formats") this.cells.set(row * mostColumns + column, { value: cell.value, ...(cell.formula ? { formula: cell.formula } : {}), ...(cell.list ? { list: cell.list } : {}) });
     }
   }
 
@@ -212,6 +215,7 @@ export class Book {
       for (const [column, value] of row.entries()) {
         const above = sheet.at(end - 1, area.column + column);
         if (above?.numberFormat) sheet.cell(end + at, area.column + column).numberFormat = above.numberFormat;
+        if (above?.list) sheet.cell(end + at, area.column + column).list = above.list;
         if (value !== null && value !== "") sheet.write(end + at, area.column + column, value);
       }
     table.area = { ...area, rows: area.rows + rows.length };

@@ -1,5 +1,6 @@
 /** Ranges of the stand-in for Excel. */
 import { addressOf, areaOf, quoted, type Area } from "./addresses";
+import { listIn, listOf } from "./choiceLists";
 import { ClientObject, offer, type Property, type RequestContext } from "./clientObjects";
 import { moved } from "./formulaText";
 import { invalid, type Scalar, type Sheet } from "./model";
@@ -45,8 +46,27 @@ export class RangeFormat extends ClientObject<Cells> {
   }
 }
 
+interface ValidationRule {
+  list?: { inCellDropDown: boolean; source: string | Range };
+}
+
+export class DataValidation extends ClientObject<Cells> {
+  protected get properties(): Record<string, Property<Cells>> {
+    return {
+      type: { get: (cells) => (first(cells)?.list ? "List" : "None") },
+      rule: { get: (cells) => ruleOf(cells), set: (cells, rule: ValidationRule) => setRule(cells, rule) },
+    };
+  }
+
+  clear(): void {
+    this.do((cells) => each(cells, (cell) => delete cell.list));
+  }
+}
+offer(DataValidation, ["type", "rule"]);
+
 export class Range extends ClientObject<Cells> {
   readonly format = new RangeFormat(this.context, () => this.peek());
+  readonly dataValidation = new DataValidation(this.context, () => this.peek());
 
   constructor(context: RequestContext, find: () => Cells | null | undefined, mayBeNothing = false) {
     super(context, find, mayBeNothing);
@@ -141,6 +161,10 @@ export class Range extends ClientObject<Cells> {
               else Object.assign(cell, { [name]: copied[name] });
             }
           }
+          if (type === "All") {
+            if (copied?.list) cell.list = copied.list;
+            else delete cell.list;
+          }
           if (type === "Formats") continue;
           if (copied?.formula) to.sheet.write(row, column, moved(copied.formula, row - fromRow, column - fromColumn));
           else [cell.value, cell.formula] = [copied?.value ?? "", undefined as never];
@@ -177,6 +201,20 @@ function first({ sheet, area }: Cells) {
 
 function each({ sheet, area }: Cells, change: (cell: ReturnType<Sheet["cell"]>) => void): void {
   for (let row = area.row; row < area.row + area.rows; row++) for (let column = area.column; column < area.column + area.columns; column++) change(sheet.cell(row, column));
+}
+
+function ruleOf(cells: Cells): ValidationRule {
+  const list = first(cells)?.list;
+  if (!list) return {};
+  return { list: { inCellDropDown: true, source: "text" in list ? list.text : `=${quoted(list.sheet.name)}!${addressOf(list.area)}` } };
+}
+
+function setRule(cells: Cells, rule: ValidationRule): void {
+  const { list, ...others } = rule;
+  if (!list || Object.keys(others).length > 0) throw invalid("This stand-in keeps lists only.");
+  const { source } = list;
+  const kept = typeof source === "string" ? listOf(source, cells.sheet.book) : listIn(source.model().sheet, source.model().area);
+  each(cells, (cell) => (cell.list = kept));
 }
 
 function gridOf<T>({ sheet, area }: Cells, read: (cell: ReturnType<Sheet["at"]>) => T): T[][] {

@@ -1,4 +1,3 @@
-using CrmAddin.Core.Mail;
 using CrmAddin.Core.Results;
 using CrmAddin.Core.Schedules;
 using CrmAddin.Core.Store;
@@ -34,66 +33,58 @@ public static class ScheduleEndpoints
     private static async ValueTask<object?> OnlyMakers(EndpointFilterInvocationContext call, EndpointFilterDelegate next) =>
         call.HttpContext.RequestServices.GetRequiredService<CurrentUser>().Reader.MaySchedule ? await next(call) : new MayNotSchedule().ToResponse(call.HttpContext);
 
-    private static async Task<RazorComponentResult<SchedulesPage>> PageAsync(CrmDb db, ReportCatalogue reports, MailSettings mail, CancellationToken cancel) =>
-        new(new { View = await ViewAsync(db, reports, mail, cancel) });
+    private static async Task<RazorComponentResult<SchedulesPage>> PageAsync(ReadSchedules read, CancellationToken cancel) => new(new { View = await read.RunAsync(cancel) });
 
-    private static async Task<IResult> ChangeAsync(long id, HttpContext http, CrmDb db, ReportCatalogue reports, MailSettings mail, CancellationToken cancel) =>
+    private static async Task<IResult> ChangeAsync(long id, HttpContext http, CrmDb db, ReadSchedules read, CancellationToken cancel) =>
         await ScheduleQuery.One(db, id).FirstOrDefaultAsync(cancel) is { } schedule
-            ? new RazorComponentResult<SchedulesPage>(new { View = await ViewAsync(db, reports, mail, cancel) with { Changing = schedule } })
+            ? new RazorComponentResult<SchedulesPage>(new { View = await read.RunAsync(cancel) with { Changing = schedule } })
             : new ScheduleUnknown(id).ToResponse(http);
 
-    private static async Task<IResult> SaveAsync(long? id, HttpContext http, SaveSchedule save, CrmDb db, ReportCatalogue reports, MailSettings mail, CancellationToken cancel)
+    private static async Task<IResult> SaveAsync(long? id, HttpContext http, SaveSchedule save, RunReport reports, ReadSchedules read, CancellationToken cancel)
     {
         var form = await PostedForm.ReadAsync(http);
         var draft = DraftOf(form);
         if (form.Fault is { } fault)
             return fault.ToResponse(http);
-        if (!Known(reports).Any(report => report.Name == draft.Report))
-            return new ReportUnknown(draft.Report, string.Join(", ", Known(reports).Select(report => report.Name))).ToResponse(http);
+        if (!read.Reports.Any(report => report.Name == draft.Report))
+            return new ReportUnknown(draft.Report, string.Join(", ", read.Reports.Select(report => report.Name))).ToResponse(http);
+        // A name that there is not would be found out only on the day.
+        var frame = await reports.FrameAsync(new(null, null, null, ReportLanguage.English) { Pipeline = draft.Pipeline, Team = draft.Team, Owner = draft.Owner }, cancel);
+        if (!frame.Succeeded)
+            return frame.Error.ToResponse(http);
         var saved = await save.RunAsync(id, draft, http.Place(), cancel);
         if (!saved.Succeeded)
             return saved.Error.ToResponse(http);
-        return ErrorResponses.IsHtmx(http)
-            ? await ShowAsync("schedules.saved", db, reports, mail, cancel)
-            : TypedResults.Ok(new { saved.Value.Id, saved.Value.NextAt });
+        return ErrorResponses.IsHtmx(http) ? await ShowAsync("schedules.saved", read, cancel) : TypedResults.Ok(new { saved.Value.Id, saved.Value.NextAt });
     }
 
-    private static Task<IResult> PauseAsync(long id, HttpContext http, PauseSchedule pause, CrmDb db, ReportCatalogue reports, MailSettings mail, CancellationToken cancel) =>
-        PausedAsync(id, true, http, pause, db, reports, mail, cancel);
+    private static Task<IResult> PauseAsync(long id, HttpContext http, PauseSchedule pause, ReadSchedules read, CancellationToken cancel) =>
+        PausedAsync(id, true, http, pause, read, cancel);
 
-    private static Task<IResult> ResumeAsync(long id, HttpContext http, PauseSchedule pause, CrmDb db, ReportCatalogue reports, MailSettings mail, CancellationToken cancel) =>
-        PausedAsync(id, false, http, pause, db, reports, mail, cancel);
+    private static Task<IResult> ResumeAsync(long id, HttpContext http, PauseSchedule pause, ReadSchedules read, CancellationToken cancel) =>
+        PausedAsync(id, false, http, pause, read, cancel);
 
-    private static async Task<IResult> PausedAsync(
-        long id, bool isPaused, HttpContext http, PauseSchedule pause, CrmDb db, ReportCatalogue reports, MailSettings mail, CancellationToken cancel)
+    private static async Task<IResult> PausedAsync(long id, bool isPaused, HttpContext http, PauseSchedule pause, ReadSchedules read, CancellationToken cancel)
     {
         var changed = await pause.RunAsync(id, isPaused, http.Place(), cancel);
-        return await DoneAsync(changed.Error, isPaused ? "schedules.paused" : "schedules.resumed", http, db, reports, mail, cancel);
+        return await DoneAsync(changed.Error, isPaused ? "schedules.paused" : "schedules.resumed", http, read, cancel);
     }
 
-    private static async Task<IResult> SendAsync(long id, HttpContext http, MakeDeliveries deliveries, CrmDb db, ReportCatalogue reports, MailSettings mail, CancellationToken cancel) =>
-        await DoneAsync(await deliveries.NowAsync(id, cancel), "schedules.sending", http, db, reports, mail, cancel);
+    private static async Task<IResult> SendAsync(long id, HttpContext http, MakeDeliveries deliveries, ReadSchedules read, CancellationToken cancel) =>
+        await DoneAsync(await deliveries.NowAsync(id, cancel), "schedules.sending", http, read, cancel);
 
-    private static async Task<IResult> DeleteAsync(long id, HttpContext http, DeleteSchedule delete, CrmDb db, ReportCatalogue reports, MailSettings mail, CancellationToken cancel) =>
-        await DoneAsync(await delete.RunAsync(id, http.Place(), cancel), "schedules.deleted", http, db, reports, mail, cancel);
+    private static async Task<IResult> DeleteAsync(long id, HttpContext http, DeleteSchedule delete, ReadSchedules read, CancellationToken cancel) =>
+        await DoneAsync(await delete.RunAsync(id, http.Place(), cancel), "schedules.deleted", http, read, cancel);
 
-    private static async Task<IResult> DoneAsync(Error? error, string text, HttpContext http, CrmDb db, ReportCatalogue reports, MailSettings mail, CancellationToken cancel)
+    private static async Task<IResult> DoneAsync(Error? error, string text, HttpContext http, ReadSchedules read, CancellationToken cancel)
     {
         if (error is not null)
             return error.ToResponse(http);
-        return ErrorResponses.IsHtmx(http) ? await ShowAsync(text, db, reports, mail, cancel) : TypedResults.NoContent();
+        return ErrorResponses.IsHtmx(http) ? await ShowAsync(text, read, cancel) : TypedResults.NoContent();
     }
 
-    private static async Task<IResult> ShowAsync(string text, CrmDb db, ReportCatalogue reports, MailSettings mail, CancellationToken cancel)
-    {
-        db.ChangeTracker.Clear();
-        return new RazorComponentResult<ScheduleList>(new { View = await ViewAsync(db, reports, mail, cancel) with { Done = UiTexts.T(text) } });
-    }
-
-    private static Task<ScheduleView> ViewAsync(CrmDb db, ReportCatalogue reports, MailSettings mail, CancellationToken cancel) =>
-        ScheduleView.ReadAsync(db, Known(reports), mail, cancel);
-
-    private static IReadOnlyList<ReportDescription> Known(ReportCatalogue reports) => reports.In(ReportLanguage.Parse(UiTexts.Language).Value!);
+    private static async Task<IResult> ShowAsync(string text, ReadSchedules read, CancellationToken cancel) =>
+        new RazorComponentResult<ScheduleList>(new { View = await read.RunAsync(cancel) with { Done = UiTexts.T(text) } });
 
     private static ScheduleDraft DraftOf(PostedForm form) => new(
         form.One("report") ?? "",

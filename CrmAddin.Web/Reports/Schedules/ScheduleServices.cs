@@ -10,6 +10,7 @@ public static class ScheduleServices
 
     /// <summary>Sends scheduled reports by itself while the host runs.</summary>
     public static IServiceCollection AddReportSchedules(this IServiceCollection services) => services
+        .AddScoped<ReadSchedules>()
         .AddScoped<SendDelivery>()
         .AddSingleton<SendDeliveries>()
         .AddQuartz(quartz =>

@@ -1,9 +1,6 @@
-using CrmAddin.Core.Mail;
 using CrmAddin.Core.Schedules;
-using CrmAddin.Core.Store;
 using CrmAddin.Core.Users;
 using CrmAddin.Reports;
-using Microsoft.EntityFrameworkCore;
 
 namespace CrmAddin.Web.Reports.Schedules;
 
@@ -12,25 +9,16 @@ namespace CrmAddin.Web.Reports.Schedules;
 /// <param name="Deliveries">Their newest deliveries.</param>
 /// <param name="People">Who can get a report.</param>
 /// <param name="Reports">Which reports there are.</param>
+/// <param name="Choices">What they can be narrowed to.</param>
 /// <param name="HasSender">Whether a mailbox is set up from which they are sent.</param>
 public sealed record ScheduleView(
-    IReadOnlyList<ReportSchedule> Schedules, ILookup<long, ReportDelivery> Deliveries, IReadOnlyList<User> People, IReadOnlyList<ReportDescription> Reports, bool HasSender)
+    IReadOnlyList<ReportSchedule> Schedules, ILookup<long, ReportDelivery> Deliveries, IReadOnlyList<User> People, IReadOnlyList<ReportDescription> Reports, ReportChoices Choices, bool HasSender)
 {
-    private const int MostDeliveries = 200;
-
     /// <summary>The schedule that is being changed; null for a new one.</summary>
     public ReportSchedule? Changing { get; init; }
 
     /// <summary>What was just done, in words.</summary>
     public string? Done { get; init; }
-
-    /// <summary>Reads it.</summary>
-    public static async Task<ScheduleView> ReadAsync(CrmDb db, IReadOnlyList<ReportDescription> reports, MailSettings mail, CancellationToken cancel) => new(
-        await ScheduleQuery.All(db).ToListAsync(cancel),
-        (await ScheduleQuery.Latest(db).Take(MostDeliveries).ToListAsync(cancel)).ToLookup(delivery => delivery.ScheduleId),
-        await ScheduleQuery.People(db).ToListAsync(cancel),
-        reports,
-        !string.IsNullOrWhiteSpace(mail.ReportSender) || !string.IsNullOrWhiteSpace(mail.AlarmSender));
 
     /// <summary>The title of a report; its name where it is no more.</summary>
     public string TitleOf(string report) => Reports.FirstOrDefault(one => one.Name == report)?.Title ?? report;

@@ -48,6 +48,8 @@ public sealed class ScheduleTimesTests
     [InlineData(RelativePeriod.ThisMonth, "2026-11-01", "2026-12-01")]
     [InlineData(RelativePeriod.LastMonth, "2026-10-01", "2026-11-01")]
     [InlineData(RelativePeriod.ThisQuarter, "2026-10-01", "2027-01-01")]
+    [InlineData(RelativePeriod.LastSevenDays, "2026-11-16", "2026-11-23")]
+    [InlineData(RelativePeriod.LastQuarter, "2026-07-01", "2026-10-01")]
     [InlineData(RelativePeriod.ThisYear, "2026-01-01", "2027-01-01")]
     [InlineData(RelativePeriod.All, null, null)]
     public void A_relative_period_is_seen_from_its_day(RelativePeriod period, string? from, string? to) =>

@@ -1,3 +1,4 @@
+using CrmAddin.Core.CustomFields;
 using Microsoft.Playwright;
 
 namespace CrmAddin.Web.Tests.Browser;
@@ -56,7 +57,7 @@ public sealed class ExcelPaneTests(BrowserWorld world)
         var added = await AddDealAsync("Fresh deal", 777);
 
         await preview.Pane.Locator("[data-act=refresh]").First.ClickAsync();
-        (await SaidAsync(preview.Pane.Locator("details.report").First)).ShouldContain("Refreshed: 1 rows changed, 1 added, 1 removed, 1 kept");
+        (await SaidAsync(preview.Pane.Locator("details.report").First)).ShouldContain("Rows changed: 1, added: 1, removed: 1, kept because you wrote in them: 1.");
 
         var numbers = await workbook.ColumnAsync("Deals", "Deal number");
         numbers.ShouldContain(added.ToString(System.Globalization.CultureInfo.InvariantCulture));
@@ -178,7 +179,7 @@ public sealed class ExcelPaneTests(BrowserWorld world)
         });
 
         await form.Locator("[data-act=send]").ClickAsync();
-        (await SaidAsync(preview.Pane.Locator("details", new() { Has = form }))).ShouldContain("1 cells saved, 1 changed by others too, 1 refused");
+        (await SaidAsync(preview.Pane.Locator("details", new() { Has = form }))).ShouldContain("Cells saved: 1. Changed by others too: 1. Refused: 1.");
         var conflict = preview.Pane.Locator(".conflict");
         await Assertions.Expect(conflict).ToContainTextAsync("Round trip two");
 
@@ -187,21 +188,203 @@ public sealed class ExcelPaneTests(BrowserWorld world)
         (await TitleAsync(first)).ShouldBe("Round trip, renamed");
         (await workbook.CommentAsync("Deals to edit", RowOf(first) - 1, 6)).ShouldContain("0 or more");
         (await workbook.FillAsync("Deals to edit", RowOf(first) - 1, 6)).ShouldNotBeEmpty();
+        await Assertions.Expect(preview.Pane.Locator("form[data-sheet=deals] + .progress")).ToContainTextAsync($"G{RowOf(first)}: The amount of a deal is 0 or more");
         (await preview.AccessibilityFaultsAsync()).ShouldBeEmpty();
 
         await conflict.Locator("[data-choice=mine]").ClickAsync();
-        await Assertions.Expect(preview.Pane.Locator("form[data-sheet=deals] + .progress .alert-done")).ToContainTextAsync("1 cells saved");
+        await Assertions.Expect(preview.Pane.Locator("form[data-sheet=deals] + .progress .alert-done")).ToContainTextAsync("Cells saved: 1.");
         (await AmountAsync(second)).ShouldBe(220);
 
         await workbook.TypeAsync("Deals to edit", $"G{RowOf(first)}", "111");
         await form.Locator("[data-act=send]").ClickAsync();
-        await Assertions.Expect(preview.Pane.Locator("form[data-sheet=deals] + .progress .alert-done")).ToContainTextAsync("1 cells saved, 0 changed by others too, 0 refused");
+        await Assertions.Expect(preview.Pane.Locator("form[data-sheet=deals] + .progress .alert-done")).ToContainTextAsync("Cells saved: 1. Changed by others too: 0. Refused: 0.");
         (await workbook.CommentAsync("Deals to edit", RowOf(first) - 1, 6)).ShouldBeEmpty();
         await preview.Pane.Locator("[data-undo]").ClickAsync();
         await Assertions.Expect(preview.Pane.Locator("form[data-sheet=deals] + .progress .alert-done")).ToContainTextAsync("Taken back");
         (await AmountAsync(first)).ShouldBe(100);
+        (await workbook.ValueAsync("Deals to edit", RowOf(first) - 1, 6)).ShouldBe("100");
         preview.Errors.ShouldBeEmpty();
     }
+
+    [Fact]
+    public async Task Of_two_sheets_of_a_kind_the_one_that_the_user_looks_at_is_sent_and_one_that_is_gone_is_forgotten()
+    {
+        var deal = await AddDealAsync("Twice inserted", 100);
+        await using var preview = await world.OpenAsync("/preview/excel", "en");
+        var workbook = new PreviewedWorkbook(preview.Page);
+        var form = await OpenFormAsync(preview, "deals");
+        foreach (var table in new[] { 1, 2 })
+        {
+            await form.Locator("[data-act=edit]").ClickAsync();
+            await preview.Page.WaitForFunctionAsync("n => window.crmPreview.workbook.book.tables.length === n", table);
+            await Assertions.Expect(preview.Pane.Locator("[data-stop]")).ToHaveCountAsync(0);
+        }
+
+        var row = Array.IndexOf(await workbook.ColumnAsync("Table1", "Number"), deal.ToString(System.Globalization.CultureInfo.InvariantCulture)) + 2;
+        await workbook.TypeAsync("Deals to edit 2", $"B{row}", "In the second");
+        await workbook.TypeAsync("Deals to edit", $"G{row}", "120");
+
+        await form.Locator("[data-act=send]").ClickAsync();
+        (await SentAsync(preview, "deals")).ShouldContain("Cells saved: 1.");
+        (await AmountAsync(deal), await TitleAsync(deal)).ShouldBe((120, "Twice inserted"));
+
+        await preview.Page.EvaluateAsync("(book => book.deleteSheet(book.sheetOf('Deals to edit')))(window.crmPreview.workbook.book)");
+        await form.Locator("[data-act=send]").ClickAsync();
+        await Assertions.Expect(preview.Pane.Locator("form[data-sheet=deals] + .progress [data-undo]")).ToBeVisibleAsync();
+        (await TitleAsync(deal)).ShouldBe("In the second");
+        preview.Errors.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task What_is_taken_back_stands_on_the_sheet_as_the_CRM_has_it_a_contact_that_is_gone_is_a_new_row_again_and_unsent_changes_stay()
+    {
+        var id = await world.AddContactAsync(new() { DisplayName = "Aaron Unsent", JobTitle = "Buyer" });
+        await using var preview = await world.OpenAsync("/preview/excel", "en");
+        var workbook = new PreviewedWorkbook(preview.Page);
+        var form = await OpenFormAsync(preview, "contacts");
+        await form.Locator("[data-act=edit]").ClickAsync();
+        await Assertions.Expect(form.Locator("[name=creates]")).ToBeVisibleAsync();
+        await Assertions.Expect(preview.Pane.Locator("[data-stop]")).ToHaveCountAsync(0);
+        var row = Array.IndexOf(await workbook.ColumnAsync("Table1", "Number"), id.ToString(System.Globalization.CultureInfo.InvariantCulture)) + 1;
+        var end = (await workbook.TableAsync("Table1"))[2];
+        await preview.Page.EvaluateAsync("""
+            const { book } = window.crmPreview.workbook;
+            const table = book.tableOf("Table1");
+            book.addRows(table, [Array.from({ length: table.area.columns }, (_, column) => column === 1 ? "Zed Freshly" : "")]);
+            """);
+        await workbook.TypeAsync("Contacts to edit", $"C{row + 1}", "Director");
+        await form.Locator("[name=creates]").CheckAsync();
+        await form.Locator("[data-act=send]").ClickAsync();
+        (await SentAsync(preview, "contacts")).ShouldContain("Cells saved: 2.");
+        (await workbook.ValueAsync("Contacts to edit", end, 0)).ShouldNotBeEmpty();
+        await workbook.TypeAsync("Contacts to edit", $"B{row + 1}", "Aaron Renamed");
+
+        await preview.Pane.Locator("form[data-sheet=contacts] + .progress [data-undo]").ClickAsync();
+        await Assertions.Expect(preview.Pane.Locator("form[data-sheet=contacts] + .progress .alert-done")).ToContainTextAsync("Taken back");
+
+        (await workbook.ValueAsync("Contacts to edit", row, 2), await workbook.ValueAsync("Contacts to edit", row, 1)).ShouldBe(("Buyer", "Aaron Renamed"));
+        (await workbook.ValueAsync("Contacts to edit", end, 0), await workbook.ValueAsync("Contacts to edit", end, 1)).ShouldBe(("", "Zed Freshly"));
+        (await world.UseAsync(db => Task.FromResult(db.Contacts.Count(c => c.DisplayName == "Zed Freshly")))).ShouldBe(0);
+        await form.Locator("[name=creates]").UncheckAsync();
+        await form.Locator("[data-act=send]").ClickAsync();
+        await Assertions.Expect(preview.Pane.Locator("form[data-sheet=contacts] + .progress")).ToContainTextAsync("New rows that were not sent: 1.");
+        await Assertions.Expect(preview.Pane.Locator("form[data-sheet=contacts] + .progress .alert-done")).ToContainTextAsync("Cells saved: 1.");
+        preview.Errors.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_sheet_larger_than_Excel_takes_or_gives_at_once_is_inserted_and_sent_back()
+    {
+        var field = new CustomField { Entity = FieldEntity.Contact, Kind = CustomFieldKind.Text, Key = "long-story", Name = "Long story", Position = 99 };
+        await world.WriteAsync(db => db.CustomFields.Add(field));
+        await world.WriteAsync(db => db.CustomFieldValues.AddRange(db.Contacts.Select(c => c.Id).ToList().Select(id => new CustomFieldValue { CustomFieldId = field.Id, ContactId = id, Text = new string('س', 10_000) })));
+        var id = await world.AddContactAsync(new() { DisplayName = "Long Sheet" });
+        await using var preview = await world.OpenAsync("/preview/excel", "en");
+        var workbook = new PreviewedWorkbook(preview.Page);
+        var form = await OpenFormAsync(preview, "contacts");
+
+        await form.Locator("[data-act=edit]").ClickAsync();
+        await Assertions.Expect(form.Locator("[data-act=send]")).ToBeVisibleAsync(new() { Timeout = 30_000 });
+        var stories = await workbook.ColumnAsync("Table1", "Long story");
+        var row = Array.IndexOf(await workbook.ColumnAsync("Table1", "Number"), id.ToString(System.Globalization.CultureInfo.InvariantCulture)) + 2;
+        await workbook.TypeAsync("Contacts to edit", $"C{row}", "Archivist");
+        await form.Locator("[data-act=send]").ClickAsync();
+
+        stories.Sum(story => story.Length * 2L).ShouldBeGreaterThan(5 * 1024 * 1024);
+        (await SentAsync(preview, "contacts")).ShouldContain("Cells saved: 1. Changed by others too: 0. Refused: 0.");
+        (await workbook.ColumnAsync("Table1", "Long story")).ShouldBe(stories);
+        (await world.UseAsync(async db => (await db.Contacts.FindAsync(id))!.JobTitle)).ShouldBe("Archivist");
+        preview.Errors.ShouldBeEmpty();
+        await world.UseAsync(async db =>
+        {
+            (await db.CustomFields.FindAsync(field.Id))!.IsRetired = true;
+            return await db.SaveChangesAsync();
+        });
+    }
+
+    [Fact]
+    public async Task A_change_that_cannot_be_taken_back_any_more_says_why()
+    {
+        var deal = await AddDealAsync("Undone elsewhere", 100);
+        await using var preview = await world.OpenAsync("/preview/excel", "en");
+        var workbook = new PreviewedWorkbook(preview.Page);
+        var form = await OpenFormAsync(preview, "deals");
+        await form.Locator("[data-act=edit]").ClickAsync();
+        await Assertions.Expect(form.Locator("[data-act=send]")).ToBeVisibleAsync();
+        var row = Array.IndexOf(await workbook.ColumnAsync("Table1", "Number"), deal.ToString(System.Globalization.CultureInfo.InvariantCulture)) + 2;
+        await workbook.TypeAsync("Deals to edit", $"G{row}", "120");
+        await form.Locator("[data-act=send]").ClickAsync();
+        var undo = preview.Pane.Locator("form[data-sheet=deals] + .progress [data-undo]");
+        await Assertions.Expect(undo).ToBeVisibleAsync();
+        await world.UseAsync(async db =>
+        {
+            db.ChangeSets.OrderByDescending(s => s.Id).First(s => s.About!.StartsWith("Excel")).UndoneAt = db.Now;
+            return await db.SaveChangesAsync();
+        });
+
+        await undo.ClickAsync();
+
+        await Assertions.Expect(form.Locator("[role=alert]")).ToContainTextAsync("taken back before");
+        await Assertions.Expect(undo).ToBeEnabledAsync();
+    }
+
+    [Theory]
+    [InlineData("en", "Deals to edit", "Number", "Stage", "Approval", "Granted", "Yes, No|City view, Sea view", "does not fit Storeys: a number belongs here")]
+    [InlineData("ar", "صفقات للتعديل", "الرقم", "المرحلة", "الموافقة", "ممنوحة", "نعم, لا|إطلالة المدينة, إطلالة البحر", "لا تناسب الطوابق")]
+    public async Task A_sheet_to_edit_has_the_firms_own_fields_and_drop_downs_in_the_users_language_and_marks_what_a_field_cannot_hold(
+        string language, string sheet, string number, string stage, string approval, string granted, string choices, string reason)
+    {
+        var fields = await AddFieldsAsync();
+        var deal = await AddDealAsync("With fields " + language, 100);
+        await using var preview = await world.OpenAsync("/preview/excel", language);
+        var workbook = new PreviewedWorkbook(preview.Page);
+        var form = preview.Pane.Locator("form[data-sheet=deals]");
+        await preview.Pane.Locator("details", new() { Has = form }).Locator("summary").ClickAsync();
+        await form.Locator("[data-act=edit]").ClickAsync();
+        await Assertions.Expect(preview.Pane.Locator("form[data-sheet=deals] + .progress .alert-done")).ToBeVisibleAsync();
+        var row = Array.IndexOf(await workbook.ColumnAsync("Table1", number), deal.ToString(System.Globalization.CultureInfo.InvariantCulture)) + 1;
+        async Task<int> PlaceAsync(string heading) => Array.IndexOf(await workbook.HeadingsAsync("Table1"), heading);
+
+        var stages = await world.UseAsync(db => Microsoft.EntityFrameworkCore.EntityFrameworkQueryableExtensions.ToListAsync(db.Stages.OrderBy(s => s.PipelineId).ThenBy(s => s.Position)));
+        (await workbook.ChoicesAsync(sheet, row, await PlaceAsync(stage))).ShouldBe(stages.Select(s => s.NameIn(language)).Distinct());
+        string.Join("|", await Task.WhenAll(fields.Where(f => f.Kind is CustomFieldKind.YesNo or CustomFieldKind.Choice).Take(2).Select(async f => string.Join(", ", await workbook.ChoicesAsync(sheet, row, await PlaceAsync(f.NameIn(language)))))))
+            .ShouldBe(choices);
+        (await workbook.ChoicesAsync(sheet, row, await PlaceAsync(approval))).Length.ShouldBe(40);
+        (await workbook.ChoicesAsync(sheet, row, 1)).ShouldBeEmpty();
+        (await workbook.SheetsAsync()).ShouldBe(["Sheet1", sheet]);
+
+        var storeys = fields.Single(f => f.Kind == CustomFieldKind.Number).NameIn(language);
+        await workbook.TypeAsync(sheet, $"{Letters(await PlaceAsync(approval))}{row + 1}", "not offered");
+        await workbook.TypeAsync(sheet, $"{Letters(await PlaceAsync(approval))}{row + 1}", granted + " 39");
+        await workbook.TypeAsync(sheet, $"{Letters(await PlaceAsync(storeys))}{row + 1}", "many");
+        await form.Locator("[data-act=send]").ClickAsync();
+        await Assertions.Expect(preview.Pane.Locator("form[data-sheet=deals] + .progress .alert-done")).ToBeVisibleAsync();
+
+        var values = await world.UseAsync(db => Microsoft.EntityFrameworkCore.EntityFrameworkQueryableExtensions.ToListAsync(db.CustomFieldValues.Where(v => v.DealId == deal).Select(v => v.Choice!.Name)));
+        values.ShouldBe(["Granted 39"]);
+        (await workbook.CommentAsync(sheet, row, await PlaceAsync(storeys))).ShouldContain(reason);
+        (await workbook.FillAsync(sheet, row, await PlaceAsync(storeys))).ShouldBe("#FCE4D6");
+        (await preview.AccessibilityFaultsAsync()).ShouldBeEmpty();
+        preview.Errors.ShouldBeEmpty();
+    }
+
+    /// <summary>A field of each kind that has choices, one with more choices than a rule itself takes, and a number.</summary>
+    private Task<List<CustomField>> AddFieldsAsync() => world.UseAsync(async db =>
+    {
+        var fields = await Microsoft.EntityFrameworkCore.EntityFrameworkQueryableExtensions.ToListAsync(CustomFieldQuery.Offered(db, FieldEntity.Deal).Where(f => f.Key.StartsWith("sheet-")));
+        if (fields.Count > 0)
+            return fields;
+        CustomField Field(CustomFieldKind kind, string key, string name, string arabic) => new() { Entity = FieldEntity.Deal, Kind = kind, Key = key, Name = name, NameArabic = arabic, Position = fields.Count };
+        fields.Add(Field(CustomFieldKind.YesNo, "sheet-furnished", "Is furnished", "مفروشة"));
+        fields.Add(Field(CustomFieldKind.Choice, "sheet-view", "View", "الإطلالة"));
+        fields[^1].Choices.AddRange([new() { Name = "City view", NameArabic = "إطلالة المدينة" }, new() { Name = "Sea view", NameArabic = "إطلالة البحر", Position = 1 }]);
+        fields.Add(Field(CustomFieldKind.Choice, "sheet-approval", "Approval", "الموافقة"));
+        fields[^1].Choices.AddRange(Enumerable.Range(0, 40).Select(n => new CustomFieldChoice { Name = $"Granted {n}", NameArabic = $"ممنوحة {n}", Position = n }));
+        fields.Add(Field(CustomFieldKind.Number, "sheet-storeys", "Storeys", "الطوابق"));
+        db.CustomFields.AddRange(fields);
+        await db.SaveChangesAsync();
+        return fields;
+    });
 
     private Task<long> AddDealAsync(string title, decimal amount) => world.UseAsync(async db =>
     {
@@ -222,6 +405,21 @@ public sealed class ExcelPaneTests(BrowserWorld world)
     {
         await preview.Pane.Locator("[data-act=insert]").First.ClickAsync();
         (await SaidAsync(preview.Pane.Locator("details.report").First)).ShouldMatch("Inserted|أُدرج");
+    }
+
+    private static async Task<ILocator> OpenFormAsync(BrowserPage preview, string sheet)
+    {
+        var form = preview.Pane.Locator($"form[data-sheet={sheet}]");
+        await preview.Pane.Locator("details", new() { Has = form }).Locator("summary").ClickAsync();
+        return form;
+    }
+
+    /// <summary>What the pane says after a sheet was sent and something of it can be taken back.</summary>
+    private static async Task<string> SentAsync(BrowserPage preview, string sheet)
+    {
+        var place = preview.Pane.Locator($"form[data-sheet={sheet}] + .progress");
+        await Assertions.Expect(place.Locator("[data-undo]")).ToBeVisibleAsync();
+        return await place.InnerTextAsync();
     }
 
     /// <summary>What a part of the pane says in the end: done, or why not.</summary>

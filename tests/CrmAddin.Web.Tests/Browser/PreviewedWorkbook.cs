@@ -27,9 +27,21 @@ public sealed class PreviewedWorkbook(IPage page)
     public Task<string> CommentAsync(string sheet, int row, int column) =>
         page.EvaluateAsync<string>($"([s, r, c]) => {Book}.comments.find(m => m.sheet.name === s && m.row === r && m.column === c)?.text ?? ''", new object[] { sheet, row, column });
 
+    /// <summary>What a cell's drop-down offers, as Excel's API tells where it stands; none without one.</summary>
+    public Task<string[]> ChoicesAsync(string sheet, int row, int column) => page.EvaluateAsync<string[]>($$"""
+        ([s, r, c]) => {
+          const list = {{Book}}.sheetOf(s).at(r, c)?.list;
+          return list?.sheet ? [...list.sheet.inside(list.area)].map(([, , cell]) => cell.value) : (list?.text.split(",") ?? []);
+        }
+        """, new object[] { sheet, row, column });
+
     /// <summary>The place and size of a table: row, column, rows, columns, headings included.</summary>
     public Task<int[]> TableAsync(string name) =>
         page.EvaluateAsync<int[]>($"n => (t => [t.area.row, t.area.column, t.area.rows, t.area.columns])({Book}.tableOf(n))", name);
+
+    /// <summary>The headings of a table.</summary>
+    public Task<string[]> HeadingsAsync(string name) =>
+        page.EvaluateAsync<string[]>($"n => (t => Array.from({{ length: t.area.columns }}, (_, i) => String(t.sheet.at(t.area.row, t.area.column + i)?.value ?? '')))({Book}.tableOf(n))", name);
 
     /// <summary>Values of a table's column under its heading.</summary>
     public Task<string[]> ColumnAsync(string table, string heading) => page.EvaluateAsync<string[]>($$"""

@@ -14,9 +14,14 @@ public sealed class StandInExcelTests(BrowserWorld world)
     [InlineData("loading a property there is not", "InvalidArgument", "sheet.load('colour'); await c.sync()")]
     [InlineData("values of another size than the range", "InvalidArgument", "sheet.getRange('A1:B2').values = [[1, 2]]; await c.sync()")]
     [InlineData("more than 5 MB at once", "RequestPayloadSizeLimitExceeded", "sheet.getRange('A1').values = [['x'.repeat(6000000)]]; await c.sync()")]
+    [InlineData("more than 5 MB of Arabic text", "RequestPayloadSizeLimitExceeded", "sheet.getRange('A1').values = [['س'.repeat(3000000)]]; await c.sync()")]
+    [InlineData("an answer of more than 5 MB", "ResponsePayloadSizeLimitExceeded", "for (const a of ['A1', 'A2']) { sheet.getRange(a).values = [['x'.repeat(3000000)]]; await c.sync() } sheet.getRange('A1:A2').load('values'); await c.sync()")]
     [InlineData("a workbook with charts", "UnsupportedFeature", "c.workbook.insertWorksheetsFromBase64(await file()); await c.sync()")]
     [InlineData("a sheet of a taken name", "ItemAlreadyExists", "c.workbook.worksheets.add('Sheet1'); await c.sync()")]
     [InlineData("deleting the last sheet", "InvalidOperation", "sheet.delete(); await c.sync()")]
+    [InlineData("choices of more than 255 letters", "InvalidArgument", "sheet.getRange('A1').dataValidation.rule = { list: { inCellDropDown: true, source: 'x'.repeat(256) } }; await c.sync()")]
+    [InlineData("choices of a square of cells", "InvalidArgument", "sheet.getRange('A1').dataValidation.rule = { list: { inCellDropDown: true, source: sheet.getRange('B1:C2') } }; await c.sync()")]
+    [InlineData("choices of a sheet there is not", "InvalidArgument", "sheet.getRange('A1').dataValidation.rule = { list: { inCellDropDown: true, source: '=Nowhere!$A$1:$A$2' } }; await c.sync()")]
     [InlineData("a table over a table", "InvalidArgument", "sheet.tables.add('A1:B2', true); sheet.tables.add('B2:C3', true); await c.sync()")]
     public async Task It_refuses(string what, string code, string steps)
     {
@@ -38,6 +43,26 @@ public sealed class StandInExcelTests(BrowserWorld world)
 
         var steps = $"const r = sheet.getRange('B2'); r.values = [[{System.Text.Json.JsonSerializer.Serialize(written)}]]; await c.sync(); r.load('values'); await c.sync(); return `${{r.values[0][0]}} ${{typeof r.values[0][0]}}`";
         (await RunAsync(preview, steps)).ShouldBe(read, what);
+    }
+
+    [Theory]
+    [InlineData("'Riyadh,Jeddah'", "Riyadh,Jeddah")]
+    [InlineData("'=Sheet1!$C$1:$C$2'", "=Sheet1!C1:C2")]
+    [InlineData("sheet.getRange('C1:C2')", "=Sheet1!C1:C2")]
+    public async Task A_cell_with_choices_refuses_what_a_user_types_beside_them_and_takes_what_a_program_writes(string source, string told)
+    {
+        await using var preview = await world.OpenAsync("/preview/excel", "en");
+        var workbook = new PreviewedWorkbook(preview.Page);
+
+        var rule = await RunAsync(preview, $"sheet.getRange('C1:C2').values = [['Riyadh'], ['Jeddah']]; const d = sheet.getRange('A1').dataValidation; d.rule = {{ list: {{ inCellDropDown: true, source: {source} }} }}; await c.sync(); d.load('rule,type'); await c.sync(); return `${{d.type}} ${{d.rule.list.source}}`");
+        await workbook.TypeAsync("Sheet1", "A1", "Dammam");
+        (await workbook.ValueAsync("Sheet1", 0, 0)).ShouldBeEmpty();
+        await workbook.TypeAsync("Sheet1", "A1", "Jeddah");
+
+        rule.ShouldBe($"List {told}");
+        (await workbook.ChoicesAsync("Sheet1", 0, 0)).ShouldBe(["Riyadh", "Jeddah"]);
+        (await workbook.ValueAsync("Sheet1", 0, 0)).ShouldBe("Jeddah");
+        (await RunAsync(preview, "const r = sheet.getRange('A1'); r.values = [['Dammam']]; r.load('values'); await c.sync(); return r.values[0][0]")).ShouldBe("Dammam");
     }
 
     [Fact]

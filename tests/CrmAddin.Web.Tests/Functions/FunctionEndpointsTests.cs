@@ -85,16 +85,24 @@ public sealed class FunctionEndpointsTests(SheetWorld world) : IClassFixture<She
             return await db.SaveChangesAsync();
         });
 
-        var answers = await AskAsync(world.Ann,
+        await world.Crm.AddUserAsync("boss@firm.example", Core.Users.Role.Administrator);
+        using var boss = await world.Crm.PaneAsync("boss@firm.example");
+        var answers = await AskAsync(boss,
             ("TARGET", ["2026-01-01", "2026-04-01"]),
             ("TARGET", ["2026-04-01", "2026-07-01"]),
-            ("TARGET", ["2026-02-01", "2026-03-01"]),
+            ("TARGET", ["2026-02-01", "2026-03-01", null, "AMOUNT"]),
+            ("FIGURE", ["targetAmount", "2026-04-01", "2026-07-01"]),
             ("TARGET", ["2030-01-01", "2030-02-01"]),
-            ("TARGET", [null, null]));
+            ("TARGET", [null, null]),
+            ("TARGET", ["2026-01-01", "2026-04-01", null, "profit"]),
+            ("TARGET", ["2026-01-01", "2026-04-01", "Nobody"]));
 
-        answers.Take(3).Select(a => a.GetProperty("value").GetDecimal()).ShouldBe([600, 999, 200]);
-        answers[3].GetProperty("error").GetString()!.ShouldContain("No target is set");
-        answers[4].GetProperty("error").GetString()!.ShouldContain("needs both days");
+        // April has a target of its own; May and June are 61 of the quarter's 91 days.
+        answers.Take(4).Select(a => Math.Round(a.GetProperty("value").GetDecimal(), 6)).ShouldBe([600, Math.Round(10 + (999m * 61 / 91), 6), 200, Math.Round(10 + (999m * 61 / 91), 6)]);
+        answers[4].GetProperty("error").GetString()!.ShouldContain("No target is set");
+        answers[5].GetProperty("error").GetString()!.ShouldContain("needs both days");
+        answers[6].GetProperty("error").GetString()!.ShouldContain("\"profit\" is no measure");
+        answers[7].GetProperty("error").GetString()!.ShouldContain("called \"Nobody\"");
     }
 
     [Fact]

@@ -202,6 +202,9 @@ public sealed class ScheduledReportsTests : IAsyncLifetime
     [InlineData("dayOfMonth", "32", "ScheduleTimeWrong")]
     [InlineData("hour", "24", "ScheduleTimeWrong")]
     [InlineData("currency", "XYZ", "ScheduleCurrencyWrong")]
+    [InlineData("pipeline", "Nowhere", "PipelineUnknown")]
+    [InlineData("team", "Nobody's", "ReportTeamUnknown")]
+    [InlineData("owner", "Nobody", "ReportOwnerUnknown")]
     [InlineData("readers", "", "ReaderWithoutAddress")]
     [InlineData("readers", null, "ScheduleNeedsReaders")]
     public async Task A_schedule_that_cannot_be_is_refused_by_name(string field, string? value, string code)

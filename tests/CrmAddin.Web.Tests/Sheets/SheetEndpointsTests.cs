@@ -88,7 +88,8 @@ public sealed class SheetEndpointsTests(SheetWorld world) : IClassFixture<SheetW
     [InlineData("expected-close", null, "soon", "a date belongs here")]
     [InlineData("probability", null, 4, "from 0 to 1")]
     [InlineData("title", "Hotel", "", "needs a title")]
-    [InlineData("owner", "ann@firm.example", "Bob", "only shown")]
+    [InlineData("account", null, "Noor", "only shown")]
+    [InlineData("owner", "ann@firm.example", "bob@firm.example", "ann@firm.example")]
     public async Task A_refused_value_names_its_cell_and_the_reason_and_takes_no_good_value_with_it(string column, object? given, object mine, string reason)
     {
         var id = await world.AddDealAsync(AnnName, "Hotel", 100);

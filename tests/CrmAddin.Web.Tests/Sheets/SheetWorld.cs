@@ -2,6 +2,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using CrmAddin.Core.Audit;
 using CrmAddin.Core.Contacts;
+using CrmAddin.Core.CustomFields;
 using CrmAddin.Core.Deals;
 using CrmAddin.Core.Store;
 using CrmAddin.Core.Users;
@@ -72,6 +73,18 @@ public sealed class SheetWorld : IAsyncLifetime
         db.Contacts.Add(contact);
         await db.SaveChangesAsync();
         return contact.Id;
+    });
+
+    /// <summary>A field of the firm's own.</summary>
+    public Task<CustomField> AddFieldAsync(FieldEntity entity, CustomFieldKind kind, string name, string? nameArabic = null, params (string Name, string Arabic)[] choices) => UseAsync(async db =>
+    {
+        var position = await db.CustomFields.CountAsync();
+        var field = new CustomField { Entity = entity, Kind = kind, Key = SaveCustomField.KeyOf(name), Name = name, NameArabic = nameArabic, Position = position };
+        foreach (var (at, choice) in choices.Index())
+            field.Choices.Add(new CustomFieldChoice { Name = choice.Name, NameArabic = choice.Arabic, Position = at });
+        db.CustomFields.Add(field);
+        await db.SaveChangesAsync();
+        return field;
     });
 
     public async Task<T> UseAsync<T>(Func<CrmDb, Task<T>> use)

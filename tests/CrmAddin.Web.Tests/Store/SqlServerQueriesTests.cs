@@ -130,7 +130,6 @@ public sealed partial class SqlServerQueriesTests : IDisposable
             await s.GetRequiredService<ReadFigures>().RunAsync([new("wonAmount", period)], default);
             var db = s.GetRequiredService<CrmDb>();
             await FigureQuery.Deals(db, ReportScope.All, Core.Deals.StageKind.Open, "Won").ToListAsync();
-            await FigureQuery.Targets(db).ToListAsync();
             await ReportChoices.ReadAsync(db, s.GetRequiredService<FirmSettings>(), default);
         },
         ["read sheets to edit and take them back"] = async (s, _) =>

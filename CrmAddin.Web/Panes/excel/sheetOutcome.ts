@@ -1,0 +1,74 @@
+/** What the CRM made of a sheet that was sent back, and the sheet as it stands after that. */
+import { cellOf, type EditedSheet, type Value } from "./editedSheets";
+import { partsOf } from "./parts";
+import type { SheetChanges } from "./sheetChanges";
+
+export interface Conflict {
+  at: number;
+  column: string;
+  title: string;
+  heading: string;
+  given: Value | null;
+  mine: Value | null;
+  theirs: Value | null;
+  changedBy: string | null;
+}
+
+export interface Refusal {
+  at: number;
+  /** Null where the whole row was refused. */
+  column: string | null;
+  reason: string;
+}
+
+export interface Outcome {
+  saved: number;
+  rows: { at: number; values: (Value | null)[] }[];
+  conflicts: Conflict[];
+  refused: Refusal[];
+  changeSetId: number | null;
+}
+
+/** Writes the rows as the CRM has them now; cells that wait for a choice, were refused or are still to be sent stay as the user left them. */
+export async function takeOver(context: Excel.RequestContext, sheet: EditedSheet, changes: SheetChanges, outcome: Outcome, unsent: ReadonlySet<string> = new Set()): Promise<void> {
+  const isOpen = new Set([...[...outcome.conflicts, ...outcome.refused].map(({ at, column }) => `${at} ${column ?? ""}`), ...unsent]);
+  const conflicts = new Set(outcome.conflicts.map(({ at, column }) => `${at} ${column}`));
+  const next: (Value | null)[][] = changes.body.map((line) => line.map(() => null));
+  for (const { at, values } of outcome.rows) {
+    const row = changes.at[at] ?? 0;
+    const base = [...values];
+    const before = changes.givenRows.find((line) => String(line[0]) === String(values[0]));
+    for (const [index, column] of sheet.columns.entries()) {
+      const place = changes.places[index] ?? -1;
+      if (place >= 0 && !isOpen.has(`${at} ${column.key}`)) next[row]![place] = cellOf(values[index] ?? null);
+      if (conflicts.has(`${at} ${column.key}`)) base[index] = before?.[index] ?? null;
+    }
+    keepGiven(changes, base);
+  }
+  if (outcome.rows.length === 0) return;
+  const body = changes.table.getDataBodyRange();
+  for (const { from, rows } of partsOf(next)) {
+    body.getRow(from).getAbsoluteResizedRange(rows.length, next[0]?.length ?? 1).values = rows;
+    await context.sync();
+  }
+  for (const { from, rows } of partsOf(changes.givenRows.map((row) => row.map(cellOf)))) {
+    changes.given.getRangeByIndexes(from + 1, 0, rows.length, rows[0]?.length ?? 1).values = rows;
+    await context.sync();
+  }
+}
+
+/** Keeps what a row was given last; a new record gets a row of its own. */
+function keepGiven(changes: SheetChanges, values: readonly (Value | null)[]): void {
+  let at = changes.givenRows.findIndex((line) => String(line[0]) === String(values[0]));
+  if (at < 0) at = changes.givenRows.push([]) - 1;
+  changes.givenRows[at] = values.map((value) => value ?? "");
+}
+
+/** Makes a row new again whose record is gone: it loses its number and what it was given. */
+export async function forgetRow(context: Excel.RequestContext, changes: SheetChanges, row: number): Promise<void> {
+  const number = changes.places[0] ?? 0;
+  const given = changes.givenRows.findIndex((line) => String(line[0]) === String(changes.body[row]?.[number]));
+  changes.table.getDataBodyRange().getCell(row, number).values = [[""]];
+  changes.given.getRangeByIndexes(given + 1, 0, 1, changes.givenRows[given]?.length ?? 1).clear("Contents");
+  await context.sync();
+}
