@@ -1,6 +1,7 @@
 using CrmAddin.Core.Accounts;
 using CrmAddin.Core.Deals;
 using CrmAddin.Core.Metrics;
+using CrmAddin.Core.Products;
 using CrmAddin.Core.Purchases;
 using CrmAddin.Core.Store;
 using CrmAddin.Core.Tests.Store;
@@ -82,6 +83,32 @@ public sealed class ReadSalesTests
         (await ReadAsync(store, owner: mona)).Sum(sale => sale.Amount).ShouldBe(6);
         (await ReadAsync(store, reader: new Reader(mona, Role.Agent, [monaTeam]))).Sum(sale => sale.Amount).ShouldBe(6);
     }
+
+    [Theory]
+    [InlineData(StoreProvider.Sqlite)]
+    [InlineData(StoreProvider.Postgres)]
+    public async Task Who_bought_which_product_is_told_once_a_day_by_purchases_their_deals_and_won_deals(StoreProvider provider)
+    {
+        await using var store = await TestedStore.CreateAsync(provider);
+        var account = (await AddAsync(store, new Account { Name = "Oasis" })).Id;
+        var sami = await store.AddContactAsync("Sami");
+        var (villa, garden) = ((await AddAsync(store, Product("Villa"))).Id, (await AddAsync(store, Product("Garden"))).Id);
+        var (won, ordered, open) = (await AddDealAsync(store, _ => { }), await AddDealAsync(store, d => d.AccountId = account), await AddDealAsync(store, d => d.ClosedOn = _day.AddDays(1)));
+        await AddAsync(store, new DealContact { DealId = won.Id, ContactId = sami });
+        foreach (var (deal, product) in new[] { (won.Id, villa), (won.Id, garden), (won.Id, garden), (ordered.Id, garden), (open.Id, villa) })
+            await AddAsync(store, new DealLine { DealId = deal, ProductId = product });
+        for (var i = 0; i < 2; i++)
+            await AddAsync(store, new Purchase { BoughtOn = _day, Amount = 1, Currency = "SAR", AccountId = account, ProductId = villa, DealId = i == 0 ? ordered.Id : null });
+
+        (await ReadAsync(SaleQuery.PurchasedProducts)).ShouldBe([new(account, null, villa, _day)]);
+        (await ReadAsync(SaleQuery.ProductsOfPurchasedDeals)).ShouldBe([new(account, null, garden, _day)]);
+        (await ReadAsync(SaleQuery.ProductsOfWonDeals)).ShouldBe([new(null, sami, villa, _day), new(null, sami, garden, _day)], ignoreOrder: true);
+        (await store.ReadAsync(db => SaleQuery.SoldLines(db).ToListAsync())).Count(line => line.DealId != open.Id).ShouldBe(4);
+
+        Task<List<SoldProductRead>> ReadAsync(Func<CrmDb, DateOnly, long?, long?, IQueryable<SoldProductRead>> query) => store.ReadAsync(db => query(db, _day, null, null).ToListAsync());
+    }
+
+    private static Product Product(string name) => new() { Name = name, NameKey = name.ToLowerInvariant(), Currency = "SAR" };
 
     private static Task<IReadOnlyList<Sale>> ReadAsync(TestedStore store, long? team = null, long? owner = null, Reader? reader = null) =>
         store.ReadAsync(db => new ReadSales(db).RunAsync(new(_day, team, owner), _sar, default), reader);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CrmAddin.Core.Metrics;
 using CrmAddin.Reports.Conversion;
 using CrmAddin.Reports.Layout;
@@ -58,7 +59,7 @@ public sealed class ConversionWorkbookTests
         RowOf("Buyer").ShouldBe(("2", "1", "0.5"));
         RowOf("Investor").ShouldBe(("1", "1", "1"));
         RowOf("(no type)").ShouldBe(("1", "0", "0"));
-        var last = int.Parse(values.Single(cell => cell.Value == "(no type)").Key[1..]);
+        var last = int.Parse(values.Single(cell => cell.Value == "(no type)").Key[1..], CultureInfo.InvariantCulture);
         formulas.Keys.ShouldNotContain("B" + (last + 1));
         book.Values("People")["F2"].ShouldBe("Buyer, Investor");
         book.Text("Tie-out", "B7").ShouldBe("3");

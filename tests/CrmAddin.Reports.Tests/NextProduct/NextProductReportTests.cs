@@ -85,7 +85,7 @@ public sealed class NextProductReportTests
         return product.Id;
     }
 
-    private static Task AddAsync(TestStore store, PurchaseOf one) => SaveAsync(
+    private static Task<int> AddAsync(TestStore store, PurchaseOf one) => SaveAsync(
         store, new Purchase { ContactId = one.Contact, BoughtOn = one.Day, Amount = 10, Currency = "USD", ProductId = one.Product, DealId = one.DealId });
 
     private static Task<int> SaveAsync(TestStore store, object row) => store.UseAsync(async services =>
