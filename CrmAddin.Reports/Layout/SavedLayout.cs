@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
 
@@ -7,7 +8,7 @@ namespace CrmAddin.Reports.Layout;
 internal sealed record DataParts(DataSheet Data, string SheetEntry, string TableEntry);
 
 /// <summary>Adds to the saved layout what ClosedXML cannot write: cached values, native charts, row formulas of tables.</summary>
-internal static class SavedLayout
+internal static partial class SavedLayout
 {
     /// <summary>Completes the layout in place and says where the streamed sheets lie.</summary>
     public static IReadOnlyList<DataParts> Complete(Stream layout, ReportBook book)
@@ -20,6 +21,7 @@ internal static class SavedLayout
         foreach (var (name, charts) in book.Charts)
             ChartDrawing.Add(sheets[name], charts, book.Language);
 
+        FixPrintTitles(workbook.Workbook);
         RecalculateOnLoad(workbook.Workbook);
         return [.. book.DataSheets.Select(data => Describe(data, sheets[data.Sheet.Name]))];
     }
@@ -40,6 +42,13 @@ internal static class SavedLayout
         }
     }
 
+    // ClosedXML writes the rows as relative ones, which only Excel takes for titles.
+    private static void FixPrintTitles(Workbook workbook)
+    {
+        foreach (var name in workbook.Descendants<DefinedName>().Where(name => name.Name == "_xlnm.Print_Titles"))
+            name.Text = TitleRows().Replace(name.Text, "!$$$1:$$$2");
+    }
+
     private static void RecalculateOnLoad(Workbook workbook)
     {
         workbook.CalculationProperties ??= new CalculationProperties();
@@ -54,4 +63,7 @@ internal static class SavedLayout
             columns[index].CalculatedColumnFormula = new CalculatedColumnFormula(formula);
         return new(data, sheet.Uri.OriginalString.TrimStart('/'), table.Uri.OriginalString.TrimStart('/'));
     }
+
+    [GeneratedRegex(@"!(\d+):(\d+)$")]
+    private static partial Regex TitleRows();
 }

@@ -28,6 +28,21 @@ public sealed class ReportBookTests
     }
 
     [Fact]
+    public async Task Headings_stand_on_every_page_of_a_printed_sheet()
+    {
+        using var folder = new TempFolder();
+        var path = folder.File("pages.xlsx");
+        using var book = new ReportBook(ReportLanguage.English, new BookProperties("Pages", "Pages", "Oasis", DateTimeOffset.UnixEpoch));
+        book.AddDataSheet("Deals & co's", "Deals", [DataColumn<int>.Number("Heading", DataKind.Whole, 12, row => row)], AsyncEnumerable.Range(1, 200));
+        await BookFile.WriteAsync(book, path, default);
+
+        var pages = LibreOffice.Pages(LibreOffice.ToPdf(path));
+
+        pages.Count.ShouldBeGreaterThan(3);
+        pages.ShouldAllBe(page => page.Contains("Heading", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Parts_of_a_stream_hold_every_row_once_in_order()
     {
         var parts = new RowsInParts<int>(AsyncEnumerable.Range(1, 5), 2);

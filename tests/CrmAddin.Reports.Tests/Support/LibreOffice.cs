@@ -37,6 +37,14 @@ internal static class LibreOffice
         return picture + ".png";
     }
 
+    /// <summary>The text of a PDF, page by page.</summary>
+    public static IReadOnlyList<string> Pages(string pdf)
+    {
+        var text = Path.ChangeExtension(pdf, "txt");
+        Run("pdftotext", pdf, text);
+        return File.ReadAllText(text).TrimEnd('\f', '\n').Split('\f');
+    }
+
     private static string[] Convert(IReadOnlyList<string> paths, string format)
     {
         var folder = Directory.CreateTempSubdirectory("crm-office-").FullName;
