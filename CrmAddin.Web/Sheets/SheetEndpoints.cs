@@ -1,6 +1,7 @@
 using CrmAddin.Core.Firm;
 using CrmAddin.Core.Results;
 using CrmAddin.Core.Store;
+using CrmAddin.Reports.Insertion;
 using CrmAddin.Web.Functions;
 using CrmAddin.Web.Http;
 using CrmAddin.Web.Texts;
@@ -22,7 +23,8 @@ public sealed record ColumnToEdit(string Key, string Heading, SheetKind Kind, bo
 /// <param name="Columns">Its columns; the first is the record's number.</param>
 /// <param name="Rows">Its rows in the order of the columns.</param>
 /// <param name="ReadAtText">When the store was read, as a sentence.</param>
-public sealed record SheetToEdit(string Title, IReadOnlyList<ColumnToEdit> Columns, IReadOnlyList<IReadOnlyList<object?>> Rows, string ReadAtText);
+/// <param name="Blank">A workbook with an empty sheet to fill, where it runs from right to left; null where any new sheet serves.</param>
+public sealed record SheetToEdit(string Title, IReadOnlyList<ColumnToEdit> Columns, IReadOnlyList<IReadOnlyList<object?>> Rows, string ReadAtText, byte[]? Blank);
 
 /// <summary>An edited sheet.</summary>
 /// <param name="Rows">Rows with changes.</param>
@@ -61,7 +63,8 @@ public static class SheetEndpoints
             UiTexts.T("sheets." + name),
             [.. columns.Select(column => new ColumnToEdit(column.Key, column.Heading, column.Kind, column.IsEditable, column.Choices))],
             [.. rows.Value.Select(row => columns.Select(column => column.Write(row.Values[column.Key])).ToArray())],
-            UiTexts.T("reports.read-at", Format.Moment(readAt, firm.Zone))));
+            UiTexts.T("reports.read-at", Format.Moment(readAt, firm.Zone)),
+            UiTexts.Language == "ar" ? BlankSheet.RightToLeft() : null));
     }
 
     private static async Task<IResult> TakeBackAsync(

@@ -1,5 +1,6 @@
 /** Puts records on a sheet of their own, to be edited and sent back. */
 import { postJson } from "../shared/crm";
+import { canInsertSheets } from "../shared/office";
 import { cellOf, keepSheet, type ColumnToEdit, type SheetToEdit } from "./editedSheets";
 import { offerChoices } from "./offerChoices";
 import { partsOf } from "./parts";
@@ -26,7 +27,7 @@ async function insert(context: Excel.RequestContext, kind: string, sheet: SheetT
   names.load("items/name");
   await context.sync();
   const taken = new Set(names.items.map((one) => one.name.toLowerCase()));
-  const shown = context.workbook.worksheets.add(free(sheet.title, taken));
+  const shown = await addShown(context, free(sheet.title, taken), sheet.blank);
   const given = addHidden(context, free(`crm-${kind}`, taken));
   const lists = offerChoices(shown, () => addHidden(context, free(`crm-${kind}-lists`, taken)), sheet.columns, sheet.rows.length);
   shown.load("id");
@@ -40,6 +41,16 @@ async function insert(context: Excel.RequestContext, kind: string, sheet: SheetT
     await context.sync();
     throw failure;
   }
+}
+
+// No program can turn a sheet round, but one that already runs the other way can be inserted.
+async function addShown(context: Excel.RequestContext, name: string, blank: string | null): Promise<Excel.Worksheet> {
+  if (blank === null || !canInsertSheets()) return context.workbook.worksheets.add(name);
+  const ids = context.workbook.insertWorksheetsFromBase64(blank, { positionType: "End" });
+  await context.sync();
+  const shown = context.workbook.worksheets.getItem(ids.value[0] ?? "");
+  shown.name = name;
+  return shown;
 }
 
 function addHidden(context: Excel.RequestContext, name: string): Excel.Worksheet {

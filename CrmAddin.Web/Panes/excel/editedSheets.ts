@@ -15,6 +15,8 @@ export interface SheetToEdit {
   columns: ColumnToEdit[];
   rows: (Value | null)[][];
   readAtText: string;
+  /** A workbook with an empty sheet that runs from right to left; null where any new sheet serves. */
+  blank: string | null;
 }
 
 /** A sheet that was inserted: its table, and the sheet with the values that it was given. */

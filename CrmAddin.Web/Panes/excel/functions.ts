@@ -1,6 +1,6 @@
 /** The custom functions CRM.…: all calls of one calculation go to the server together, and answers are kept for a while. */
 import { postJson } from "../shared/crm";
-import { ToldFailure } from "../shared/failures";
+import { told, ToldFailure } from "../shared/failures";
 
 type Argument = string | number | boolean | null | undefined;
 type Answer = string | number | (string | number)[][];
@@ -85,17 +85,17 @@ async function send(): Promise<void> {
 
 async function sendPart(calls: Waiting[]): Promise<void> {
   try {
-    await Promise.race([signIn, new Promise((_, reject) => setTimeout(() => reject(new ToldFailure("Open the CRM pane and sign in.")), signInMilliseconds))]);
+    await Promise.race([signIn, new Promise((_, reject) => setTimeout(() => reject(told("signIn")), signInMilliseconds))]);
     const { answers } = await postJson<{ answers: CellAnswer[] }>("/panes/excel/functions", { calls: calls.map(({ call }) => call) });
     for (const [at, call] of calls.entries()) settle(call, answers[at]);
   } catch (failure) {
-    const sentence = failure instanceof ToldFailure ? failure.message : "The CRM did not answer.";
-    for (const call of calls) call.reject(notAvailable(sentence));
+    const { message } = failure instanceof ToldFailure ? failure : told("server");
+    for (const call of calls) call.reject(notAvailable(message));
   }
 }
 
 function settle(call: Waiting, answer: CellAnswer | undefined): void {
-  if (!answer || answer.error !== null) call.reject(notAvailable(answer?.error ?? "The CRM did not answer."));
+  if (!answer || answer.error !== null) call.reject(notAvailable(answer?.error ?? told("server").message));
   else if (answer.rows) call.resolve(answer.rows.map((row) => row.map((value) => value ?? "")));
   else call.resolve(answer.value ?? "");
 }

@@ -1,6 +1,6 @@
 /** What went wrong, told where the user looks. A failure stays on screen until it is dismissed or something succeeds. */
 
-type FailureKind = "offline" | "server" | "session" | "office";
+type FailureKind = "offline" | "server" | "session" | "office" | "signIn";
 
 /** A failure whose message is a sentence for the user. */
 export class ToldFailure extends Error {

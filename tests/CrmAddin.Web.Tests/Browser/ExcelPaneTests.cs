@@ -144,6 +144,34 @@ public sealed class ExcelPaneTests(BrowserWorld world)
         (await workbook.ValueAsync("Sheet1", 1, 4)).ShouldNotBeEmpty();
     }
 
+    [Theory]
+    [InlineData("en", "Open the CRM pane and sign in", "The server cannot be reached")]
+    [InlineData("ar", "سجّل الدخول", "تعذر الوصول إلى الخادم")]
+    public async Task Cells_that_cannot_ask_the_CRM_say_why_in_the_users_language(string language, string signIn, string offline)
+    {
+        await using var preview = await world.OpenAsync("/health", language);
+        var signedIn = new TaskCompletionSource();
+        await preview.Page.RouteAsync("**/preview/token", async route =>
+        {
+            await signedIn.Task;
+            await route.ContinueAsync();
+        });
+        await preview.Page.RouteAsync("**/panes/excel/functions", route => route.AbortAsync());
+        await preview.Page.GotoAsync(world.Address + "/preview/excel");
+        await preview.Page.WaitForFunctionAsync("window.crmPreview?.workbook?.calculation.functions.size > 0");
+        const string Calculate = "window.crmPreview.workbook.book.active.write(0, 0, '=CRM.FIGURE(\"openAmount\")'); window.crmPreview.workbook.calculation.run(true)";
+        var cell = preview.Page.Locator("[data-cell=A1]");
+
+        await preview.Page.EvaluateAsync(Calculate);
+        await Assertions.Expect(cell).ToHaveAttributeAsync("title", new System.Text.RegularExpressions.Regex(signIn), new() { Timeout = 30_000 });
+        (await new PreviewedWorkbook(preview.Page).ValueAsync("Sheet1", 0, 0)).ShouldBe("#N/A");
+
+        signedIn.SetResult();
+        await Assertions.Expect(preview.Pane.Locator("[data-act=insert]").First).ToBeVisibleAsync();
+        await preview.Page.EvaluateAsync(Calculate);
+        await Assertions.Expect(cell).ToHaveAttributeAsync("title", new System.Text.RegularExpressions.Regex(offline));
+    }
+
     [Fact]
     public async Task The_pane_associates_exactly_the_functions_of_the_metadata()
     {
@@ -352,6 +380,7 @@ public sealed class ExcelPaneTests(BrowserWorld world)
         (await workbook.ChoicesAsync(sheet, row, await PlaceAsync(approval))).Length.ShouldBe(40);
         (await workbook.ChoicesAsync(sheet, row, 1)).ShouldBeEmpty();
         (await workbook.SheetsAsync()).ShouldBe(["Sheet1", sheet]);
+        (await preview.Page.EvaluateAsync<bool>("s => window.crmPreview.workbook.book.sheetOf(s).isRightToLeft", sheet)).ShouldBe(language == "ar");
 
         var storeys = fields.Single(f => f.Kind == CustomFieldKind.Number).NameIn(language);
         await workbook.TypeAsync(sheet, $"{Letters(await PlaceAsync(approval))}{row + 1}", "not offered");

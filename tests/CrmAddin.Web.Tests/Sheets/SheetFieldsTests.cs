@@ -175,5 +175,5 @@ public sealed class SheetFieldsTests(SheetWorld world) : IClassFixture<SheetWorl
     private static IEnumerable<string?> Choices(List<JsonElement> columns, string heading) =>
         columns.Single(c => c.GetProperty("heading").GetString() == heading).GetProperty("choices").EnumerateArray().Select(c => c.GetString());
 
-    private static IEnumerable<JsonElement> Cells(JsonElement sheet, long id) => sheet.GetProperty("rows").EnumerateArray().Single(r => r[0].GetInt64() == id).EnumerateArray();
+    private static List<JsonElement> Cells(JsonElement sheet, long id) => [.. sheet.GetProperty("rows").EnumerateArray().Single(r => r[0].GetInt64() == id).EnumerateArray()];
 }
