@@ -73,7 +73,7 @@ public sealed class BulkWrite : IDisposable
 
     /// <summary>Writes the search keys of contacts that are in the store without any.</summary>
     public Task AddSearchKeysAsync(IReadOnlyList<Contact> contacts, CancellationToken cancel) =>
-        InsertKeysAsync([.. contacts.SelectMany(SearchKeyUpkeep.KeysOf)], cancel);
+        InsertKeysAsync(SortedKeys.Of(contacts), cancel);
 
     /// <summary>Writes the search keys that were held back; before the commit, and before anybody looks for what was added.</summary>
     public async Task WriteHeldKeysAsync(CancellationToken cancel)
@@ -82,7 +82,7 @@ public sealed class BulkWrite : IDisposable
             return;
         var keys = await Task.WhenAll(held);
         held.Clear();
-        await InsertKeysAsync([.. keys.SelectMany(k => k)], cancel);
+        await InsertKeysAsync(SortedKeys.Merge(keys), cancel);
     }
 
     /// <summary>Keys of an entity's table that nobody else will be given; not always in one run.</summary>
@@ -100,7 +100,7 @@ public sealed class BulkWrite : IDisposable
             SearchKeyUpkeep.SetKeys(row);
         Journal.StampNew(_db, rows);
         // Search keys are a third of the work on a contact, and need nothing of the store.
-        var searchKeys = type == typeof(Contact) ? Task.Run(() => rows.Cast<Contact>().SelectMany(SearchKeyUpkeep.KeysOf).ToList(), cancel) : null;
+        var searchKeys = type == typeof(Contact) ? Task.Run(() => SortedKeys.Of(rows.Cast<Contact>()), cancel) : null;
         await _engine.InsertAsync(table, rows, cancel);
         foreach (var part in table.Parts.Where(p => p.Type != typeof(SearchKey)))
             await AddPartsAsync(table, part, rows, cancel);
@@ -121,10 +121,8 @@ public sealed class BulkWrite : IDisposable
             await AddAsync(part.Type, parts, cancel);
     }
 
-    // Sorted keys find their pages in the index once: SQLite writes twice as many a second so.
     private async Task InsertKeysAsync(List<SearchKey> keys, CancellationToken cancel)
     {
-        keys.Sort(static (a, b) => string.CompareOrdinal(a.Key, b.Key));
         await AddNameWordsAsync(keys, cancel);
         await _engine.InsertAsync(BulkTable.Of(_db, typeof(SearchKey)), keys, cancel);
     }
