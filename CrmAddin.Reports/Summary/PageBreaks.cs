@@ -16,6 +16,9 @@ internal sealed class PageBreaks(IXLWorksheet sheet, int columns)
     private const double RowPoints = 16.5;
     private const int FewestRowsUnderHeadings = 5;
 
+    // Fonts that stand in for the house's, and each viewer's own foot of a page, take a little more of it.
+    private const double SurePart = 0.94;
+
     private int _pageTop = 1;
 
     private bool IsLandscape => sheet.PageSetup.PageOrientation == XLPageOrientation.Landscape;
@@ -29,7 +32,7 @@ internal sealed class PageBreaks(IXLWorksheet sheet, int columns)
             var width = ((IsLandscape ? LongSideInches : ShortSideInches) - margins.Left - margins.Right) * PointsPerInch;
             var height = ((IsLandscape ? ShortSideInches : LongSideInches) - margins.Top - margins.Bottom) * PointsPerInch;
             var wide = Enumerable.Range(1, columns).Sum(column => sheet.Column(column).Width * PointsPerDigit + PointsBesideColumn);
-            return height / Math.Min(1, width / wide);
+            return SurePart * height / Math.Min(1, width / wide);
         }
     }
 

@@ -65,6 +65,33 @@ public abstract class BulkWriteTests(StoreProvider provider) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Search_keys_that_were_held_back_over_batches_are_all_written_in_the_end()
+    {
+        var saved = await Store.AddContactAsync("سارة Hassan");
+        await Store.UseAsync(async services =>
+        {
+            var db = services.GetRequiredService<CrmDb>();
+            await using var write = await db.BeginWriteAsync(default);
+            db.Begin(ChangeOrigin.Import, "test");
+            await db.SaveChangesAsync();
+            using var bulk = new BulkWrite(db, holdsSearchKeys: true);
+            foreach (var name in new[] { "Omar", "سارة Hassan", "Zed Adams" })
+                await bulk.AddAsync([new Contact { DisplayName = name }, new Contact { DisplayName = name }], default);
+            (await db.SearchKeys.CountAsync(k => k.ContactId != saved)).ShouldBe(0);
+            await bulk.WriteHeldKeysAsync(default);
+            await write.CommitAsync(default);
+        });
+
+        var keys = await Store.ReadAsync(db => db.SearchKeys.ToListAsync());
+        var wanted = keys.Where(k => k.ContactId == saved).Select(k => (k.Kind, k.Key)).Order().ToList();
+        var written = await Store.ReadAsync(db => db.Contacts.Where(c => c.DisplayName == "سارة Hassan" && c.Id != saved).Select(c => c.Id).ToListAsync());
+        written.Count.ShouldBe(2);
+        foreach (var id in written)
+            keys.Where(k => k.ContactId == id).Select(k => (k.Kind, k.Key)).Order().ShouldBe(wanted);
+        keys.Select(k => k.ContactId).Distinct().Count().ShouldBe(7);
+    }
+
+    [Fact]
     public async Task What_is_not_committed_never_happened()
     {
         await Store.UseAsync(async services =>
