@@ -7,14 +7,16 @@ namespace CrmAddin.Reports.Layout;
 /// <summary>XML in the making, as UTF-8: a buffer that grows with a row and is handed on when it is full.</summary>
 internal sealed class XmlBytes
 {
-    /// <summary>Enough to be handed on.</summary>
-    public const int FullBytes = 1 << 18;
+    /// <summary>Enough to be handed on: most rows still fit behind it without a larger buffer.</summary>
+    public const int FullBytes = BufferBytes - (1 << 15);
+
+    private const int BufferBytes = 1 << 18;
 
     // What cannot stand in a text as it is: markup, control characters, halves of pairs, and the underscore that begins an escape.
     private static readonly SearchValues<char> Special = SearchValues.Create(
         [.. Enumerable.Range(0, ' ').Select(c => (char)c).Where(c => c is not ('\t' or '\n')), '&', '<', '>', '_', .. Enumerable.Range(0xD800, 0x800).Select(c => (char)c), '\uFFFE', '\uFFFF']);
 
-    private byte[] _buffer = ArrayPool<byte>.Shared.Rent(FullBytes * 2);
+    private byte[] _buffer = ArrayPool<byte>.Shared.Rent(BufferBytes);
 
     /// <summary>Bytes written since the buffer was taken.</summary>
     public int Length { get; private set; }
@@ -23,7 +25,7 @@ internal sealed class XmlBytes
     public (byte[] Buffer, int Length) Take()
     {
         var taken = (_buffer, Length);
-        _buffer = ArrayPool<byte>.Shared.Rent(FullBytes * 2);
+        _buffer = ArrayPool<byte>.Shared.Rent(BufferBytes);
         Length = 0;
         return taken;
     }
