@@ -111,6 +111,7 @@ public static class CoreServices
         .AddScoped<ExportPerson>()
         .AddScoped<KeepDocument>()
         .AddScoped<RemoveDocument>()
+        .AddScoped<LevelContacts>()
         .AddScoped<CountUpkeep>()
         .AddScoped<ArchiveContacts>()
         .AddScoped<TakeOverContact>()

@@ -25,9 +25,8 @@ internal sealed class ApplyDraft(CrmDb db, FirmSettings firm)
         if (draft.DisplayName is not null || draft.GivenName is not null || draft.MiddleName is not null || draft.FamilyName is not null)
             contact.DisplayName = DisplayNameOf(draft) is { Length: > 0 } name ? name : contact.DisplayName;
         contact.Status = draft.Status ?? contact.Status;
-        contact.Level = draft.Level ?? contact.Level;
-        if (draft.Scores is { } scores)
-            contact.Score(scores.Engagement, scores.Interest, scores.Ability);
+        if (SetLevel(contact, draft) is { } scored)
+            return scored;
         contact.DoNotContact = draft.DoNotContact ?? contact.DoNotContact;
         if (draft.SourceId is { } source)
             contact.SourceId = source == 0 ? null : source;
@@ -53,6 +52,18 @@ internal sealed class ApplyDraft(CrmDb db, FirmSettings firm)
         : string.Join(' ', new[] { draft.GivenName, draft.MiddleName, draft.FamilyName }.Where(p => !string.IsNullOrWhiteSpace(p)).Select(p => p!.Trim()));
 
     private static string? Text(string? given) => string.IsNullOrWhiteSpace(given) ? null : given.Trim();
+
+    private LevelFollowsScores? SetLevel(Contact contact, ContactDraft draft)
+    {
+        var levels = new LevelRule(firm.Figures);
+        if (draft.Scores is { } scores)
+            contact.Score(scores.Engagement, scores.Interest, scores.Ability, levels);
+        else if (draft.Level is { } asked && levels.Of(contact) is { } scored && asked != scored)
+            return new LevelFollowsScores(scored);
+        else
+            contact.Level = draft.Level ?? contact.Level;
+        return null;
+    }
 
     private async Task SetAccountAsync(Contact contact, string name, CancellationToken cancel)
     {

@@ -2,6 +2,7 @@ using CrmAddin.Core.Accounts;
 using CrmAddin.Core.Audit;
 using CrmAddin.Core.Consent;
 using CrmAddin.Core.CustomFields;
+using CrmAddin.Core.Firm;
 using CrmAddin.Core.Lookups;
 using CrmAddin.Core.Search;
 using CrmAddin.Core.Store;
@@ -21,9 +22,9 @@ public enum ContactStatus
 /// <summary>Likelihood to convert.</summary>
 public enum ContactLevel
 {
-    /// <summary>Mean of the three scores is 7 or more.</summary>
+    /// <summary>Mean of the three scores is at least <see cref="FigureSettings.LevelAFrom"/>.</summary>
     A,
-    /// <summary>Mean is 4 or more.</summary>
+    /// <summary>Mean is at least <see cref="FigureSettings.LevelBFrom"/>.</summary>
     B,
     /// <summary>Below.</summary>
     C,
@@ -80,7 +81,7 @@ public sealed class Contact : IVersioned, IOwned, ITimed, IAudited
     /// <summary>Active or Potential.</summary>
     public ContactStatus? Status { get; set; }
 
-    /// <summary>A, B or C.</summary>
+    /// <summary>A, B or C: by <see cref="LevelRule"/> where all three scores are known, else as somebody says.</summary>
     public ContactLevel? Level { get; set; }
 
     /// <summary>Engagement, 0 to 10.</summary>
@@ -215,11 +216,10 @@ public sealed class Contact : IVersioned, IOwned, ITimed, IAudited
     /// <inheritdoc/>
     public int Version { get; set; }
 
-    /// <summary>Sets the three scores and the level they explain: mean ≥ 7 is A, ≥ 4 is B, else C.</summary>
-    public void Score(int engagement, int interest, int ability)
+    /// <summary>Sets the three scores and the level they explain.</summary>
+    public void Score(int engagement, int interest, int ability, LevelRule levels)
     {
         (EngagementScore, InterestScore, AbilityScore) = (engagement, interest, ability);
-        var sum = engagement + interest + ability;
-        Level = sum >= 21 ? ContactLevel.A : sum >= 12 ? ContactLevel.B : ContactLevel.C;
+        Level = levels.Of(this);
     }
 }

@@ -54,6 +54,13 @@ public sealed record LookupUnknown(string List, long Id) : RuleError($"There is 
 /// <summary>A score that is no number from 0 to 10.</summary>
 public sealed record ScoresOutOfRange() : RuleError("Each of the three scores is a number from 0 to 10.");
 
+/// <summary>A contact with all three scores has the level that they explain.</summary>
+public sealed record LevelFollowsScores(ContactLevel Level) : RuleError($"The level of this contact follows from its three scores and is {Level}. Change the scores instead.")
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<object> Arguments => [Level];
+}
+
 /// <summary>The reader's role may not give a contact or deal to somebody else.</summary>
 public sealed record MayNotGiveAway() : ForbiddenError("Only a manager or an administrator may give a contact or deal to another owner.");
 

@@ -19,7 +19,7 @@ public sealed class SaveContact(CrmDb db, FirmSettings firm, FindErased findEras
 {
     /// <summary>
     /// Saves the draft. Errors: <see cref="MayNotChange"/>, <see cref="ContactUnknown"/>, <see cref="ContactNeedsName"/>,
-    /// <see cref="EmailMalformed"/>, <see cref="EmailBelongsToOther"/>, <see cref="LookupUnknown"/>, <see cref="ScoresOutOfRange"/>,
+    /// <see cref="EmailMalformed"/>, <see cref="EmailBelongsToOther"/>, <see cref="LookupUnknown"/>, <see cref="ScoresOutOfRange"/>, <see cref="LevelFollowsScores"/>,
     /// <see cref="CustomValueWrong"/>, <see cref="RequiredFieldsEmpty"/>, <see cref="PersonWasErased"/>, <see cref="ContactChangedMeanwhile"/>.
     /// </summary>
     public async Task<Result<Contact>> RunAsync(ContactDraft draft, DraftOrigin origin, CancellationToken cancel)

@@ -24,6 +24,12 @@ public sealed record FigureSettings
     /// <summary>Part of revenue that counts as profit, 0 to 1, where neither campaign nor product says; 1 counts revenue whole.</summary>
     public decimal Margin { get; init; } = 1;
 
+    /// <summary>The mean of a contact's three scores from which its level is A.</summary>
+    public decimal LevelAFrom { get; init; } = 7;
+
+    /// <summary>The mean from which its level is B; below it is C.</summary>
+    public decimal LevelBFrom { get; init; } = 4;
+
     /// <summary>To what a customer belongs who was touched more than once.</summary>
     public AttributionRule Attribution { get; init; } = AttributionRule.First;
 }

@@ -49,7 +49,7 @@ public sealed class ShippedLists(CrmDb db)
         ("Initial", "المبدئية", 0.20m, StageKind.Open),
         ("Study & pricing", "الدراسة والتسعير", 0.45m, StageKind.Open),
         ("Negotiation", "التفاوض", 0.75m, StageKind.Open),
-        ("Won", "ربح", 1m, StageKind.Won),
+        ("Won", "كسب", 1m, StageKind.Won),
         ("Lost", "خسارة", 0m, StageKind.Lost),
     ];
 

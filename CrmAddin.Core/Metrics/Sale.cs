@@ -14,7 +14,7 @@ public sealed record Sale
     /// <summary>The amount in the report's currency; null when unknown or without a rate.</summary>
     public decimal? Amount { get; init; }
 
-    /// <summary>What was sold, of a deal its first product; null when unknown.</summary>
+    /// <summary>The product that the purchase names; null where it names none, and for a won deal, which has lines.</summary>
     public long? ProductId { get; init; }
 
     /// <summary>The purchase; null for a won deal without one.</summary>

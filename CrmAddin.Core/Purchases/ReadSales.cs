@@ -59,7 +59,6 @@ public sealed class ReadSales(CrmDb db)
         Customer = survivors.Customer(read.AccountId, read.ContactId),
         Day = read.ClosedOn,
         Amount = currencies.Convert(read.Amount, read.Currency, read.ClosedOn),
-        ProductId = read.ProductId,
         DealId = read.Id,
         Kind = read.Kind,
         CampaignId = read.CampaignId,

@@ -9,7 +9,7 @@ public sealed record PurchaseRead(long Id, DateOnly BoughtOn, decimal Amount, st
 
 /// <summary>What of a won deal a sale needs.</summary>
 public sealed record WonDealRead(
-    long Id, DateOnly ClosedOn, decimal? Amount, string Currency, long? AccountId, long? ContactId, long? ProductId, DealKind Kind, long? CampaignId, long? SourceId);
+    long Id, DateOnly ClosedOn, decimal? Amount, string Currency, long? AccountId, long? ContactId, DealKind Kind, long? CampaignId, long? SourceId);
 
 /// <summary>What a purchase takes from its deal.</summary>
 public sealed record DealOfPurchaseRead(long Id, DealKind Kind, long? CampaignId, long? SourceId);
@@ -18,7 +18,7 @@ public sealed record DealOfPurchaseRead(long Id, DealKind Kind, long? CampaignId
 public sealed record SaleTotalRead(string Currency, DateOnly? Day, int Count, decimal? Amount);
 
 /// <summary>A product of a deal that was won or bought.</summary>
-public sealed record SoldLineRead(long DealId, long ProductId);
+public sealed record SoldLineRead(long DealId, long ProductId, decimal Quantity, decimal? UnitPrice);
 
 /// <summary>A product that somebody bought on a day.</summary>
 public sealed record SoldProductRead(long? AccountId, long? ContactId, long ProductId, DateOnly Day);
@@ -50,7 +50,6 @@ public static class SaleQuery
                 d.Currency,
                 d.AccountId,
                 d.AccountId == null ? db.DealContacts.Where(c => c.DealId == d.Id).OrderBy(c => c.Id).Select(c => (long?)c.ContactId).FirstOrDefault() : null,
-                db.Set<DealLine>().Where(l => l.DealId == d.Id).OrderBy(l => l.Id).Select(l => (long?)l.ProductId).FirstOrDefault(),
                 d.Kind,
                 d.CampaignId,
                 d.SourceId));
@@ -64,7 +63,7 @@ public static class SaleQuery
         from deal in db.Deals.AsNoTracking()
         where deal.Stage!.Kind == StageKind.Won || db.Purchases.Any(purchase => purchase.DealId == deal.Id)
         join line in db.Set<DealLine>() on deal.Id equals line.DealId
-        select new SoldLineRead(deal.Id, line.ProductId);
+        select new SoldLineRead(deal.Id, line.ProductId, line.Quantity, line.UnitPrice);
 
     /// <summary>Who bought which product on which day by a purchase, each once.</summary>
     public static IQueryable<SoldProductRead> PurchasedProducts(CrmDb db, DateOnly asOf, long? teamId, long? ownerId) =>

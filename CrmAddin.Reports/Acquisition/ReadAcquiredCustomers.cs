@@ -34,7 +34,7 @@ internal sealed class ReadAcquiredCustomers(CrmDb db, BroughtBy names)
         ];
         var brought = Attribution.Of(customers, touches, await MetAsync(survivors, cancel), frame.Firm.Attribution);
 
-        var margins = await db.Products.AsNoTracking().Where(product => product.Margin != null).ToDictionaryAsync(product => product.Id, product => product.Margin!.Value, cancel);
+        var margins = await SaleMargins.ReadAsync(db, frame.Firm, cancel);
         var sold = sales.Where(sale => sale.Customer is not null).ToLookup(sale => sale.Customer!.Value);
         var called = await CustomerNames.ReadAsync(db, frame.Language.Code, cancel);
         var span = PeriodSpan.Of(settings);
@@ -46,7 +46,7 @@ internal sealed class ReadAcquiredCustomers(CrmDb db, BroughtBy names)
         CustomerLine Line(CustomerHistory customer, BroughtCustomer by)
         {
             CustomerShare[] campaigns = [.. by.Campaigns.Select(share => new CustomerShare(
-                names.Campaign(share.Id), share.Part, share.Part * sold[customer.Customer].Sum(sale => (sale.Amount ?? 0) * MarginOf(sale, share.Id))))];
+                names.Campaign(share.Id), share.Part, share.Part * sold[customer.Customer].Sum(sale => (sale.Amount ?? 0) * (names.Margin(share.Id) ?? margins.Of(sale)))))];
             var profit = campaigns.Sum(share => share.Profit);
             return new(
                 called.Of(customer.Customer) ?? "",
@@ -56,9 +56,6 @@ internal sealed class ReadAcquiredCustomers(CrmDb db, BroughtBy names)
                     [.. by.Sources.Select(share => new CustomerShare(names.Source(share.Id), share.Part, share.Part * profit))],
                     campaigns));
         }
-
-        decimal MarginOf(Sale sale, long? campaignId) =>
-            names.Margin(campaignId) ?? (sale.ProductId is { } product && margins.TryGetValue(product, out var margin) ? margin : frame.Firm.Margin);
     }
 
     private static IEnumerable<Touch> Touches(SurvivorsOf survivors, long? contactId, long? accountId, DateOnly day, long? sourceId, long? campaignId)

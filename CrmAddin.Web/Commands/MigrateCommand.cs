@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CrmAddin.Core.Contacts;
 using CrmAddin.Core.Lookups;
 using CrmAddin.Core.Store;
 using CrmAddin.Core.Users;
@@ -19,6 +20,7 @@ public static class MigrateCommand
                 return CommandOutput.Fail(migrated.Error);
             services.GetRequiredService<CrmDb>().ReadAs(Reader.System);
             await services.GetRequiredService<ShippedLists>().RunAsync(cancel);
+            await services.GetRequiredService<LevelContacts>().RunAsync(cancel);
             CommandOutput.WriteJson(migrated.Value);
             return CommandOutput.Done;
         }));

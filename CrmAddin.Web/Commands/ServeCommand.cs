@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CrmAddin.Core.Contacts;
 using CrmAddin.Core.Store;
 using CrmAddin.Core.Users;
 using CrmAddin.Web.Demo;
@@ -34,6 +35,7 @@ public static class ServeCommand
             if (await CommandHost.PrepareAsync(scope.ServiceProvider, scope.ServiceProvider.GetRequiredService<CrmSettings>(), cancel) is { } fault)
                 return CommandOutput.Fail(fault);
             scope.ServiceProvider.GetRequiredService<CrmDb>().ReadAs(Reader.System);
+            await scope.ServiceProvider.GetRequiredService<LevelContacts>().RunAsync(cancel);
             if (isDemo && await scope.ServiceProvider.GetRequiredService<DemoSetup>().RunAsync(cancel) is { } demoFault)
                 return CommandOutput.Fail(demoFault);
             token = await scope.ServiceProvider.GetRequiredService<OneTimeLink>().CreateAsync(cancel);

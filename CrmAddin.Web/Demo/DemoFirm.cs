@@ -4,6 +4,7 @@ using CrmAddin.Core.Audit;
 using CrmAddin.Core.Consent;
 using CrmAddin.Core.Contacts;
 using CrmAddin.Core.Deals;
+using CrmAddin.Core.Firm;
 using CrmAddin.Core.Lookups;
 using CrmAddin.Core.Mail;
 using CrmAddin.Core.Products;
@@ -15,7 +16,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CrmAddin.Web.Demo;
 
 /// <summary>Writes the sample firm into an empty store: people, firms, deals with their history, users and mailboxes; the same each time.</summary>
-public sealed class DemoFirm(CrmDb db)
+public sealed class DemoFirm(CrmDb db, FirmSettings firm)
 {
     /// <summary>What the change set of the sample firm is about.</summary>
     public const string About = "sample firm";
@@ -37,6 +38,7 @@ public sealed class DemoFirm(CrmDb db)
 
     // A fixed seed: the firm is the same on every machine.
     private readonly Random _random = new(20_26);
+    private readonly LevelRule _levels = new(firm.Figures);
     private DateTimeOffset _now;
     private List<User> _users = [];
     private List<LookupItem> _lookups = [];
@@ -189,7 +191,7 @@ public sealed class DemoFirm(CrmDb db)
     {
         contact.Source = Lookup(LookupKind.Source, ["Trade fair", "Web site", "Referral", "Social media", "Portal", "Walk-in"], i);
         contact.Status = i % 3 == 0 ? ContactStatus.Active : ContactStatus.Potential;
-        contact.Score(_random.Next(1, 11), _random.Next(1, 11), _random.Next(1, 11));
+        contact.Score(_random.Next(1, 11), _random.Next(1, 11), _random.Next(1, 11), _levels);
         contact.DoNotContact = i % 37 == 3;
         contact.Lookups.Add(new ContactLookup { LookupItem = Lookup(LookupKind.Group, ["Customers", "Leads", "Mets", "Haven't-Mets", "Partners"], i / 2) });
         if (i % 11 == 0)

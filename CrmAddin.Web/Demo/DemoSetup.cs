@@ -44,7 +44,7 @@ public sealed class DemoSetup(CrmDb db, CrmSettings settings, GraphSettings grap
         var isThere = await db.ChangeSets.AnyAsync(s => s.About == DemoFirm.About, cancel);
         if (!isThere && await db.Contacts.AnyAsync(cancel))
             return new DemoNeedsEmptyStore(migrate.Where);
-        await new DemoFirm(db).RunAsync(cancel);
+        await new DemoFirm(db, settings.Firm).RunAsync(cancel);
         DemoMarker.Set(settings);
         if (new Uri(graph.BaseUrl) is { IsLoopback: true } simulator)
             await FillMailboxesAsync(new Uri(simulator, "/simulator/"), cancel);

@@ -11,10 +11,12 @@ internal static class FigureSettingRules
         Whole(nameof(FigureSettings.ActiveMonths), 1, 120),
         Whole(nameof(FigureSettings.MinLostCustomers), 1, 1_000_000),
         Whole(nameof(FigureSettings.MinCampaignCustomers), 1, 1_000_000),
-        Fraction(nameof(FigureSettings.CommitProbability), "0.7"),
-        Fraction(nameof(FigureSettings.BestCaseProbability), "0.4"),
-        Fraction(nameof(FigureSettings.DiscountPerMonth), "0.01"),
-        Fraction(nameof(FigureSettings.Margin), "0.35"),
+        Number(nameof(FigureSettings.CommitProbability), 1, "0.7"),
+        Number(nameof(FigureSettings.BestCaseProbability), 1, "0.4"),
+        Number(nameof(FigureSettings.DiscountPerMonth), 1, "0.01"),
+        Number(nameof(FigureSettings.Margin), 1, "0.35"),
+        Number(nameof(FigureSettings.LevelAFrom), 10, "7"),
+        Number(nameof(FigureSettings.LevelBFrom), 10, "4"),
         (nameof(FigureSettings.Attribution), "first or even", text => Enum.GetNames<AttributionRule>().Contains(text, StringComparer.OrdinalIgnoreCase)),
     ];
 
@@ -28,9 +30,11 @@ internal static class FigureSettingRules
         }
 
         var figures = section.Get<FigureSettings>() ?? new FigureSettings();
-        return figures.BestCaseProbability <= figures.CommitProbability
-            ? null
-            : new SettingWrong($"{section.Path}:{nameof(FigureSettings.BestCaseProbability)}", Shown(figures.BestCaseProbability), $"at most {Shown(figures.CommitProbability)}, the probability of a commitment");
+        if (figures.BestCaseProbability > figures.CommitProbability)
+            return new SettingWrong($"{section.Path}:{nameof(FigureSettings.BestCaseProbability)}", Shown(figures.BestCaseProbability), $"at most {Shown(figures.CommitProbability)}, the probability of a commitment");
+        return figures.LevelBFrom > figures.LevelAFrom
+            ? new SettingWrong($"{section.Path}:{nameof(FigureSettings.LevelBFrom)}", Shown(figures.LevelBFrom), $"at most {Shown(figures.LevelAFrom)}, the mean of an A")
+            : null;
     }
 
     private static (string Setting, string Expected, Predicate<string> IsRight) Whole(string setting, int least, int most) => (
@@ -38,10 +42,10 @@ internal static class FigureSettingRules
         string.Create(CultureInfo.InvariantCulture, $"a whole number from {least} to {most}"),
         text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most);
 
-    private static (string Setting, string Expected, Predicate<string> IsRight) Fraction(string setting, string example) => (
+    private static (string Setting, string Expected, Predicate<string> IsRight) Number(string setting, decimal most, string example) => (
         setting,
-        $"a number from 0 to 1 such as {example}",
-        text => decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number is >= 0 and <= 1);
+        $"a number from 0 to {Shown(most)} such as {example}",
+        text => decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number >= 0 && number <= most);
 
     private static string Shown(decimal number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -49,7 +49,6 @@ internal static class ContactFields
         new("interestScore", r => r.InterestScore, c => c.InterestScore, (c, v) => c.InterestScore = (int)v),
         new("abilityScore", r => r.AbilityScore, c => c.AbilityScore, (c, v) => c.AbilityScore = (int)v),
         new("status", r => r.Status, c => c.Status, (c, v) => c.Status = (ContactStatus)v),
-        new("level", r => Level(r), c => c.Level, (c, v) => c.Level = (ContactLevel)v),
         new("doNotContact", r => r.DoNotContact is true ? true : null, c => c.DoNotContact, (c, v) => c.DoNotContact = (bool)v),
     ];
 
@@ -76,16 +75,6 @@ internal static class ContactFields
     }
 
     private static bool IsLong(string name) => name.Length > Name;
-
-    // A level is explained by its scores; a file that brings all three and no level means theirs.
-    private static ContactLevel? Level(ContactRecord record)
-    {
-        if (record.Level is not null || record is not { EngagementScore: { } engagement, InterestScore: { } interest, AbilityScore: { } ability })
-            return record.Level;
-        var scored = new Contact { DisplayName = "" };
-        scored.Score(engagement, interest, ability);
-        return scored.Level;
-    }
 
     /// <summary>A text.</summary>
     internal sealed record TextField(

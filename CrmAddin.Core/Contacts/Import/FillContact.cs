@@ -8,7 +8,7 @@ namespace CrmAddin.Core.Contacts.Import;
 /// Puts what a record says on a contact: single values are replaced, lists grow, and what the record does not say stays. Says which
 /// fields changed.
 /// </summary>
-internal sealed class FillContact(ImportNames names, string? sourceOfAll, string provenance, DateTimeOffset at)
+internal sealed class FillContact(ImportNames names, LevelRule levels, string? sourceOfAll, string provenance, DateTimeOffset at)
 {
     private readonly Dictionary<string, string> _provenance = new(StringComparer.Ordinal);
     private readonly List<string> _changed = [];
@@ -35,6 +35,7 @@ internal sealed class FillContact(ImportNames names, string? sourceOfAll, string
             field.Keep(contact, given);
             Note(field.Provenance);
         }
+        FillLevel(contact, record);
         // A row that names a known person in the other script does not rename them.
         var isOtherScript = !isNew && row.NameKey == SearchText.Fold(contact.NameOtherScript) && row.NameKey != contact.SortKey;
         if (row.NameKey.Length > 0 && contact.DisplayName != row.ShownName && !isOtherScript)
@@ -48,6 +49,16 @@ internal sealed class FillContact(ImportNames names, string? sourceOfAll, string
         FillCustom(contact, record);
         if (_changed.Count > 0)
             contact.ProvenanceJson = NoteProvenance(contact.ProvenanceJson);
+    }
+
+    // A level that the file states is kept where the scores do not say another.
+    private void FillLevel(Contact contact, ContactRecord record)
+    {
+        var level = levels.Of(contact) ?? record.Level ?? contact.Level;
+        if (level == contact.Level)
+            return;
+        contact.Level = level;
+        Note("level");
     }
 
     private void FillReach(Contact contact, RecordToImport row)

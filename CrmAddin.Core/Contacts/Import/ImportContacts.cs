@@ -130,7 +130,7 @@ public sealed class ImportContacts(CrmDb db, FirmSettings firm, OpenContactFile 
         var areCards = file.Format == ContactFileFormat.Vcf;
         await using var rejects = new RejectsFile(request.RejectsFolder, run.FileName, file.Columns, areCards);
         await using var reader = new ReadRecords(file, firm.Country, RowsPerBatch);
-        var fill = new FillContact(_names, request.Source, import is null ? "dry run" : $"import {import.Id}", import?.At ?? db.Now);
+        var fill = new FillContact(_names, new LevelRule(firm.Figures), request.Source, import is null ? "dry run" : $"import {import.Id}", import?.At ?? db.Now);
         await _names.BeginAsync(cancel);
         (_counts, _committed) = request.IsDryRun ? (new(), new()) : (ImportCounts.Of(run), ImportCounts.Of(run));
         ImportWrite? write = null;

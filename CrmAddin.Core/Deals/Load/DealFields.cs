@@ -30,7 +30,7 @@ internal static class DealFields
         [ClosedOn] = ["closed on", "close date", "closed date", "closing date", "تاريخ الاغلاق"],
         [Amount] = ["amount", "close value", "deal value", "value", "deal amount", "المبلغ", "القيمه"],
         [Currency] = ["currency", "deal currency", "العمله"],
-        [Probability] = ["probability", "win probability", "احتمال الربح"],
+        [Probability] = ["probability", "win probability", "احتمال الكسب", "احتمال الفوز", "احتمال الربح"],
     };
 
     /// <summary>A file of accounts.</summary>

@@ -5,7 +5,7 @@ namespace CrmAddin.Core.Deals.Load;
 /// <summary>What the name of a stage in a file says about it.</summary>
 internal static class StageNames
 {
-    private static readonly HashSet<string> _won = ["won", "win", "ربح", "مربوحه", "فوز"];
+    private static readonly HashSet<string> _won = ["won", "win", "كسب", "مكسوبه", "ربح", "مربوحه", "فوز"];
     private static readonly HashSet<string> _lost = ["lost", "loss", "خساره", "خاسره"];
 
     // The usual order of selling, by a word of the name.

@@ -27,6 +27,21 @@ public sealed class LoadDealsTests
             [("Prospecting", StageKind.Open, 0.33m), ("Engaging", StageKind.Open, 0.67m), ("Won", StageKind.Won, 1m), ("Lost", StageKind.Lost, 0m)]);
     }
 
+    [Theory]
+    [InlineData("كسب", StageKind.Won)]
+    [InlineData("مكسوبة", StageKind.Won)]
+    [InlineData("ربح", StageKind.Won)]
+    [InlineData("خسارة", StageKind.Lost)]
+    [InlineData("التفاوض", StageKind.Open)]
+    public async Task An_Arabic_stage_is_won_lost_or_open_by_its_words(string name, StageKind kind)
+    {
+        await using var store = await LoadStore.CreateAsync();
+
+        await store.LoadAsync("رقم الصفقة,المرحلة,احتمال الكسب\n1," + name + ",0.5\n");
+
+        (await store.ReadAsync(db => db.Deals.Select(deal => deal.Stage!.Kind).SingleAsync())).ShouldBe(kind);
+    }
+
     [Fact]
     public async Task A_product_written_two_ways_is_one_and_an_open_deal_without_value_takes_its_list_price()
     {

@@ -39,7 +39,7 @@ public abstract class ContactFilterTests(StoreProvider provider) : IAsyncLifetim
             c.NameOtherScript = "أحمد الخالدي";
             c.JobTitle = "Sales Manager";
             c.Status = ContactStatus.Active;
-            c.Score(9, 8, 7);
+            c.Score(9, 8, 7, new LevelRule(new()));
             c.Budget = 1_250_000.5m;
             c.BirthdayOn = new DateOnly(1980, 12, 1);
             c.LastContactedAt = Store.Clock.Now.AddDays(-3);

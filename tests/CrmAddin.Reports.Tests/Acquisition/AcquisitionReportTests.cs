@@ -1,3 +1,4 @@
+using CrmAddin.Core.Accounts;
 using CrmAddin.Core.Audit;
 using CrmAddin.Core.Campaigns;
 using CrmAddin.Core.Contacts;
@@ -67,6 +68,33 @@ public sealed class AcquisitionReportTests
         outcome.Values[FigureKeys.CostPerLead].ShouldBe(50);
         using var book = new OpenedWorkbook(outcome.File);
         (book.Text("Customers", "C2"), book.Text("Customers", "C3")).ShouldBe((sources[1].Name, sources[2].Name));
+    }
+
+    [Fact]
+    public async Task Profit_of_a_deal_counts_each_of_its_lines_at_the_margin_of_its_product()
+    {
+        using var folder = new TempFolder();
+        await using var store = await TestStore.CreateAsync(folder, new FirmSettings { Currency = "USD", TimeZone = "Asia/Riyadh", Figures = new() { Margin = 0.5m } });
+        var villa = await OneAsync(store, new Product { Name = "Villa", NameKey = "villa", Currency = "USD", Margin = 0.25m });
+        var desk = await OneAsync(store, new Product { Name = "Desk", NameKey = "desk", Currency = "USD" });
+        var firm = await OneAsync(store, new Account { Name = "Acme" });
+        // 1,000 of which a quarter at 0.25 and the rest at the firm's 0.5; 400 with no lines; an order of 200 for a deal at 0.25.
+        await WonAsync(store, firm.Id, 400);
+        var (two, ordered) = (await WonAsync(store, firm.Id, 1_000), await WonAsync(store, firm.Id, 150));
+        await AddAsync(
+            store,
+            new Core.Deals.DealLine { DealId = two, ProductId = villa.Id, Quantity = 2, UnitPrice = 100 },
+            new Core.Deals.DealLine { DealId = two, ProductId = desk.Id, Quantity = 6, UnitPrice = 100 },
+            new Core.Deals.DealLine { DealId = ordered, ProductId = villa.Id },
+            new Purchase { AccountId = firm.Id, BoughtOn = new(2026, 5, 1), Amount = 200, Currency = "USD", DealId = ordered });
+
+        var outcome = await RunAsync(store, "sources", _year);
+
+        outcome.Values[FigureKeys.NewCustomerProfit].ShouldBe(437.5m + 200 + 50);
+        using var book = new OpenedWorkbook(outcome.File);
+        using var recalculated = new OpenedWorkbook(LibreOffice.Recalculate(outcome.File));
+        book.SheetNames.Sum(sheet => Recalculation.ShouldAgree(book, recalculated, sheet)).ShouldBeGreaterThan(30);
+        book.Values("Tie-out").Values.ShouldContain("All totals agree.");
     }
 
     [Theory]
@@ -265,6 +293,12 @@ public sealed class AcquisitionReportTests
     {
         var stage = await store.UseAsync(services => services.GetRequiredService<CrmDb>().Stages.FirstAsync(one => one.Kind == (won ? StageKind.Won : StageKind.Open)));
         return (await OneAsync(store, new Deal { Title = "Villa", Currency = "USD", Amount = 3, PipelineId = stage.PipelineId, StageId = stage.Id, ClosedOn = won ? new(2026, 3, 3) : null })).Id;
+    }
+
+    private static async Task<long> WonAsync(TestStore store, long account, decimal amount)
+    {
+        var stage = await store.UseAsync(services => services.GetRequiredService<CrmDb>().Stages.FirstAsync(one => one.Kind == StageKind.Won));
+        return (await OneAsync(store, new Deal { Title = "Sale", Currency = "USD", Amount = amount, AccountId = account, PipelineId = stage.PipelineId, StageId = stage.Id, ClosedOn = new(2026, 5, 1) })).Id;
     }
 
     private static Task<List<LookupItem>> SourcesAsync(TestStore store, int count) => store.UseAsync(services =>

@@ -19,7 +19,7 @@ internal static class ReportedFirm
         var store = await TestStore.CreateAsync(folder, new FirmSettings { Name = "Oasis Real Estate", NameArabic = "الواحة العقارية", TimeZone = "Asia/Riyadh", Currency = "SAR", Country = "SA", Figures = figures ?? new() });
         await store.UseAsync(async services =>
         {
-            await new DemoFirm(services.GetRequiredService<CrmDb>()).RunAsync(default);
+            await new DemoFirm(services.GetRequiredService<CrmDb>(), services.GetRequiredService<FirmSettings>()).RunAsync(default);
             return true;
         });
         return await FittedAsync(store);

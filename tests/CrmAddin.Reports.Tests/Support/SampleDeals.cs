@@ -16,7 +16,7 @@ internal static class SampleDeals
         ("Initial", "المبدئية", 1, 0.2m, DealStanding.Open),
         ("Study & pricing", "الدراسة والتسعير", 2, 0.45m, DealStanding.Open),
         ("Negotiation", "التفاوض", 3, 0.75m, DealStanding.Open),
-        ("Won", "ربح", 4, 1m, DealStanding.Won),
+        ("Won", "كسب", 4, 1m, DealStanding.Won),
         ("Lost", "خسارة", 5, 0m, DealStanding.Lost),
     ];
 

@@ -59,6 +59,20 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
+    public async Task Contacts_get_the_level_that_the_firm_sets_when_the_store_is_brought_up_to_date()
+    {
+        await RunAsync(["import", Write("people.csv", "Name,Engagement score,Interest score,Ability score\nAnn,8,8,8\n")]);
+        var file = Path.Combine(_folder.FullName, "out.csv");
+
+        await RunAsync(["export", "contacts", "--format", "csv", "--out", file]);
+        var before = await LevelAsync(file);
+        await RunAsync(["migrate"], ("Crm__Firm__Figures__LevelAFrom", "9"));
+        await RunAsync(["export", "contacts", "--format", "csv", "--out", file]);
+
+        (before, await LevelAsync(file)).ShouldBe(("A", "B"));
+    }
+
+    [Fact]
     public async Task Past_data_is_loaded_told_and_taken_back()
     {
         await RunAsync(["load-rates", Write("rates.csv", "currency,day,rate\nEUR,2026-01-01,1.1\n")]);
@@ -258,6 +272,12 @@ public sealed class CommandLineTests : IDisposable
         json["entries"]!.GetValue<long>().ShouldBeGreaterThan(30);
         (altered.ExitCode, JsonNode.Parse(altered.Output)!["ok"]!.GetValue<bool>()).ShouldBe((1, false));
         altered.Errors.ShouldContain("not as it was written");
+    }
+
+    private static async Task<string> LevelAsync(string file)
+    {
+        var lines = await File.ReadAllLinesAsync(file);
+        return lines[1].Split(',')[lines[0].Split(',').IndexOf("Level")];
     }
 
     private string Write(string name, string content)

@@ -1,5 +1,6 @@
 using CrmAddin.Core.Activities;
 using CrmAddin.Core.Costs;
+using CrmAddin.Core.Firm;
 using CrmAddin.Core.Leads;
 using CrmAddin.Core.Lookups;
 using CrmAddin.Core.Store;
@@ -36,7 +37,7 @@ public sealed class DemoFirmTests : IDisposable
         var db = scope.ServiceProvider.GetRequiredService<CrmDb>().ReadAs(Reader.System);
         await db.Database.MigrateAsync();
         await new ShippedLists(db).RunAsync(default);
-        await new DemoFirm(db).RunAsync(default);
+        await new DemoFirm(db, new FirmSettings()).RunAsync(default);
         return new Dictionary<string, decimal>
         {
             ["campaigns"] = await db.Campaigns.CountAsync(),

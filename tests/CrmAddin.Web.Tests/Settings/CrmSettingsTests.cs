@@ -9,9 +9,9 @@ public sealed class CrmSettingsTests
     [Fact]
     public void What_a_firm_sets_in_its_figures_is_read_and_the_rest_stays_as_defined()
     {
-        var firm = Read(("ActiveMonths", "6"), ("CommitProbability", "0.65"), ("Margin", "0.4"), ("Attribution", "even")).Value!.Firm.Figures;
+        var firm = Read(("ActiveMonths", "6"), ("CommitProbability", "0.65"), ("Margin", "0.4"), ("Attribution", "even"), ("LevelAFrom", "7.5")).Value!.Firm.Figures;
 
-        firm.ShouldBe(new() { ActiveMonths = 6, CommitProbability = 0.65m, Margin = 0.4m, Attribution = AttributionRule.Even });
+        firm.ShouldBe(new() { ActiveMonths = 6, CommitProbability = 0.65m, Margin = 0.4m, Attribution = AttributionRule.Even, LevelAFrom = 7.5m });
         firm.MinLostCustomers.ShouldBe(30);
     }
 
@@ -26,6 +26,9 @@ public sealed class CrmSettingsTests
     [InlineData("DiscountPerMonth", "1 %", "a number from 0 to 1 such as 0.01")]
     [InlineData("Margin", "35", "a number from 0 to 1 such as 0.35")]
     [InlineData("Attribution", "1", "first or even")]
+    [InlineData("LevelAFrom", "11", "a number from 0 to 10 such as 7")]
+    [InlineData("LevelBFrom", "four", "a number from 0 to 10 such as 4")]
+    [InlineData("LevelBFrom", "7.5", "at most 7, the mean of an A")]
     public void A_value_that_no_figure_can_be_computed_with_is_refused_by_name(string setting, string value, string expected) =>
         Read((setting, value)).Error.ShouldBe(new SettingWrong("Crm:Firm:Figures:" + setting, value, expected));
 
