@@ -3,7 +3,6 @@ using System.IO.Compression;
 using System.IO.Hashing;
 using System.IO.Pipelines;
 using CrmAddin.Reports.Layout;
-using Xunit;
 
 namespace CrmAddin.Reports.Tests.Layout;
 
