@@ -8,6 +8,7 @@ internal sealed class BlockWriter(ReportBook book, IXLWorksheet sheet, SummaryBl
 {
     // Fonts that stand in for the house's are taller; a row of the usual height would cut them under the headings.
     private const double RowHeight = 16.5;
+    private const double HeadingsHeight = 54;
 
     private readonly LayoutTexts _texts = new(book.Language);
     private int _headerRow;
@@ -15,6 +16,9 @@ internal sealed class BlockWriter(ReportBook book, IXLWorksheet sheet, SummaryBl
     private int FirstRow => _headerRow + 1;
 
     private bool HasTotal => block.RowCount > 0 && block.Columns.Any(column => column.Total != BlockTotal.None);
+
+    /// <summary>How high it will be, in points.</summary>
+    public double Points => HeadingsHeight + (block.RowCount + block.ApartCount + 1) * RowHeight;
 
     /// <summary>Writes it from a row on and gives the row under it.</summary>
     public int Write(int row)

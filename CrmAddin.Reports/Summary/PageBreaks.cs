@@ -2,7 +2,7 @@ using ClosedXML.Excel;
 
 namespace CrmAddin.Reports.Summary;
 
-/// <summary>Where tables begin on paper: one that fits a page is not torn, and none leaves its headings alone at the foot of one.</summary>
+/// <summary>Where pages begin on paper: neither a chart nor a table that fits a page is torn.</summary>
 /// <param name="sheet">The sheet, one page wide.</param>
 /// <param name="columns">How many columns it is wide.</param>
 internal sealed class PageBreaks(IXLWorksheet sheet, int columns)
@@ -12,14 +12,12 @@ internal sealed class PageBreaks(IXLWorksheet sheet, int columns)
     private const double PointsPerInch = 72;
     private const double ShortSideInches = 8.27;
     private const double LongSideInches = 11.69;
-    private const double HeadingPoints = 54;
-    private const double RowPoints = 16.5;
-    private const int FewestRowsUnderHeadings = 5;
 
     // Fonts that stand in for the house's, and each viewer's own foot of a page, take a little more of it.
     private const double SurePart = 0.94;
 
     private int _pageTop = 1;
+    private bool _runsOver;
 
     private bool IsLandscape => sheet.PageSetup.PageOrientation == XLPageOrientation.Landscape;
 
@@ -36,17 +34,21 @@ internal sealed class PageBreaks(IXLWorksheet sheet, int columns)
         }
     }
 
-    /// <summary>Breaks the page before a table where it should begin a new one.</summary>
+    /// <summary>
+    /// Breaks the page where what comes next does not fit on the rest of it. Every break is said, and none left to the viewer but within
+    /// what is longer than a page, so that pages come out alike in all of them.
+    /// </summary>
     /// <param name="endRow">The last row above it.</param>
-    /// <param name="rowCount">How many rows it has under its headings.</param>
-    public void BeforeTable(int endRow, int rowCount)
+    /// <param name="points">How high it is.</param>
+    public void Before(int endRow, double points)
     {
-        var used = Enumerable.Range(_pageTop, endRow - _pageTop + 1).Sum(row => sheet.Row(row).Height) % PagePoints;
-        var left = PagePoints - used;
-        var needed = HeadingPoints + rowCount * RowPoints;
-        if (needed <= left || (needed > PagePoints && left >= HeadingPoints + FewestRowsUnderHeadings * RowPoints))
+        var titles = _pageTop == 1 ? 0 : Height(1, sheet.PageSetup.LastRowToRepeatAtTop);
+        if (!_runsOver && titles + Height(_pageTop, endRow) + points <= PagePoints)
             return;
-        sheet.PageSetup.AddHorizontalPageBreak(endRow);
-        _pageTop = endRow + 1;
+        if (endRow >= _pageTop)
+            sheet.PageSetup.AddHorizontalPageBreak(endRow);
+        (_pageTop, _runsOver) = (endRow + 1, titles + points > PagePoints);
     }
+
+    private double Height(int firstRow, int lastRow) => Enumerable.Range(firstRow, lastRow - firstRow + 1).Sum(row => sheet.Row(row).Height);
 }

@@ -134,13 +134,13 @@ internal sealed class SummarySheet(ReportBook book, ReportContent content, Repor
             row = end + 1;
         }
 
-        var breaks = new PageBreaks(sheet, Math.Max(Columns, all.Select(block => block.Columns.Count).DefaultIfEmpty(0).Max()));
-        foreach (var (index, block) in all.Index())
+        var breaks = content.IsOnePage ? null : new PageBreaks(sheet, Math.Max(Columns, all.Select(block => block.Columns.Count).DefaultIfEmpty(0).Max()));
+        foreach (var lineOfCharts in frames.Values.Select(chart => chart.FromRow).Distinct().Order())
+            breaks?.Before(lineOfCharts, ChartRows * ChartRowHeight);
+        foreach (var block in all)
         {
             var writer = new BlockWriter(book, sheet, block);
-            // The first one fills the page of the charts.
-            if (index > 0 && !content.IsOnePage)
-                breaks.BeforeTable(row - 1, block.RowCount + block.ApartCount + 1);
+            breaks?.Before(row - 1, writer.Points);
             row = writer.Write(row) + 1;
             if (frames.TryGetValue(block, out var chartFrame) && writer.Chart(chartFrame) is { } chart)
                 book.AddChart(sheet, chart);
