@@ -4,7 +4,7 @@ using CrmAddin.Reports.Summary;
 
 namespace CrmAddin.Reports.Pipeline;
 
-/// <summary>The tables of the pipeline's summary: by month, stage and owner.</summary>
+/// <summary>The tables of the pipeline's summary: by month, stage, age and owner.</summary>
 internal sealed class PipelineBlocks(PipelineSettings settings, DealTable table, PipelineTexts texts)
 {
     private readonly ForecastFormulas _formulas = new(table);
@@ -56,6 +56,17 @@ internal sealed class PipelineBlocks(PipelineSettings settings, DealTable table,
             .Number(texts["Weighted"], HouseStyle.MoneyFormat, row => row.WeightedAmount, (row, at) => $"SUMPRODUCT({Of(row, at)},{table.Weighted})");
     }
 
+    /// <summary>How long the open deals have been open.</summary>
+    public SummaryBlock ByAge(IReadOnlyList<PipelineDeal> deals)
+    {
+        string Of(AgeRow row) => $"({table.Standing}={table.Word(DealStanding.Open)})*{table.IsIn("OpenedOn", row.Opened)}";
+        return new SummaryBlock<AgeRow>(texts["ByAge"], PipelineByAge.Compute(deals, settings.AsOf))
+            .Label(texts["Age"], Label)
+            .Number(texts["OpenDeals"], HouseStyle.WholeFormat, row => row.OpenCount, (row, _) => $"SUMPRODUCT({Of(row)})")
+            .Number(texts["Amount"], HouseStyle.MoneyFormat, row => row.OpenAmount, (row, _) => $"SUMPRODUCT({Of(row)},{table.Amount})")
+            .Number(texts["Weighted"], HouseStyle.MoneyFormat, row => row.WeightedAmount, (row, _) => $"SUMPRODUCT({Of(row)},{table.Weighted})");
+    }
+
     /// <summary>The pipeline and what was closed, by owner.</summary>
     public SummaryBlock ByOwner(IReadOnlyList<PipelineDeal> deals)
     {
@@ -79,6 +90,13 @@ internal sealed class PipelineBlocks(PipelineSettings settings, DealTable table,
     }
 
     private string OfOwner(RowCells at, DealStanding standing) => $"({table.Owner}={at[0]})*({table.Standing}={table.Word(standing)})";
+
+    private string Label(AgeRow row) => row switch
+    {
+        { FromDays: null } => texts["NoOpening"],
+        { ToDays: null } => texts.Format("AgeOver", row.FromDays - 1),
+        _ => texts.Format("AgeBetween", row.FromDays, row.ToDays),
+    };
 
     private string Label(ForecastRow line) => line.Kind switch
     {

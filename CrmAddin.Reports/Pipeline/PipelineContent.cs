@@ -40,7 +40,7 @@ internal static class PipelineContent
             FormulaOf = (places, key) => forecast.FormulaOf(key) ?? new PipelineFormulas(table, rows.Settings, places).Of(key),
             Notes = forecast.Notes,
             Remarks = [.. Remarks(rows, table, texts)],
-            Blocks = [blocks.ByMonth(deals), blocks.ByStage(deals), blocks.ByOwner(deals), .. forecast.Blocks],
+            Blocks = [blocks.ByMonth(deals), blocks.ByStage(deals), blocks.ByAge(deals), blocks.ByOwner(deals), .. forecast.Blocks],
             Tables = [new DataTable<PipelineRow>(texts["Deals"], table.Name, columns, rows.Deals), .. forecast.Tables],
             TieOuts = rows.StoreTotals is { } store ? TieOuts(rows, store, table, texts) : [],
         };

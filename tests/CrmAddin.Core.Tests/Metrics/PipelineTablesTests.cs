@@ -64,6 +64,24 @@ public sealed class PipelineTablesTests
     }
 
     [Fact]
+    public void Open_deals_age_from_the_day_they_were_opened()
+    {
+        PipelineDeal OpenedDaysAgo(int days, decimal amount) => Open(amount, 0.5m, null) with { OpenedOn = _all.AsOf.AddDays(-days) };
+        PipelineDeal[] deals =
+        [
+            OpenedDaysAgo(-1, 1), OpenedDaysAgo(0, 2), OpenedDaysAgo(30, 4), OpenedDaysAgo(31, 8), OpenedDaysAgo(365, 16), OpenedDaysAgo(366, 32),
+            Open(64, 0.5m, null),
+            OpenedDaysAgo(10, 128) with { Standing = DealStanding.OnHold },
+        ];
+
+        PipelineByAge.Compute(deals, _all.AsOf).Select(row => (row.FromDays, row.ToDays, row.OpenCount, row.OpenAmount, row.WeightedAmount)).ShouldBe(
+        [
+            (0, 30, 3, 7, 3.5m), (31, 60, 1, 8, 4), (61, 90, 0, 0, 0), (91, 180, 0, 0, 0), (181, 365, 1, 16, 8), (366, null, 1, 32, 16), (null, null, 1, 64, 32),
+        ]);
+        PipelineByAge.Compute([], _all.AsOf).ShouldBeEmpty();
+    }
+
+    [Fact]
     public void Owners_are_listed_by_what_they_won_with_their_close_rate()
     {
         PipelineDeal[] deals =
