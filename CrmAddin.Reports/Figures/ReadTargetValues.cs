@@ -40,11 +40,19 @@ public sealed class ReadTargetValues(CrmDb db, RunReport reports)
     public async Task<IReadOnlyList<Result<decimal>>> RunAsync(IReadOnlyList<TargetAsked> asked, CancellationToken cancel)
     {
         var all = await TargetsQuery.Targets(db, ReportScope.All, null).ToListAsync(cancel);
+        // Cells of a sheet differ in their periods; what else they ask for is mostly the same, and is read once.
+        var frames = new Dictionary<ReportRequest, Result<ReportFrame>>();
         List<Result<decimal>> values = [];
         foreach (var one in asked)
         {
-            var frame = await reports.FrameAsync(one.Request, cancel);
-            values.Add(frame.Succeeded ? ValueOf(one, all, frame.Value) : frame.Error);
+            var whole = one.Request with { From = null, To = null };
+            if (!frames.TryGetValue(whole, out var frame))
+                frames[whole] = frame = await reports.FrameAsync(whole, cancel);
+            var period = ReportPeriod.Between(one.Request.From, one.Request.To);
+            if (!frame.Succeeded || !period.Succeeded)
+                values.Add(period.Error ?? frame.Error!);
+            else
+                values.Add(ValueOf(one, all, frame.Value with { Period = period.Value }));
         }
 
         return values;
