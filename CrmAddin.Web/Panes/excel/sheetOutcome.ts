@@ -34,16 +34,19 @@ export async function takeOver(context: Excel.RequestContext, sheet: EditedSheet
   const isOpen = new Set([...[...outcome.conflicts, ...outcome.refused].map(({ at, column }) => `${at} ${column ?? ""}`), ...unsent]);
   const conflicts = new Set(outcome.conflicts.map(({ at, column }) => `${at} ${column}`));
   const next: (Value | null)[][] = changes.body.map((line) => line.map(() => null));
+  const places = new Map(changes.givenRows.map((line, at) => [String(line[0]), at]));
   for (const { at, values } of outcome.rows) {
     const row = changes.at[at] ?? 0;
     const base = [...values];
-    const before = changes.givenRows.find((line) => String(line[0]) === String(values[0]));
+    // A new record gets a row of its own.
+    const place = places.get(String(values[0])) ?? changes.givenRows.length;
+    const before = changes.givenRows[place];
     for (const [index, column] of sheet.columns.entries()) {
-      const place = changes.places[index] ?? -1;
-      if (place >= 0 && !isOpen.has(`${at} ${column.key}`)) next[row]![place] = cellOf(values[index] ?? null);
+      const shownAt = changes.places[index] ?? -1;
+      if (shownAt >= 0 && !isOpen.has(`${at} ${column.key}`)) next[row]![shownAt] = cellOf(values[index] ?? null);
       if (conflicts.has(`${at} ${column.key}`)) base[index] = before?.[index] ?? null;
     }
-    keepGiven(changes, base);
+    changes.givenRows[place] = base.map((value) => value ?? "");
   }
   if (outcome.rows.length === 0) return;
   const body = changes.table.getDataBodyRange();
@@ -55,13 +58,6 @@ export async function takeOver(context: Excel.RequestContext, sheet: EditedSheet
     changes.given.getRangeByIndexes(from + 1, 0, rows.length, rows[0]?.length ?? 1).values = rows;
     await context.sync();
   }
-}
-
-/** Keeps what a row was given last; a new record gets a row of its own. */
-function keepGiven(changes: SheetChanges, values: readonly (Value | null)[]): void {
-  let at = changes.givenRows.findIndex((line) => String(line[0]) === String(values[0]));
-  if (at < 0) at = changes.givenRows.push([]) - 1;
-  changes.givenRows[at] = values.map((value) => value ?? "");
 }
 
 /** Makes a row new again whose record is gone: it loses its number and what it was given. */
