@@ -55,6 +55,7 @@ public sealed class BrowserWorld : IAsyncLifetime
         Address = _host.Urls.First();
         Link = $"{Address}/sign-in/once/{token}";
 
+        Assertions.SetDefaultExpectTimeout(20_000);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {

@@ -60,6 +60,26 @@ public sealed class ContactListPageTests(BrowserWorld world)
         page.Errors.ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task A_condition_is_heard_from_the_moment_it_stands_on_the_page()
+    {
+        await using var page = await world.OpenAsync("/app/contacts", "en");
+        await page.Page.Locator("details.filter > summary").ClickAsync();
+        await page.Page.EvaluateAsync("""
+            () => new MutationObserver((changes, observer) => {
+                const field = changes[0].addedNodes[0].querySelector("select");
+                observer.disconnect();
+                field.value = "level";
+                field.dispatchEvent(new Event("change", { bubbles: true }));
+            }).observe(document.querySelector("#conditions"), { childList: true })
+            """);
+
+        await page.Page.Locator("[hx-get='/app/contacts/filter/row']").ClickAsync();
+
+        await Assertions.Expect(page.Page.Locator(".condition select[multiple] option[value=A]")).ToHaveCountAsync(1);
+        page.Errors.ShouldBeEmpty();
+    }
+
     private static async Task PictureAsync(BrowserPage page, string name)
     {
         if (Environment.GetEnvironmentVariable("CRM_PICTURES") is { } folder)
