@@ -83,14 +83,16 @@ public sealed class ExcelPaneTests(BrowserWorld world)
         await using var preview = await world.OpenAsync("/preview/excel", "en");
         var workbook = new PreviewedWorkbook(preview.Page);
         await preview.Pane.Locator("[data-period]").First.SelectOptionAsync("this-year");
+        var stopped = new TaskCompletionSource();
         await preview.Page.RouteAsync("**/insertion?*", async route =>
         {
-            await Task.Delay(400);
+            await stopped.Task;
             try { await route.ContinueAsync(); } catch (PlaywrightException) { /* The pane gave the request up, which is what is tested. */ }
         });
 
         await preview.Pane.Locator("[data-act=insert]").First.ClickAsync();
         await preview.Pane.Locator("[data-stop]").ClickAsync();
+        stopped.SetResult();
         await Assertions.Expect(preview.Pane.Locator(".progress .alert-done").First).ToContainTextAsync("Stopped");
 
         (await workbook.SheetsAsync()).ShouldBe(["Sheet1"]);
