@@ -5,6 +5,7 @@ using AngleSharp.Html.Parser;
 using CrmAddin.Core.Contacts;
 using CrmAddin.Core.Users;
 using CrmAddin.Web.Tests.Support;
+using Microsoft.EntityFrameworkCore;
 
 namespace CrmAddin.Web.Tests.Contacts;
 
@@ -91,6 +92,25 @@ public sealed class ContactEndpointsTests : IAsyncLifetime
 
         (await pane.GetAsync("/app/lists")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
         (await pane.GetAsync("/app/lists/8.csv")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+    }
+
+    [Fact]
+    public async Task The_form_takes_scores_and_level_away_and_asks_for_all_three_or_none()
+    {
+        var id = await Crm.AddContactAsync(new Contact { DisplayName = "Ann", Level = ContactLevel.A, EngagementScore = 8, InterestScore = 8, AbilityScore = 8 });
+        using var pane = await Crm.PaneAsync("boss");
+
+        using var partial = await pane.PostAsync($"/app/contacts/{id}", Form(("level", "A"), ("engagementScore", "8"), ("interestScore", ""), ("abilityScore", "8")));
+        pane.DefaultRequestHeaders.Add("X-Crm-Language", "ar");
+        using var arabic = await pane.PostAsync($"/app/contacts/{id}", Form(("level", "A"), ("engagementScore", "8"), ("interestScore", ""), ("abilityScore", "8")));
+        using var cleared = await pane.PostAsync($"/app/contacts/{id}", Form(("level", ""), ("engagementScore", ""), ("interestScore", ""), ("abilityScore", "")));
+
+        partial.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await partial.Content.ReadFromJsonAsync<JsonObject>())!["title"]!.GetValue<string>().ShouldBe("The level is explained by three scores. Fill in all three, or empty all three.");
+        (await arabic.Content.ReadFromJsonAsync<JsonObject>())!["title"]!.GetValue<string>().ShouldBe("تفسّر المستوى ثلاث درجات. املأها كلها أو أفرغها كلها.");
+        cleared.StatusCode.ShouldBe(HttpStatusCode.OK);
+        var contact = await Crm.ReadAsync(db => db.Contacts.SingleAsync(c => c.Id == id));
+        (contact.Level, contact.EngagementScore, contact.InterestScore, contact.AbilityScore).ShouldBe((null, null, null, null));
     }
 
     private static FormUrlEncodedContent Form(params (string Name, string Value)[] fields) => new(fields.Select(f => KeyValuePair.Create(f.Name, f.Value)));
