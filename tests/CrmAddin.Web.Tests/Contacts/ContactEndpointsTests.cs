@@ -68,6 +68,24 @@ public sealed class ContactEndpointsTests : IAsyncLifetime
         (await pane.GetFromJsonAsync<JsonArray>("/api/contacts?find=theirs"))!.Count.ShouldBe(0);
     }
 
+    [Theory]
+    [InlineData("/app/contacts/99", "en", "There is no contact 99")]
+    [InlineData("/app/contacts/99", "ar", "لا توجد جهة اتصال رقم 99")]
+    [InlineData("/app/no-such-page", "ar", "لا توجد صفحة في هذا العنوان")]
+    public async Task Whoever_opens_what_is_not_there_in_the_browser_gets_a_page_that_says_so(string address, string language, string sentence)
+    {
+        using var visitor = await Crm.PaneAsync("boss");
+        visitor.DefaultRequestHeaders.Add("X-Crm-Language", language);
+        visitor.DefaultRequestHeaders.Accept.ParseAdd("text/html,application/xhtml+xml,*/*;q=0.8");
+
+        using var answer = await visitor.GetAsync(address);
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        var page = await new HtmlParser().ParseDocumentAsync(await answer.Content.ReadAsStringAsync());
+        page.QuerySelector("main [role=alert]")!.TextContent.ShouldContain(sentence);
+        page.QuerySelector("main a[href='/app/contacts']").ShouldNotBeNull();
+    }
+
     [Fact]
     public async Task The_pane_proposes_a_stranger_and_says_who_is_a_colleague()
     {
