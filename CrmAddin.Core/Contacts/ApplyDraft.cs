@@ -74,6 +74,9 @@ internal sealed class ApplyDraft(CrmDb db, FirmSettings firm)
 
     private async Task SetAccountAsync(Contact contact, string name, CancellationToken cancel)
     {
+        // A form sends back what it showed: a firm that its reader does not see is an empty field, and another firm may have the same name.
+        if (contact.AccountId is not null && (contact.Account is { } kept ? kept.IsNamed(name) : name.Length == 0))
+            return;
         if (name.Length == 0)
         {
             (contact.AccountId, contact.Account) = (null, null);

@@ -3,9 +3,11 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using AngleSharp.Html.Parser;
 using CrmAddin.Core.Contacts;
+using CrmAddin.Core.Store;
 using CrmAddin.Core.Users;
 using CrmAddin.Web.Tests.Support;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CrmAddin.Web.Tests.Contacts;
 
@@ -66,6 +68,19 @@ public sealed class ContactEndpointsTests : IAsyncLifetime
         (await pane.GetAsync($"/app/contacts/{id}/edit")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
         (await pane.PostAsync($"/app/contacts/{id}", Form(("version", "0"), ("jobTitle", "x")))).StatusCode.ShouldBe(HttpStatusCode.NotFound);
         (await pane.GetFromJsonAsync<JsonArray>("/api/contacts?find=theirs"))!.Count.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task The_form_keeps_an_owner_who_has_left_the_firm()
+    {
+        var left = await Crm.AddUserAsync("left");
+        await Crm.UseAsync(s => s.GetRequiredService<CrmDb>().Users.Where(u => u.Id == left).ExecuteUpdateAsync(u => u.SetProperty(x => x.IsActive, false)));
+        var id = await Crm.AddContactAsync(new Contact { DisplayName = "Ann", OwnerId = left });
+        using var pane = await Crm.PaneAsync("boss");
+
+        var form = await new HtmlParser().ParseDocumentAsync(await pane.GetStringAsync($"/app/contacts/{id}/edit"));
+
+        form.QuerySelector("select[name=ownerId] option[selected]")!.GetAttribute("value").ShouldBe($"{left}");
     }
 
     [Theory]
