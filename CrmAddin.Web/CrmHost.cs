@@ -91,6 +91,7 @@ public static class CrmHost
         app.UseRateLimiter();
         app.UseAuthentication();
         app.UseMiddleware<ReaderMiddleware>();
+        app.UseStatusCodePages(status => ErrorResponses.ShowMissingPageAsync(status.HttpContext));
         app.UseAuthorization();
         app.UseMiddleware<AntiforgeryForCookies>();
 

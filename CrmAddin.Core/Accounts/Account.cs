@@ -80,6 +80,9 @@ public sealed class Account : IVersioned, IOwned, ITimed, IAudited
     /// <inheritdoc/>
     public long? TeamId { get; set; }
 
+    /// <summary>Whether a text is its name in either script.</summary>
+    public bool IsNamed(string text) => SearchText.Fold(text) is { Length: > 0 } key && (key == NameKey || key == OtherNameKey);
+
     /// <inheritdoc/>
     public DateTimeOffset CreatedAt { get; set; }
 

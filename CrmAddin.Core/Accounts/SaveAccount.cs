@@ -93,7 +93,7 @@ public sealed class SaveAccount(CrmDb db, FirmSettings firm)
             return Forget(wrong);
         if (await new RequiredFieldCheck(db).RunAsync(account, cancel) is { } empty)
             return Forget(empty);
-        if (account.Id != 0 && db.ChangeTracker.HasChanges())
+        if (account.Id != 0 && db.ChangeTracker.Entries().Any(e => e is { State: not EntityState.Unchanged, Entity: not ChangeSet }))
             db.Entry(account).Property(a => a.ChangedAt).IsModified = true;
         try
         {
@@ -139,6 +139,9 @@ public sealed class SaveAccount(CrmDb db, FirmSettings firm)
 
     private async Task<Error?> SetParentAsync(Account account, string? name, CancellationToken cancel)
     {
+        // The form sends back what it showed, and shows none for one that its reader does not see.
+        if (account.ParentId is not null && (account.Parent is { } kept ? kept.IsNamed(name ?? "") : string.IsNullOrWhiteSpace(name)))
+            return null;
         if (string.IsNullOrWhiteSpace(name))
         {
             (account.Parent, account.ParentId) = (null, null);

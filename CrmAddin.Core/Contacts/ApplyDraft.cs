@@ -53,20 +53,30 @@ internal sealed class ApplyDraft(CrmDb db, FirmSettings firm)
 
     private static string? Text(string? given) => string.IsNullOrWhiteSpace(given) ? null : given.Trim();
 
-    private LevelFollowsScores? SetLevel(Contact contact, ContactDraft draft)
+    private Error? SetLevel(Contact contact, ContactDraft draft)
     {
         var levels = new LevelRule(firm.Figures);
-        if (draft.Scores is { } scores)
-            contact.Score(scores.Engagement, scores.Interest, scores.Ability, levels);
-        else if (draft.Level is { } asked && levels.Of(contact) is { } scored && asked != scored)
-            return new LevelFollowsScores(scored);
+        var isScored = draft.Scores is not null && draft.Scores != ScoreDraft.Of(contact);
+        // An import may have left some of the three: whoever edits something else is not held up by them.
+        if (isScored && draft.Scores!.IsPartial)
+            return new ScoresIncomplete();
+        if (isScored)
+            contact.Score(draft.Scores!.Engagement, draft.Scores.Interest, draft.Scores.Ability, levels);
+        var asked = draft.ClearsLevel ? null : draft.Level ?? contact.Level;
+        if (levels.Of(contact) is not { } explained)
+            contact.Level = asked;
+        else if (!isScored && asked != explained && asked != contact.Level)
+            return new LevelFollowsScores(explained);
         else
-            contact.Level = draft.Level ?? contact.Level;
+            contact.Level = explained;
         return null;
     }
 
     private async Task SetAccountAsync(Contact contact, string name, CancellationToken cancel)
     {
+        // A form sends back what it showed: a firm that its reader does not see is an empty field, and another firm may have the same name.
+        if (contact.AccountId is not null && (contact.Account is { } kept ? kept.IsNamed(name) : name.Length == 0))
+            return;
         if (name.Length == 0)
         {
             (contact.AccountId, contact.Account) = (null, null);

@@ -216,10 +216,10 @@ public sealed class Contact : IVersioned, IOwned, ITimed, IAudited
     /// <inheritdoc/>
     public int Version { get; set; }
 
-    /// <summary>Sets the three scores and the level they explain.</summary>
-    public void Score(int engagement, int interest, int ability, LevelRule levels)
+    /// <summary>Sets the three scores and the level they explain; without scores the level stands by itself.</summary>
+    public void Score(int? engagement, int? interest, int? ability, LevelRule levels)
     {
         (EngagementScore, InterestScore, AbilityScore) = (engagement, interest, ability);
-        Level = levels.Of(this);
+        Level = levels.Of(this) ?? Level;
     }
 }

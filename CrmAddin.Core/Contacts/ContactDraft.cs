@@ -65,7 +65,10 @@ public sealed record ContactDraft
     /// <summary>Level, where it is given without scores.</summary>
     public ContactLevel? Level { get; init; }
 
-    /// <summary>The three scores; they set the level.</summary>
+    /// <summary>Whether the level is taken away.</summary>
+    public bool ClearsLevel { get; init; }
+
+    /// <summary>The three scores; all three set the level.</summary>
     public ScoreDraft? Scores { get; init; }
 
     /// <summary>No message of any kind.</summary>
@@ -99,11 +102,17 @@ public sealed record ContactDraft
     public IReadOnlyDictionary<string, IReadOnlyList<string>>? Custom { get; init; }
 }
 
-/// <summary>The three scores that explain a level, 0 to 10 each.</summary>
-public sealed record ScoreDraft(int Engagement, int Interest, int Ability)
+/// <summary>The three scores that explain a level, 0 to 10 each; none of the three takes them away.</summary>
+public sealed record ScoreDraft(int? Engagement, int? Interest, int? Ability)
 {
-    /// <summary>Whether all three are between 0 and 10.</summary>
-    public bool IsInRange => Engagement is >= 0 and <= 10 && Interest is >= 0 and <= 10 && Ability is >= 0 and <= 10;
+    /// <summary>Whether those that are there are between 0 and 10.</summary>
+    public bool IsInRange => Engagement is null or (>= 0 and <= 10) && Interest is null or (>= 0 and <= 10) && Ability is null or (>= 0 and <= 10);
+
+    /// <summary>Whether some are there and some are not.</summary>
+    public bool IsPartial => (Engagement is null, Interest is null, Ability is null) is not ((true, true, true) or (false, false, false));
+
+    /// <summary>The scores that a contact has.</summary>
+    public static ScoreDraft Of(Contact contact) => new(contact.EngagementScore, contact.InterestScore, contact.AbilityScore);
 }
 
 /// <summary>How and when the person is reached.</summary>

@@ -54,6 +54,9 @@ public sealed record LookupUnknown(string List, long Id) : RuleError($"There is 
 /// <summary>A score that is no number from 0 to 10.</summary>
 public sealed record ScoresOutOfRange() : RuleError("Each of the three scores is a number from 0 to 10.");
 
+/// <summary>Some of the three scores without the others.</summary>
+public sealed record ScoresIncomplete() : RuleError("The level is explained by three scores. Fill in all three, or empty all three.");
+
 /// <summary>A contact with all three scores has the level that they explain.</summary>
 public sealed record LevelFollowsScores(ContactLevel Level) : RuleError($"The level of this contact follows from its three scores and is {Level}. Change the scores instead.")
 {

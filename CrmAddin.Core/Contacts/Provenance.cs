@@ -36,6 +36,9 @@ public sealed class Provenance
         return this;
     }
 
+    /// <summary>This field has no value any more.</summary>
+    public void Drop(string field) => _fields.Remove(field);
+
     /// <summary>The form that a contact keeps.</summary>
     public string ToJson() => JsonSerializer.Serialize(
         _fields.GroupBy(f => f.Value).OrderBy(g => g.Key.At).ThenBy(g => g.Key.From, StringComparer.Ordinal)

@@ -19,8 +19,8 @@ public sealed class SaveContact(CrmDb db, FirmSettings firm, FindErased findEras
 {
     /// <summary>
     /// Saves the draft. Errors: <see cref="MayNotChange"/>, <see cref="ContactUnknown"/>, <see cref="ContactNeedsName"/>,
-    /// <see cref="EmailMalformed"/>, <see cref="EmailBelongsToOther"/>, <see cref="LookupUnknown"/>, <see cref="ScoresOutOfRange"/>, <see cref="LevelFollowsScores"/>,
-    /// <see cref="CustomValueWrong"/>, <see cref="RequiredFieldsEmpty"/>, <see cref="PersonWasErased"/>, <see cref="ContactChangedMeanwhile"/>.
+    /// <see cref="EmailMalformed"/>, <see cref="EmailBelongsToOther"/>, <see cref="LookupUnknown"/>, <see cref="ScoresOutOfRange"/>,
+    /// <see cref="ScoresIncomplete"/>, <see cref="LevelFollowsScores"/>, <see cref="CustomValueWrong"/>, <see cref="RequiredFieldsEmpty"/>, <see cref="PersonWasErased"/>, <see cref="ContactChangedMeanwhile"/>.
     /// </summary>
     public async Task<Result<Contact>> RunAsync(ContactDraft draft, DraftOrigin origin, CancellationToken cancel)
     {
@@ -46,11 +46,11 @@ public sealed class SaveContact(CrmDb db, FirmSettings firm, FindErased findEras
             return Forget(wrong);
         if (origin.Origin == ChangeOrigin.Edit && await new RequiredFieldCheck(db).RunAsync(contact, cancel) is { } empty)
             return Forget(empty);
-        NoteProvenance(contact, draft, origin);
+        await new NoteProvenance(db).RunAsync(contact, draft, new FieldProvenance(origin.Provenance ?? "typed", db.Now), cancel);
         if (!erased.IsEmpty)
             await BringBackAsync(contact, draft, erased, cancel);
         // A changed phone or address is a change of the contact: whoever edits it meanwhile must see a new version.
-        if (contact.Id != 0 && db.ChangeTracker.HasChanges())
+        if (contact.Id != 0 && db.ChangeTracker.Entries().Any(e => e is { State: not EntityState.Unchanged, Entity: not ChangeSet }))
             db.Entry(contact).Property(c => c.ChangedAt).IsModified = true;
         try
         {
@@ -155,29 +155,6 @@ public sealed class SaveContact(CrmDb db, FirmSettings firm, FindErased findEras
         };
         db.Contacts.Add(contact);
         return contact;
-    }
-
-    private void NoteProvenance(Contact contact, ContactDraft draft, DraftOrigin origin) => contact.ProvenanceJson =
-        Provenance.Read(contact.ProvenanceJson).Set(Given(draft), new FieldProvenance(origin.Provenance ?? "typed", db.Now)).ToJson();
-
-    private static IEnumerable<string> Given(ContactDraft draft)
-    {
-        foreach (var text in DraftTexts.All.Where(t => !string.IsNullOrWhiteSpace(t.Given(draft))))
-            yield return text.Field;
-        if (draft.AccountId is not null || !string.IsNullOrWhiteSpace(draft.AccountName))
-            yield return "account";
-        if (!string.IsNullOrWhiteSpace(draft.Address) || draft.Addresses is { Count: > 0 })
-            yield return "address";
-        if (draft.Emails is { Count: > 0 })
-            yield return "emails";
-        if (draft.Phones is { Count: > 0 })
-            yield return "phones";
-        if (draft.Scores is not null)
-            yield return "level";
-        if (draft.InnerCircle is not null)
-            yield return "innerCircle";
-        foreach (var field in draft.Custom?.Where(c => c.Value.Any(v => v.Length > 0)).Select(c => c.Key) ?? [])
-            yield return RequiredFieldCheck.CustomPrefix + field;
     }
 
     private async Task<Error> ChangedMeanwhileAsync(Contact current, ContactDraft draft, CancellationToken cancel)

@@ -23,16 +23,17 @@ internal sealed class SetCustomValues(CrmDb db)
             var wanted = CustomFieldText.Read(field, texts);
             if (!wanted.Succeeded)
                 return wanted.Error;
-            if (await UnknownLinkAsync(field, wanted.Value, cancel) is { } unknown)
+            if (await UnknownLinkAsync(field, rows, wanted.Value, cancel) is { } unknown)
                 return unknown;
             Replace(rows, field, wanted.Value);
         }
         return null;
     }
 
-    private async Task<Error?> UnknownLinkAsync(CustomField field, IReadOnlyList<CustomFieldValue> wanted, CancellationToken cancel)
+    // A link to somebody whom the reader does not see stays as the form sends it back.
+    private async Task<Error?> UnknownLinkAsync(CustomField field, List<CustomFieldValue> rows, IReadOnlyList<CustomFieldValue> wanted, CancellationToken cancel)
     {
-        if (wanted is not [{ LinkedContactId: { } id }] || await db.Contacts.AnyAsync(c => c.Id == id, cancel))
+        if (wanted is not [{ LinkedContactId: { } id }] || rows.Exists(r => r.CustomFieldId == field.Id && r.LinkedContactId == id) || await db.Contacts.AnyAsync(c => c.Id == id, cancel))
             return null;
         return new CustomValueWrong(field.Name, id.ToString(System.Globalization.CultureInfo.InvariantCulture), "there is no such contact");
     }

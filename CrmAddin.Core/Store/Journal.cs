@@ -23,6 +23,9 @@ internal sealed class Journal
 
     private readonly List<(EntityEntry<IAudited> Row, AuditAction Action, List<AuditValue> Values)> _changes = [];
 
+    // A row may point at one that the same save creates: its key is known after the save.
+    private readonly List<(List<AuditValue> Values, PropertyEntry Property, object? Before)> _keysToCome = [];
+
     /// <summary>Stamps versions and times, and notes what the journal will say.</summary>
     public static Journal Collect(CrmDb db)
     {
@@ -40,6 +43,8 @@ internal sealed class Journal
     /// <summary>Adds the entries to the context; false when there are none.</summary>
     public bool WriteTo(CrmDb db)
     {
+        foreach (var (values, property, before) in _keysToCome)
+            values.Add(ValueOf(property.Metadata.Name, before, property.CurrentValue));
         foreach (var (row, action, values) in _changes)
         {
             var entry = EntryOf(db, row.Metadata.ClrType.Name, (long)row.Property("Id").CurrentValue!, row.Entity, action);
@@ -95,8 +100,8 @@ internal sealed class Journal
             case EntityState.Added:
                 _changes.Add((row, AuditAction.Created, []));
                 break;
-            case EntityState.Modified when Changed(row) is { Count: > 0 } values:
-                _changes.Add((row, AuditAction.Updated, values));
+            case EntityState.Modified when Changed(row) is { Count: > 0 } changed:
+                NoteUpdated(row, changed);
                 break;
             case EntityState.Deleted:
                 _changes.Add((row, AuditAction.Deleted, Removed(row)));
@@ -104,12 +109,15 @@ internal sealed class Journal
         }
     }
 
-    private static List<AuditValue> Changed(EntityEntry row) =>
-    [
-        .. row.Properties
-            .Where(p => p.IsModified && !NotJournalled.Contains(p.Metadata.Name) && !Equals(p.OriginalValue, p.CurrentValue))
-            .Select(p => ValueOf(p.Metadata.Name, p.OriginalValue, p.CurrentValue)),
-    ];
+    private void NoteUpdated(EntityEntry<IAudited> row, List<PropertyEntry> changed)
+    {
+        List<AuditValue> values = [.. changed.Where(p => !p.IsTemporary).Select(p => ValueOf(p.Metadata.Name, p.OriginalValue, p.CurrentValue))];
+        _keysToCome.AddRange(changed.Where(p => p.IsTemporary).Select(p => (values, p, p.OriginalValue)));
+        _changes.Add((row, AuditAction.Updated, values));
+    }
+
+    private static List<PropertyEntry> Changed(EntityEntry row) =>
+        [.. row.Properties.Where(p => p.IsModified && !NotJournalled.Contains(p.Metadata.Name) && !Equals(p.OriginalValue, p.CurrentValue))];
 
     private static List<AuditValue> Removed(EntityEntry row) =>
     [

@@ -38,7 +38,9 @@ public static class AuditEndpoints
         if (await history.OfAsync(entity, id, before, cancel) is not { } page)
             return unknown.ToResponse(http);
         var path = $"/app/{entity.ToLowerInvariant()}s/{id.ToString(CultureInfo.InvariantCulture)}/history";
-        return new RazorComponentResult<HistorySection>(new { Page = page, Path = path, IsFirst = before is null, Provenance = before is null ? await ProvenanceAsync(entity, id, db, cancel) : [] });
+        var provenance = before is null ? await ProvenanceAsync(entity, id, db, cancel) : [];
+        var custom = provenance.Count == 0 ? [] : await db.CustomFields.AsNoTracking().Where(f => f.Entity == FieldEntity.Contact).ToDictionaryAsync(f => f.Key, cancel);
+        return new RazorComponentResult<HistorySection>(new { Page = page, Path = path, IsFirst = before is null, Provenance = provenance, Custom = custom });
     }
 
     private static async Task<List<(string Field, FieldProvenance From)>> ProvenanceAsync(string entity, long id, CrmDb db, CancellationToken cancel)

@@ -57,6 +57,9 @@ public static class ChangeWords
         return named ?? UiTexts.Find($"audit.value.{type}.{value}") ?? value.ToString();
     }
 
+    /// <summary>From where something was changed: an address as it stands, a place of the product by its name.</summary>
+    public static string Place(string from) => UiTexts.Find("audit.place." + from.Replace(' ', '-')) ?? from;
+
     /// <summary>Where a captured value came from: "from the signature of message …".</summary>
     public static string Origin(string from)
     {

@@ -41,6 +41,7 @@ public sealed record ContactForm(ContactDraft Draft, string? InternetMessageId, 
         OwnerId = form.Whole("ownerId"),
         Status = form.Named<ContactStatus>("status"),
         Level = form.Named<ContactLevel>("level"),
+        ClearsLevel = form.One("level") is "",
         Scores = Scores(form),
         DoNotContact = form.Shows("doNotContact") ? form.IsTicked("doNotContact") : null,
         Emails = form.All("email")?.Select((address, i) => new EmailValue(address.Trim(), form.NamedAt("emailKind", i, AddressKind.Work))).Where(e => e.Address.Length > 0).ToList(),
@@ -56,10 +57,9 @@ public sealed record ContactForm(ContactDraft Draft, string? InternetMessageId, 
     private static List<long> Lookups(PostedForm form) =>
         [.. (form.All("lookup") ?? []).Select(id => long.TryParse(id, CultureInfo.InvariantCulture, out var item) ? item : 0)];
 
-    private static ScoreDraft? Scores(PostedForm form) =>
-        form.Count("engagementScore") is { } engagement && form.Count("interestScore") is { } interest && form.Count("abilityScore") is { } ability
-            ? new(engagement, interest, ability)
-            : null;
+    private static ScoreDraft? Scores(PostedForm form) => (form.One("engagementScore") ?? form.One("interestScore") ?? form.One("abilityScore")) is null
+        ? null
+        : new(form.Count("engagementScore"), form.Count("interestScore"), form.Count("abilityScore"));
 
     private static ReachDraft Reach(PostedForm form) => new()
     {

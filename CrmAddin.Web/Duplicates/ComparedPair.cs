@@ -1,6 +1,7 @@
 using CrmAddin.Core.Contacts;
 using CrmAddin.Core.CustomFields;
 using CrmAddin.Core.Duplicates;
+using CrmAddin.Core.Firm;
 using CrmAddin.Core.Lookups;
 using CrmAddin.Core.Store;
 using CrmAddin.Web.Texts;
@@ -34,7 +35,7 @@ public sealed record ComparedList(string Label, IReadOnlyList<string> A, IReadOn
 public sealed record ComparedPair(Contact A, Contact B, DuplicatePair? Pair, IReadOnlyList<ComparedField> Fields, IReadOnlyList<ComparedList> Lists)
 {
     /// <summary>Reads two contacts within what the reader sees; null when one of them is not there.</summary>
-    public static async Task<ComparedPair?> ReadAsync(CrmDb db, long aId, long bId, CancellationToken cancel)
+    public static async Task<ComparedPair?> ReadAsync(CrmDb db, FirmSettings firm, long aId, long bId, CancellationToken cancel)
     {
         var (a, b) = (await ContactQuery.Whole(db, aId).AsNoTracking().FirstOrDefaultAsync(cancel), await ContactQuery.Whole(db, bId).AsNoTracking().FirstOrDefaultAsync(cancel));
         if (a is null || b is null || aId == bId)
@@ -42,7 +43,7 @@ public sealed record ComparedPair(Contact A, Contact B, DuplicatePair? Pair, IRe
         var pair = await DuplicateQuery.One(db, Math.Min(aId, bId), Math.Max(aId, bId)).AsNoTracking().FirstOrDefaultAsync(cancel);
         var own = await CustomFieldQuery.All(db, FieldEntity.Contact).AsNoTracking().ToListAsync(cancel);
         var fields = MergeField.All.Select(f => Field(f, a, b)).Concat(own.Where(f => f.Kind != CustomFieldKind.MultiChoice).Select(f => Own(f, a, b)));
-        return new(a, b, pair, [.. fields.Where(f => f.A.Length + f.B.Length > 0)], [.. ListsOf(a, b).Where(l => l.A.Count + l.B.Count > 0)]);
+        return new(a, b, pair, [.. fields.Where(f => f.A.Length + f.B.Length > 0)], [.. ListsOf(a, b, firm, own).Where(l => l.A.Count + l.B.Count > 0)]);
     }
 
     private static ComparedField Field(MergeField field, Contact a, Contact b) => new(field.Name, Label(field.Name), Text(field.Name, a), Text(field.Name, b));
@@ -89,7 +90,7 @@ public sealed record ComparedPair(Contact A, Contact B, DuplicatePair? Pair, IRe
         "level" => Level(c),
         "source" => c.Source?.NameIn(UiTexts.Language),
         "website" => c.Website,
-        "language" => c.Language,
+        "language" => c.Language is { } code ? UiTexts.Find("language." + code) ?? code : null,
         "timeZone" => c.TimeZone,
         "bestTimeToCall" => c.BestTimeToCall,
         "birthday" => Day(c.BirthdayOn),
@@ -109,20 +110,26 @@ public sealed record ComparedPair(Contact A, Contact B, DuplicatePair? Pair, IRe
     } ?? "";
 
     private static string? Level(Contact c) => c.Level is null ? null
-        : c.EngagementScore is null ? c.Level.ToString() : FormattableString.Invariant($"{c.Level} ({c.EngagementScore}/{c.InterestScore}/{c.AbilityScore})");
+        : c is not { EngagementScore: not null, InterestScore: not null, AbilityScore: not null } ? c.Level.ToString()
+        : FormattableString.Invariant($"{c.Level} ({c.EngagementScore}/{c.InterestScore}/{c.AbilityScore})");
 
     private static string? Day(DateOnly? day) => day is null ? null : Format.Day(day);
 
     private static string? WithDay(string? text, DateOnly? day) => day is null ? text : $"{text} ({Format.Day(day)})".Trim();
 
-    private static IEnumerable<ComparedList> ListsOf(Contact a, Contact b)
+    private static IEnumerable<ComparedList> ListsOf(Contact a, Contact b, FirmSettings firm, IReadOnlyList<CustomField> own)
     {
         ComparedList List(string label, Func<Contact, IEnumerable<string>> of) => new(UiTexts.T(label), [.. of(a)], [.. of(b)]);
         yield return List("field.emails", c => c.Emails.OrderByDescending(e => e.IsPrimary).ThenBy(e => e.Id).Select(e => e.Address));
-        yield return List("field.phones", c => c.Phones.OrderByDescending(p => p.IsPrimary).ThenBy(p => p.Id).Select(p => p.E164 ?? p.Raw));
+        yield return List("field.phones", c => c.Phones.OrderByDescending(p => p.IsPrimary).ThenBy(p => p.Id).Select(p => Format.Phone(p.Raw, p.E164, firm.Country)));
         yield return List("field.addresses", c => c.Addresses.OrderBy(x => x.Id).Select(x => x.OneLine(UiTexts.Language == "ar" ? "، " : ", ")));
         yield return List("field.profiles", c => c.Profiles.OrderBy(p => p.Id).Select(p => p.Url));
         yield return List("field.children", c => c.Children.OrderBy(x => x.Id).Select(x => WithDay(x.Name, x.BirthdayOn)!));
+        foreach (var field in own.Where(f => f.Kind == CustomFieldKind.MultiChoice))
+        {
+            IReadOnlyList<string> Chosen(Contact contact) => CustomFieldText.Write(field, contact.CustomValues.Where(v => v.CustomFieldId == field.Id), UiTexts.Language) is { Length: > 0 } text ? [text] : [];
+            yield return new(field.NameIn(UiTexts.Language), Chosen(a), Chosen(b));
+        }
         yield return List("duplicates.lists", c => c.Lookups.Select(l => l.LookupItem).OfType<LookupItem>().Select(i => i.NameIn(UiTexts.Language)));
         yield return List("duplicates.consents", c => c.Consents.OrderBy(x => x.At).Select(x => $"{UiTexts.T("consent-state." + x.State)} {Format.Day(DateOnly.FromDateTime(x.At.UtcDateTime))}"));
     }

@@ -1,6 +1,7 @@
 using CrmAddin.Core.Contacts;
 using CrmAddin.Core.Duplicates;
 using CrmAddin.Core.Duplicates.Matching;
+using CrmAddin.Core.Firm;
 using CrmAddin.Core.Store;
 using CrmAddin.Web.Http;
 using CrmAddin.Web.SignIn;
@@ -55,8 +56,8 @@ public static class DuplicateEndpoints
             : TypedResults.Accepted("/app/duplicates");
     }
 
-    private static async Task<IResult> CompareAsync(long aId, long bId, HttpContext http, CrmDb db, CancellationToken cancel) =>
-        await ComparedPair.ReadAsync(db, aId, bId, cancel) is { } pair
+    private static async Task<IResult> CompareAsync(long aId, long bId, HttpContext http, CrmDb db, FirmSettings firm, CancellationToken cancel) =>
+        await ComparedPair.ReadAsync(db, firm, aId, bId, cancel) is { } pair
             ? new RazorComponentResult<ComparePage>(new { Pair = pair })
             : new PairUnknown(aId, bId).ToResponse(http);
 

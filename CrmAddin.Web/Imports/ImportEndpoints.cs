@@ -134,7 +134,7 @@ public static class ImportEndpoints
                 run.PossibleDuplicates,
                 HasRejectsFile = run.RejectsFile is not null,
                 run.Error,
-                Check = view.Check is { } check ? new { check.IsRunning, check.Read, check.Outcome, check.Outcome?.Findings, Error = check.Error?.Sentence } : null,
+                Check = view.Check is { } check ? new { check.IsRunning, check.Read, check.Outcome, Findings = check.Outcome?.Findings.Select(f => new { f.Line, f.Name, Refusal = f.Refusal is { } refusal ? Texts.UiTexts.Sentence(refusal) : null, f.LookAlike }), Error = check.Error?.Sentence } : null,
                 view.Undone,
             });
     }

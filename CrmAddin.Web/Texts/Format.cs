@@ -36,7 +36,8 @@ public static class Format
         if (moment is not { } value)
             return "—";
         var local = TimeZoneInfo.ConvertTime(value, zone);
-        return $"{Day(DateOnly.FromDateTime(local.DateTime))}, {local.ToString("HH:mm", CultureInfo.InvariantCulture)}";
+        var comma = UiTexts.Language == "ar" ? '،' : ',';
+        return $"{Day(DateOnly.FromDateTime(local.DateTime))}{comma} {local.ToString("HH:mm", CultureInfo.InvariantCulture)}";
     }
 
     /// <summary>How long ago, in words: English by Humanizer, Arabic by our own texts.</summary>

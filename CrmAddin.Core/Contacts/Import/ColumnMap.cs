@@ -124,7 +124,7 @@ public sealed class ColumnMap
     }
 
     /// <summary>The person of a row's cells, or the reason why they make none.</summary>
-    public (ContactRecord? Contact, string? Refusal) Read(IReadOnlyList<string> cells)
+    public (ContactRecord? Contact, RowRefusal? Refusal) Read(IReadOnlyList<string> cells)
     {
         var builder = new RecordBuilder(IsMonthFirst);
         foreach (var (index, target) in Columns)

@@ -13,28 +13,28 @@ internal static class ContactFields
     /// <summary>Texts. Provenance counts the parts of a name as one.</summary>
     public static readonly TextField[] Texts =
     [
-        new("honorific", "name", Name, r => r.Honorific, c => c.Honorific, (c, v) => c.Honorific = v),
-        new("given name", "name", Name, r => r.GivenName, c => c.GivenName, (c, v) => c.GivenName = v),
-        new("middle name", "name", Name, r => r.MiddleName, c => c.MiddleName, (c, v) => c.MiddleName = v),
-        new("family name", "name", Name, r => r.FamilyName, c => c.FamilyName, (c, v) => c.FamilyName = v),
-        new("suffix", "name", Name, r => r.Suffix, c => c.Suffix, (c, v) => c.Suffix = v),
-        new("name in the other script", "name", Name, r => r.NameOtherScript, c => c.NameOtherScript, (c, v) => c.NameOtherScript = v),
-        new("job title", "jobTitle", Name, r => r.JobTitle, c => c.JobTitle, (c, v) => c.JobTitle = v),
-        new("web page", "website", 500, r => r.Website, c => c.Website, (c, v) => c.Website = v),
-        new("notes", "correspondenceNotes", Unlimited, r => r.Notes, c => c.CorrespondenceNotes, (c, v) => c.CorrespondenceNotes = v),
-        new("language", "language", 10, r => r.Language, c => c.Language, (c, v) => c.Language = v),
-        new("time zone", "timeZone", 50, r => r.TimeZone, c => c.TimeZone, (c, v) => c.TimeZone = v),
-        new("best time to call", "bestTimeToCall", Name, r => r.BestTimeToCall, c => c.BestTimeToCall, (c, v) => c.BestTimeToCall = v),
-        new("name of the spouse", "spouseName", Name, r => r.SpouseName, c => c.SpouseName, (c, v) => c.SpouseName = v),
-        new("hobbies", "hobbies", Unlimited, r => r.Hobbies, c => c.Hobbies, (c, v) => c.Hobbies = v),
-        new("education", "education", Name, r => r.Education, c => c.Education, (c, v) => c.Education = v),
-        new("interests", "interests", Unlimited, r => r.Interests, c => c.Interests, (c, v) => c.Interests = v),
-        new("lifestyle", "lifestyle", Unlimited, r => r.Lifestyle, c => c.Lifestyle, (c, v) => c.Lifestyle = v),
-        new("currency of the budget", "budget", 3, r => r.BudgetCurrency, c => c.BudgetCurrency, (c, v) => c.BudgetCurrency = v),
+        new(ImportField.Honorific, "honorific", "name", Name, r => r.Honorific, c => c.Honorific, (c, v) => c.Honorific = v),
+        new(ImportField.GivenName, "given name", "name", Name, r => r.GivenName, c => c.GivenName, (c, v) => c.GivenName = v),
+        new(ImportField.MiddleName, "middle name", "name", Name, r => r.MiddleName, c => c.MiddleName, (c, v) => c.MiddleName = v),
+        new(ImportField.FamilyName, "family name", "name", Name, r => r.FamilyName, c => c.FamilyName, (c, v) => c.FamilyName = v),
+        new(ImportField.Suffix, "suffix", "name", Name, r => r.Suffix, c => c.Suffix, (c, v) => c.Suffix = v),
+        new(ImportField.NameOtherScript, "name in the other script", "name", Name, r => r.NameOtherScript, c => c.NameOtherScript, (c, v) => c.NameOtherScript = v),
+        new(ImportField.JobTitle, "job title", "jobTitle", Name, r => r.JobTitle, c => c.JobTitle, (c, v) => c.JobTitle = v),
+        new(ImportField.Website, "web page", "website", 500, r => r.Website, c => c.Website, (c, v) => c.Website = v),
+        new(ImportField.Notes, "notes", "correspondenceNotes", Unlimited, r => r.Notes, c => c.CorrespondenceNotes, (c, v) => c.CorrespondenceNotes = v),
+        new(ImportField.Language, "language", "language", 10, r => r.Language, c => c.Language, (c, v) => c.Language = v),
+        new(ImportField.TimeZone, "time zone", "timeZone", 50, r => r.TimeZone, c => c.TimeZone, (c, v) => c.TimeZone = v),
+        new(ImportField.BestTimeToCall, "best time to call", "bestTimeToCall", Name, r => r.BestTimeToCall, c => c.BestTimeToCall, (c, v) => c.BestTimeToCall = v),
+        new(ImportField.Spouse, "name of the spouse", "spouseName", Name, r => r.SpouseName, c => c.SpouseName, (c, v) => c.SpouseName = v),
+        new(ImportField.Hobbies, "hobbies", "hobbies", Unlimited, r => r.Hobbies, c => c.Hobbies, (c, v) => c.Hobbies = v),
+        new(ImportField.Education, "education", "education", Name, r => r.Education, c => c.Education, (c, v) => c.Education = v),
+        new(ImportField.Interests, "interests", "interests", Unlimited, r => r.Interests, c => c.Interests, (c, v) => c.Interests = v),
+        new(ImportField.Lifestyle, "lifestyle", "lifestyle", Unlimited, r => r.Lifestyle, c => c.Lifestyle, (c, v) => c.Lifestyle = v),
+        new(ImportField.BudgetCurrency, "currency of the budget", "budget", 3, r => r.BudgetCurrency, c => c.BudgetCurrency, (c, v) => c.BudgetCurrency = v),
         new(
-            "purchase preferences", "purchasePreferences", Unlimited, r => r.PurchasePreferences, c => c.PurchasePreferences,
+            ImportField.PurchasePreferences, "purchase preferences", "purchasePreferences", Unlimited, r => r.PurchasePreferences, c => c.PurchasePreferences,
             (c, v) => c.PurchasePreferences = v),
-        new("concerns", "concerns", Unlimited, r => r.Concerns, c => c.Concerns, (c, v) => c.Concerns = v),
+        new(ImportField.Concerns, "concerns", "concerns", Unlimited, r => r.Concerns, c => c.Concerns, (c, v) => c.Concerns = v),
     ];
 
     /// <summary>Days, numbers and choices.</summary>
@@ -53,32 +53,32 @@ internal static class ContactFields
     ];
 
     /// <summary>Why a record cannot be kept as it is; null when every value fits.</summary>
-    public static string? TooLong(ContactRecord record)
+    public static RowRefusal? TooLong(ContactRecord record)
     {
         foreach (var field in Texts)
         {
             if (field.Given(record)?.Length > field.MaxLength)
-                return string.Create(CultureInfo.InvariantCulture, $"the {field.Label} is longer than {field.MaxLength} characters");
+                return new RowValueTooLong(field.Field, field.Label, field.MaxLength);
         }
         if (record.Account?.Length > Name)
-            return "the name of the firm is longer than 200 characters";
+            return new RowValueTooLong(ImportField.Account, "name of the firm", Name);
         if (record.Source?.Length > Name || record.Groups.Any(IsLong) || record.Types.Any(IsLong) || record.Tags.Any(IsLong))
-            return "the name of a source, group, type or tag is longer than 200 characters";
+            return new RowValueTooLong(ImportField.Groups, "name of a source, group, type or tag", Name);
         if (record.Profiles.Any(p => p.Url.Length > 500))
-            return "the address of a profile is longer than 500 characters";
+            return new RowValueTooLong(ImportField.Profile, "address of a profile", 500);
         if (record.Children.Any(c => c.Name.Length > Name))
-            return "the name of a child is longer than 200 characters";
+            return new RowValueTooLong(ImportField.Child, "name of a child", Name);
         if (Math.Abs(record.Budget ?? 0) > 99_999_999_999_999m)
-            return "the budget is larger than can be kept";
+            return new RowBudgetTooLarge();
         int?[] scores = [record.EngagementScore, record.InterestScore, record.AbilityScore];
-        return scores.Any(s => s is < 0 or > 10) ? "a score is not between 0 and 10" : null;
+        return scores.FirstOrDefault(s => s is < 0 or > 10) is { } score ? new RowScoreWrong(score.ToString(CultureInfo.InvariantCulture)) : null;
     }
 
     private static bool IsLong(string name) => name.Length > Name;
 
     /// <summary>A text.</summary>
     internal sealed record TextField(
-        string Label, string Provenance, int MaxLength, Func<ContactRecord, string?> Given, Func<Contact, string?> Kept, Action<Contact, string> Keep);
+        ImportField Field, string Label, string Provenance, int MaxLength, Func<ContactRecord, string?> Given, Func<Contact, string?> Kept, Action<Contact, string> Keep);
 
     /// <summary>A day, number or choice.</summary>
     internal sealed record ValueField(string Provenance, Func<ContactRecord, object?> Given, Func<Contact, object?> Kept, Action<Contact, object> Keep);

@@ -13,15 +13,15 @@ public static class ContactRecordRule
     public static string ShownName(ContactRecord record) => record.DisplayName
         ?? string.Join(' ', new[] { record.GivenName, record.MiddleName, record.FamilyName }.Where(p => !string.IsNullOrEmpty(p)));
 
-    /// <summary>Why the record cannot be a contact, as one sentence; null when it can.</summary>
-    public static string? Against(ContactRecord record)
+    /// <summary>Why the record cannot be a contact; null when it can.</summary>
+    public static RowRefusal? Against(ContactRecord record)
     {
         var name = ShownName(record);
         if (name.Length == 0 && record.Emails.Count == 0)
-            return record.Phones.Count == 0 && record.Account is null ? "the row is empty" : "there is neither a name nor an e-mail address";
+            return record.Phones.Count == 0 && record.Account is null ? new RowIsEmpty() : new RowNamesNobody();
         if (name.Length > MaxNameLength)
-            return "the name is longer than 200 characters";
-        return record.Emails.FirstOrDefault(e => !IsEmail(e.Address)) is { } email ? $"\"{email.Address}\" is not an e-mail address" : null;
+            return new RowValueTooLong(ImportField.DisplayName, "name", MaxNameLength);
+        return record.Emails.FirstOrDefault(e => !IsEmail(e.Address)) is { } email ? new RowEmailMalformed(email.Address) : null;
     }
 
     /// <summary>What the person comes in by: the file's own id ("id:…"), or the SHA-256 of all values ("row:…").</summary>

@@ -41,7 +41,7 @@ public interface IContactFile : IAsyncDisposable
 /// <param name="Contact">The person; null when the record is refused.</param>
 /// <param name="Refusal">One sentence why it cannot be a contact; null when it can.</param>
 /// <param name="Raw">The cells as they were, or the lines of a card.</param>
-public sealed record FileRecord(long Line, ContactRecord? Contact, string? Refusal, IReadOnlyList<string> Raw);
+public sealed record FileRecord(long Line, ContactRecord? Contact, RowRefusal? Refusal, IReadOnlyList<string> Raw);
 
 /// <summary>One format of contact files.</summary>
 public interface IContactFileFormat

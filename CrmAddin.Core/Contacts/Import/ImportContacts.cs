@@ -17,7 +17,6 @@ namespace CrmAddin.Core.Contacts.Import;
 /// </summary>
 public sealed class ImportContacts(CrmDb db, FirmSettings firm, OpenContactFile open, FindErased findErased, LinkEarlierMail linkEarlierMail)
 {
-    private const string WasErased = "the person was erased on request";
     private const int RowsPerBatch = 100;
     private const int RowsPerBatchAlone = 400;
     private const int MostRowsPerTransaction = 5_000;
@@ -25,7 +24,7 @@ public sealed class ImportContacts(CrmDb db, FirmSettings firm, OpenContactFile 
     private const long CompanyLastsMilliseconds = 5_000;
 
     private readonly List<ImportFinding> _findings = [];
-    private readonly List<(RecordToImport Row, string Reason)> _refused = [];
+    private readonly List<(RecordToImport Row, RowRefusal Reason)> _refused = [];
     private readonly List<List<RecordToImport>> _uncommitted = [];
     private readonly ImportNames _names = new(db);
     private readonly WouldBePeople _wouldBe = new();
@@ -334,7 +333,7 @@ public sealed class ImportContacts(CrmDb db, FirmSettings firm, OpenContactFile 
     private void Refuse(RecordToImport row)
     {
         _refused.Add((row, row.Refusal!));
-        Find(new ImportFinding(row.File.Line, row.Refusal == WasErased ? "" : row.ShownName, row.Refusal, null));
+        Find(new ImportFinding(row.File.Line, row.Refusal is RowPersonWasErased ? "" : row.ShownName, row.Refusal, null));
         if (row.Position > _counts.Read)
             _counts = _counts with { Rejected = _counts.Rejected + 1 };
     }
@@ -360,7 +359,7 @@ public sealed class ImportContacts(CrmDb db, FirmSettings firm, OpenContactFile 
         {
             if (erased.Origins.Contains(row.OriginKey) || row.Emails.Any(e => erased.Emails.Contains(e.AddressKey))
                 || row.Phones.Any(p => p.E164 is not null && erased.Phones.Contains(p.E164)))
-                row.Refusal = WasErased;
+                row.Refusal = new RowPersonWasErased();
         }
     }
 
@@ -386,7 +385,7 @@ public sealed class ImportContacts(CrmDb db, FirmSettings firm, OpenContactFile 
     {
         foreach (var (row, reason) in _refused)
             // The file of refused rows must not bring back what was erased: the line and the reason say enough.
-            await rejects.AddAsync(reason == WasErased ? [] : row.File.Raw, reason, cancel);
+            await rejects.AddAsync(reason is RowPersonWasErased ? [] : row.File.Raw, reason.Sentence, cancel);
         _refused.Clear();
         progress?.Report(_counts.Read);
     }

@@ -87,12 +87,12 @@ internal sealed class ImportNames(CrmDb db)
     public CustomField? Field(string name) => _fields.GetValueOrDefault(name) ?? _fields.GetValueOrDefault(SearchText.Fold(name));
 
     /// <summary>Why a record's own fields cannot be kept; null when they can.</summary>
-    public string? AgainstCustom(ContactRecord record)
+    public RowRefusal? AgainstCustom(ContactRecord record)
     {
         foreach (var (name, text) in record.Custom)
         {
-            if (Field(name) is { } field && ValuesOf(field, text) is { Succeeded: false } wrong)
-                return wrong.Error.Sentence.TrimEnd('.');
+            if (Field(name) is { } field && ValuesOf(field, text) is { Error: CustomValueWrong wrong })
+                return new RowOwnFieldWrong(wrong);
         }
         return null;
     }

@@ -44,4 +44,4 @@ public sealed record ImportOutcome(long? ImportId, long Read, long Created, long
 /// <param name="Name">The person, as far as the file names one.</param>
 /// <param name="Refusal">Why the row is refused; null when it is not.</param>
 /// <param name="LookAlike">Whom the new person looks like; null for a refused row.</param>
-public sealed record ImportFinding(long Line, string Name, string? Refusal, LookAlike? LookAlike);
+public sealed record ImportFinding(long Line, string Name, RowRefusal? Refusal, LookAlike? LookAlike);

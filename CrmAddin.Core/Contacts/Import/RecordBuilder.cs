@@ -22,7 +22,7 @@ public sealed class RecordBuilder(bool isMonthFirst = false)
     private readonly List<string> _types = [];
     private readonly List<string> _tags = [];
     private readonly Dictionary<string, string> _custom = new(StringComparer.Ordinal);
-    private string? _refusal;
+    private RowRefusal? _refusal;
 
     /// <summary>Takes a value; an empty one says nothing.</summary>
     public void Add(FieldTarget target, string value)
@@ -62,7 +62,7 @@ public sealed class RecordBuilder(bool isMonthFirst = false)
     }
 
     /// <summary>The person, or the reason why the values make none.</summary>
-    public (ContactRecord? Contact, string? Refusal) Build()
+    public (ContactRecord? Contact, RowRefusal? Refusal) Build()
     {
         var (events, relations) = (Labelled(ImportField.EventKind, ImportField.Event), Labelled(ImportField.RelationKind, ImportField.Relation));
         var (budget, currency) = Budget();
@@ -98,8 +98,8 @@ public sealed class RecordBuilder(bool isMonthFirst = false)
             Language = Text(ImportField.Language) is { } language ? FieldWords.Language(language) : null,
             TimeZone = Text(ImportField.TimeZone),
             BestTimeToCall = Text(ImportField.BestTimeToCall),
-            BirthdayOn = Day(ImportField.Birthday, "birthday") ?? BirthdayOfParts() ?? Event(events, BirthdayWords),
-            AnniversaryOn = Day(ImportField.Anniversary, "anniversary") ?? Event(events, AnniversaryWords),
+            BirthdayOn = Day(ImportField.Birthday, "birthday") ?? BirthdayOfParts() ?? Event(events, BirthdayWords, ImportField.Birthday),
+            AnniversaryOn = Day(ImportField.Anniversary, "anniversary") ?? Event(events, AnniversaryWords, ImportField.Anniversary),
             SpouseName = Text(ImportField.Spouse) ?? relations.FirstOrDefault(r => SpouseWords.Contains(SearchText.Fold(r.Label))).Value,
             SpouseBirthdayOn = Day(ImportField.SpouseBirthday, "birthday of the spouse"),
             Hobbies = Text(ImportField.Hobbies),
@@ -113,7 +113,7 @@ public sealed class RecordBuilder(bool isMonthFirst = false)
             DoNotContact = Word(ImportField.DoNotContact, FieldWords.Answer, "answer to \"do not contact\"", "yes or no"),
             Owner = Text(ImportField.Owner),
         };
-        var refusal = IsEmpty ? "the row is empty" : _refusal ?? ContactRecordRule.Against(record);
+        var refusal = IsEmpty ? new RowIsEmpty() : _refusal ?? ContactRecordRule.Against(record);
         return refusal is null ? (record, null) : (null, refusal);
     }
 
@@ -261,7 +261,7 @@ public sealed class RecordBuilder(bool isMonthFirst = false)
             return null;
         if (double.TryParse(FieldText.LatinDigits(text), NumberStyles.Float, CultureInfo.InvariantCulture, out var degrees) && Math.Abs(degrees) <= limit)
             return degrees;
-        _refusal ??= $"\"{text}\" is no number of degrees";
+        _refusal ??= new RowDegreesWrong(text);
         return null;
     }
 
@@ -293,7 +293,7 @@ public sealed class RecordBuilder(bool isMonthFirst = false)
             for (var i = 0; i < names.Length; i++)
             {
                 if (names[i].Length > 0)
-                    children.Add(new(names[i], i < days.Length ? Day(days[i], "birthday of a child") : null));
+                    children.Add(new(names[i], i < days.Length ? Day(ImportField.ChildBirthday, days[i], "birthday of a child") : null));
             }
         }
         children.AddRange(relations.Where(r => ChildWords.Contains(SearchText.Fold(r.Label))).Select(r => new ChildValue(r.Value, null)));
@@ -314,7 +314,7 @@ public sealed class RecordBuilder(bool isMonthFirst = false)
             return null;
         var value = find(text);
         if (value is null)
-            _refusal ??= $"the {what} \"{text}\" is not {expected}";
+            _refusal ??= new RowWordUnknown(field, what, text, expected);
         return value;
     }
 
@@ -324,7 +324,7 @@ public sealed class RecordBuilder(bool isMonthFirst = false)
             return null;
         if (FieldText.Number(text) is { } score && score >= 0 && score <= ScoreLimit && score == decimal.Truncate(score))
             return (int)score;
-        _refusal ??= $"the score \"{text}\" is no whole number from 0 to 10";
+        _refusal ??= new RowScoreWrong(text);
         return null;
     }
 
@@ -334,31 +334,31 @@ public sealed class RecordBuilder(bool isMonthFirst = false)
             return (null, null);
         var (amount, currency) = FieldText.Money(text);
         if (amount is null)
-            _refusal ??= $"the budget \"{text}\" is no amount";
+            _refusal ??= new RowBudgetUnreadable(text);
         return (amount, currency);
     }
 
-    private DateOnly? Day(ImportField field, string what) => Text(field) is { } text ? Day(text, what) : null;
+    private DateOnly? Day(ImportField field, string what) => Text(field) is { } text ? Day(field, text, what) : null;
 
-    private DateOnly? Day(string text, string what)
+    private DateOnly? Day(ImportField field, string text, string what)
     {
         if (text.Length == 0 || FieldText.IsNoDay(text))
             return null;
         var day = FieldText.Day(text, isMonthFirst);
         if (day is null)
-            _refusal ??= $"the {what} \"{text}\" is no date like 1980-12-31";
+            _refusal ??= new RowDateUnreadable(field, what, text);
         return day;
     }
 
     private DateOnly? BirthdayOfParts() =>
         Text(ImportField.YearOfBirth) is { } year && Text(ImportField.MonthOfBirth) is { } month && Text(ImportField.DayOfBirth) is { } day
-            ? Day($"{year}-{month}-{day}", "birthday")
+            ? Day(ImportField.Birthday, $"{year}-{month}-{day}", "birthday")
             : null;
 
-    private DateOnly? Event(List<(string Label, string Value)> events, HashSet<string> words)
+    private DateOnly? Event(List<(string Label, string Value)> events, HashSet<string> words, ImportField field)
     {
         var found = events.FirstOrDefault(e => words.Contains(SearchText.Fold(e.Label))).Value;
         // Programs write an event without its year as "--12-31"; such a day cannot be kept.
-        return found is null || found.StartsWith("--", StringComparison.Ordinal) ? null : Day(found, "date");
+        return found is null || found.StartsWith("--", StringComparison.Ordinal) ? null : Day(field, found, "date");
     }
 }

@@ -17,7 +17,7 @@ internal sealed class RecordToImport
     public required long Position { get; init; }
 
     /// <summary>Why it cannot come in; null while nothing speaks against it.</summary>
-    public string? Refusal { get; set; }
+    public RowRefusal? Refusal { get; set; }
 
     public ContactRecord Contact => File.Contact!;
 
@@ -40,7 +40,7 @@ internal sealed class RecordToImport
     public static RecordToImport From(FileRecord record, long position, string country)
     {
         if (record.Contact is not { } contact)
-            return new RecordToImport(record) { Position = position, Refusal = record.Refusal ?? "the row is empty" };
+            return new RecordToImport(record) { Position = position, Refusal = record.Refusal ?? new RowIsEmpty() };
         var name = ContactRecordRule.ShownName(contact);
         return new RecordToImport(record)
         {
@@ -65,12 +65,12 @@ internal sealed class RecordToImport
         };
     }
 
-    private static string? Against(FileRecord record, ContactRecord contact)
+    private static RowRefusal? Against(FileRecord record, ContactRecord contact)
     {
         if (contact.FileId?.Length > MaxFileIdLength)
-            return "the id is longer than 300 characters";
+            return new RowValueTooLong(ImportField.Id, "id", MaxFileIdLength);
         if (record.Raw.Any(IsNoText))
-            return "it holds characters that are no text";
+            return new RowIsNoText();
         return ContactFields.TooLong(contact);
     }
 

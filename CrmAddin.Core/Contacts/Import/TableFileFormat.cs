@@ -166,7 +166,7 @@ internal sealed class TableContactFile(ContactFileFormat format, OpenTable table
         for (var i = table.Header.Count; i < cells.Count; i++)
         {
             if (!string.IsNullOrWhiteSpace(cells[i]))
-                return new(line, null, $"the row has {cells.Count} values and the header only {table.Header.Count}", cells);
+                return new(line, null, new RowHasMoreThanHeader(cells.Count, table.Header.Count), cells);
         }
         var (contact, refusal) = map.Read(cells);
         return new(line, contact, refusal, cells);

@@ -71,7 +71,7 @@ internal sealed class VcardFile : IContactFile
             if (Is(line, "BEGIN:VCARD") && !card.AwaitsAgent)
             {
                 _begin = line;
-                return new(begin.Number, null, "the card has no END:VCARD", card.Raw);
+                return new(begin.Number, null, new CardHasNoEnd(), card.Raw);
             }
             if (card.Take(line))
                 return card.ToRecord();
@@ -137,9 +137,9 @@ internal sealed class VcardFile : IContactFile
         public FileRecord ToRecord()
         {
             if (_isTooLarge)
-                return new(begin.Number, null, "the card is larger than 4 MB without its pictures", Raw);
+                return new(begin.Number, null, new CardIsTooLarge(), Raw);
             var (contact, refusal) = VcardFields.Read(_properties);
-            return new(begin.Number, contact, refusal == "the row is empty" ? "the card is empty" : refusal, Raw);
+            return new(begin.Number, contact, refusal is RowIsEmpty ? new CardIsEmpty() : refusal, Raw);
         }
     }
 }

@@ -45,7 +45,7 @@ internal static class VcardFields
         OwnPrefix + string.Concat(field.ToString().Select((c, i) => i > 0 && char.IsAsciiLetterUpper(c) ? $"-{c}" : c.ToString())).ToUpperInvariant();
 
     /// <summary>The person of a card, or the reason why it makes none.</summary>
-    public static (ContactRecord? Contact, string? Refusal) Read(IReadOnlyList<VcardProperty> properties)
+    public static (ContactRecord? Contact, RowRefusal? Refusal) Read(IReadOnlyList<VcardProperty> properties)
     {
         var builder = new RecordBuilder();
         var reader = new Reader(properties, builder);

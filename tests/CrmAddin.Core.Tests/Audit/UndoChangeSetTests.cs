@@ -85,6 +85,22 @@ public abstract class UndoChangeSetTests(StoreProvider provider) : IAsyncLifetim
     }
 
     [Fact]
+    public async Task A_firm_that_came_with_an_edit_stands_in_the_journal_by_its_key_and_goes_when_the_edit_is_taken_back()
+    {
+        var id = await Store.AddContactAsync("Ann Lee");
+        var edit = await ChangeAsync(id, c => c.Account = new Account { Name = "Rawabi" });
+        var firm = await Store.ReadAsync(db => db.Accounts.SingleAsync());
+
+        var noted = await Store.ReadAsync(db => db.AuditEntries.Where(e => e.ChangeSetId == edit && e.Entity == nameof(Contact)).SelectMany(e => e.Values).SingleAsync());
+        var undone = (await UndoAsync(edit)).Value!;
+
+        (noted.Field, noted.OldValue, noted.NewValue).ShouldBe((nameof(Contact.AccountId), null, $"{firm.Id}"));
+        undone.Stayed.ShouldBeEmpty();
+        (await Store.ReadAsync(db => db.Accounts.CountAsync())).ShouldBe(0);
+        (await Store.ReadAsync(db => db.Contacts.SingleAsync())).AccountId.ShouldBeNull();
+    }
+
+    [Fact]
     public async Task A_contact_that_was_changed_since_it_came_stays()
     {
         var id = await Store.AddContactAsync("Ann Lee");

@@ -62,6 +62,41 @@ public abstract class LevelContactsTests(StoreProvider provider) : IAsyncLifetim
     }
 
     [Fact]
+    public async Task Scores_are_taken_away_together_and_the_level_stands_until_it_is_taken_away_too()
+    {
+        var id = (await SaveAsync(new ContactDraft { DisplayName = "Ann", Scores = new(8, 8, 8) })).Value!.Id;
+
+        (await SaveAsync(new ContactDraft { Id = id, ClearsLevel = true, Scores = new(8, 8, 8) })).Error.ShouldBe(new LevelFollowsScores(ContactLevel.A));
+        (await SaveAsync(new ContactDraft { Id = id, Level = ContactLevel.A, Scores = new(8, null, 8) })).Error.ShouldBe(new ScoresIncomplete());
+        (await SaveAsync(new ContactDraft { Id = id, Level = ContactLevel.A, Scores = new(null, null, null) })).Error.ShouldBeNull();
+        var unscored = await ScoredAsync(id);
+        (await SaveAsync(new ContactDraft { Id = id, ClearsLevel = true, Scores = new(null, null, null) })).Error.ShouldBeNull();
+
+        (unscored, await ScoredAsync(id)).ShouldBe(((ContactLevel.A, null, null, null), (null, null, null, null)));
+    }
+
+    [Fact]
+    public async Task Scores_that_were_changed_win_over_the_level_and_unchanged_ones_refuse_another()
+    {
+        var id = (await SaveAsync(new ContactDraft { DisplayName = "Ann", Scores = new(8, 8, 8) })).Value!.Id;
+
+        (await SaveAsync(new ContactDraft { Id = id, Level = ContactLevel.C, Scores = new(8, 8, 8) })).Error.ShouldBe(new LevelFollowsScores(ContactLevel.A));
+        (await SaveAsync(new ContactDraft { Id = id, Level = ContactLevel.A, Scores = new(1, 1, 1) })).Error.ShouldBeNull();
+
+        (await ScoredAsync(id)).ShouldBe((ContactLevel.C, 1, 1, 1));
+    }
+
+    [Fact]
+    public async Task Scores_that_an_import_left_incomplete_do_not_hold_up_other_changes()
+    {
+        var id = await Store.AddContactAsync("Ann", c => (c.Level, c.EngagementScore) = (ContactLevel.B, 1));
+
+        (await SaveAsync(new ContactDraft { Id = id, JobTitle = "Director", Level = ContactLevel.C, Scores = new(1, null, null) })).Error.ShouldBeNull();
+
+        (await ScoredAsync(id)).ShouldBe((ContactLevel.C, 1, null, null));
+    }
+
+    [Fact]
     public async Task An_imported_level_follows_its_scores_as_set_and_stands_where_a_score_is_missing()
     {
         await SetAsync(new() { LevelAFrom = 9, LevelBFrom = 8 });
@@ -118,6 +153,12 @@ public abstract class LevelContactsTests(StoreProvider provider) : IAsyncLifetim
     private async Task<ImportOutcome> ImportAsync(string csv) =>
         (await Store.UseAsync(services => services.GetRequiredService<ImportContacts>().RunAsync(
             new ImportRequest(Store.Write($"{Guid.NewGuid():N}.csv", csv), null, null, false, Store.File("rejects")), null, default))).Value!;
+
+    private async Task<(ContactLevel?, int?, int?, int?)> ScoredAsync(long id)
+    {
+        var contact = await Store.ReadAsync(db => db.Contacts.SingleAsync(c => c.Id == id));
+        return (contact.Level, contact.EngagementScore, contact.InterestScore, contact.AbilityScore);
+    }
 
     private Task<ContactLevel?> LevelAsync(long id) => Store.ReadAsync(db => db.Contacts.IgnoreQueryFilters().Where(c => c.Id == id).Select(c => c.Level).SingleAsync());
 }

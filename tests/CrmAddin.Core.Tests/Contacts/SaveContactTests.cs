@@ -1,5 +1,6 @@
 using CrmAddin.Core.Audit;
 using CrmAddin.Core.Contacts;
+using CrmAddin.Core.CustomFields;
 using CrmAddin.Core.Results;
 using CrmAddin.Core.Store;
 using CrmAddin.Core.Tests.Store;
@@ -88,6 +89,34 @@ public sealed class SaveContactTests : IAsyncLifetime
         var saved = await SaveAsync(new ContactDraft { Id = id, Version = 0, JobTitle = "" }, Typed);
 
         (saved.Value!.JobTitle, saved.Value.Website).ShouldBe((null, "ann.example"));
+    }
+
+    [Fact]
+    public async Task A_value_keeps_its_origin_until_it_is_changed_and_loses_it_when_it_is_emptied()
+    {
+        await Store.UseAsync(s => s.GetRequiredService<SaveCustomField>().RunAsync(new(null, null, FieldEntity.Contact, CustomFieldKind.Text, "Licence", null), "test", default));
+        var captured = new ContactDraft
+        {
+            DisplayName = "Ann Lee",
+            JobTitle = "Engineer",
+            Website = "ann.example",
+            AccountName = "Rawabi",
+            Emails = [new("ann@example.com")],
+            Phones = [new("0501234567", PhoneKind.Work)],
+            InnerCircle = new() { Hobbies = "Riding", SpouseName = "Fahad" },
+            Custom = new Dictionary<string, IReadOnlyList<string>> { ["licence"] = ["BRK-1"] },
+        };
+        var id = (await SaveAsync(captured, new(ChangeOrigin.Capture, "pane", Provenance: "message 1"))).Value!.Id;
+
+        var typed = await SaveAsync(captured with { Id = id, JobTitle = "Director", Website = "", InnerCircle = new() { Hobbies = "Sailing", SpouseName = "Fahad" } }, Typed);
+        var again = await SaveAsync(captured with { Id = id, JobTitle = "Director", Website = "", InnerCircle = new() { Hobbies = "Sailing", SpouseName = "Fahad" } }, Typed);
+
+        (typed.Value!.Version, again.Value!.Version).ShouldBe((1, 1));
+        Provenance.Read(again.Value.ProvenanceJson).Fields.OrderBy(f => f.Key, StringComparer.Ordinal).Select(f => $"{f.Key}: {f.Value.From}").ShouldBe(
+        [
+            "account: message 1", "custom:licence: message 1", "emails: message 1", "hobbies: typed", "jobTitle: typed", "name: message 1", "phones: message 1",
+            "spouseName: message 1",
+        ]);
     }
 
     [Theory]

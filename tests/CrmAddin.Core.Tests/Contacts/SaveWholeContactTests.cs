@@ -1,3 +1,4 @@
+using CrmAddin.Core.Accounts;
 using CrmAddin.Core.Audit;
 using CrmAddin.Core.Contacts;
 using CrmAddin.Core.CustomFields;
@@ -89,6 +90,39 @@ public abstract class SaveWholeContactTests(StoreProvider provider) : IAsyncLife
         var contact = await Store.ReadAsync(db => ContactQuery.Whole(db, id).AsNoTracking().SingleAsync());
         (contact.JobTitle, contact.SpouseName, contact.Children.Count, contact.CustomValues.Count, contact.Addresses.Count, contact.Lookups.Count)
             .ShouldBe(("Director", "Fahad", 2, 3, 2, 2));
+    }
+
+    [Fact]
+    public async Task What_the_reader_does_not_see_stays_as_it_is_when_the_form_sends_it_back()
+    {
+        await Store.UseAsync(s => s.GetRequiredService<AddRealEstateFields>().RunAsync("test", default));
+        var (ann, hers) = await Store.AddUserAsync("ann");
+        var (_, theirs) = await Store.AddUserAsync("bob");
+        var agent = await Store.AddContactAsync("Their agent", c => c.TeamId = theirs);
+        var id = (await SaveAsync(Whole(agent) with { AccountName = "Rawabi" })).Value!.Id;
+        await Store.WriteAsync(db => db.Contacts.Single(c => c.Id == id).TeamId = hers);
+        await Store.WriteAsync(db => db.Accounts.Single().TeamId = theirs);
+        var reader = new Reader(ann, Role.Agent, [hers]);
+
+        var saved = await SaveAsync(new ContactDraft { Id = id, JobTitle = "Director", AccountName = "", Custom = Custom("cooperating-agent", $"{agent}") }, reader: reader);
+
+        saved.Error.ShouldBeNull();
+        var contact = await Store.ReadAsync(db => ContactQuery.Whole(db, id).AsNoTracking().SingleAsync());
+        (contact.JobTitle, contact.Account?.Name, contact.CustomValues.Single(v => v.LinkedContactId is not null).LinkedContactId).ShouldBe(("Director", "Rawabi", agent));
+    }
+
+    [Fact]
+    public async Task A_person_stays_with_their_firm_where_another_has_the_same_name()
+    {
+        var id = await Store.AddContactAsync("Ann", c => c.Account = new Account { Name = "Acme" });
+        await Store.AddContactAsync("Bob", c => c.Account = new Account { Name = "Acme" });
+        var last = await Store.ReadAsync(db => db.Contacts.Where(c => c.DisplayName == "Bob").Select(c => new { c.Id, c.AccountId }).SingleAsync());
+
+        await SaveAsync(new ContactDraft { Id = last.Id, AccountName = "acme " });
+        await SaveAsync(new ContactDraft { Id = id, AccountName = "" });
+
+        (await Store.ReadAsync(db => db.Contacts.SingleAsync(c => c.Id == last.Id))).AccountId.ShouldBe(last.AccountId);
+        (await Store.ReadAsync(db => db.Contacts.SingleAsync(c => c.Id == id))).AccountId.ShouldBeNull();
     }
 
     [Fact]

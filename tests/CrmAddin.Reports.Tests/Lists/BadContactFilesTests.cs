@@ -80,7 +80,7 @@ public sealed class BadContactFilesTests : IAsyncLifetime
             read.Error.ShouldBeNull(path);
             read.Value!.ShouldNotBeEmpty(path);
             // One export blots out its values, addresses among them.
-            read.Value!.Select(r => r.Refusal).ShouldAllBe(r => r == null || r.Contains("ÑÑÑ", StringComparison.Ordinal), path);
+            read.Value!.Select(r => r.Refusal).ShouldAllBe(r => r == null || r.Sentence.Contains("ÑÑÑ", StringComparison.Ordinal), path);
         }
     }
 

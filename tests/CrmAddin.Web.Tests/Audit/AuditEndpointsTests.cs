@@ -3,10 +3,13 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
+using CrmAddin.Core.Audit;
 using CrmAddin.Core.Contacts;
+using CrmAddin.Core.CustomFields;
 using CrmAddin.Core.Users;
 using CrmAddin.Web.Tests.Support;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CrmAddin.Web.Tests.Audit;
 
@@ -42,6 +45,22 @@ public sealed class AuditEndpointsTests : IAsyncLifetime
         english.QuerySelector(".provenance")!.TextContent.ShouldContain("typed on");
         arabic.QuerySelector(".change-set")!.TextContent.ShouldContain("تعديل");
         Row(arabic, "الحالة").ShouldBe(["محتمل", "نشط"]);
+    }
+
+    [Fact]
+    public async Task The_history_names_own_fields_and_places_of_the_product_in_words_of_the_reader()
+    {
+        using var pane = await Crm.PaneAsync("boss");
+        var id = await Crm.AddContactAsync(new Contact { DisplayName = "Ann" });
+        await Crm.UseAsync(s => s.GetRequiredService<SaveCustomField>().RunAsync(new(null, null, FieldEntity.Contact, CustomFieldKind.Text, "Licence", "الرخصة"), "test", default));
+        await Crm.UseAsync(s => s.GetRequiredService<SaveContact>().RunAsync(
+            new ContactDraft { Id = id, Custom = new Dictionary<string, IReadOnlyList<string>> { ["licence"] = ["BRK-1"] } }, new(ChangeOrigin.Edit, "command line"), default));
+
+        pane.DefaultRequestHeaders.Add("X-Crm-Language", "ar");
+        var arabic = await HtmlAsync(pane, $"/app/contacts/{id}/history");
+
+        arabic.QuerySelector(".provenance dt")!.TextContent.ShouldBe("الرخصة");
+        arabic.QuerySelector(".change-head .quiet bdi")!.TextContent.ShouldBe("سطر الأوامر");
     }
 
     [Fact]

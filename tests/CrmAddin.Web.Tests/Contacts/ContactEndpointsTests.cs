@@ -3,8 +3,11 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using AngleSharp.Html.Parser;
 using CrmAddin.Core.Contacts;
+using CrmAddin.Core.Store;
 using CrmAddin.Core.Users;
 using CrmAddin.Web.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CrmAddin.Web.Tests.Contacts;
 
@@ -68,6 +71,37 @@ public sealed class ContactEndpointsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_form_keeps_an_owner_who_has_left_the_firm()
+    {
+        var left = await Crm.AddUserAsync("left");
+        await Crm.UseAsync(s => s.GetRequiredService<CrmDb>().Users.Where(u => u.Id == left).ExecuteUpdateAsync(u => u.SetProperty(x => x.IsActive, false)));
+        var id = await Crm.AddContactAsync(new Contact { DisplayName = "Ann", OwnerId = left });
+        using var pane = await Crm.PaneAsync("boss");
+
+        var form = await new HtmlParser().ParseDocumentAsync(await pane.GetStringAsync($"/app/contacts/{id}/edit"));
+
+        form.QuerySelector("select[name=ownerId] option[selected]")!.GetAttribute("value").ShouldBe($"{left}");
+    }
+
+    [Theory]
+    [InlineData("/app/contacts/99", "en", "There is no contact 99")]
+    [InlineData("/app/contacts/99", "ar", "لا توجد جهة اتصال رقم 99")]
+    [InlineData("/app/no-such-page", "ar", "لا توجد صفحة في هذا العنوان")]
+    public async Task Whoever_opens_what_is_not_there_in_the_browser_gets_a_page_that_says_so(string address, string language, string sentence)
+    {
+        using var visitor = await Crm.PaneAsync("boss");
+        visitor.DefaultRequestHeaders.Add("X-Crm-Language", language);
+        visitor.DefaultRequestHeaders.Accept.ParseAdd("text/html,application/xhtml+xml,*/*;q=0.8");
+
+        using var answer = await visitor.GetAsync(address);
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        var page = await new HtmlParser().ParseDocumentAsync(await answer.Content.ReadAsStringAsync());
+        page.QuerySelector("main [role=alert]")!.TextContent.ShouldContain(sentence);
+        page.QuerySelector("main a[href='/app/contacts']").ShouldNotBeNull();
+    }
+
+    [Fact]
     public async Task The_pane_proposes_a_stranger_and_says_who_is_a_colleague()
     {
         using var pane = await Crm.PaneAsync("boss");
@@ -91,6 +125,25 @@ public sealed class ContactEndpointsTests : IAsyncLifetime
 
         (await pane.GetAsync("/app/lists")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
         (await pane.GetAsync("/app/lists/8.csv")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+    }
+
+    [Fact]
+    public async Task The_form_takes_scores_and_level_away_and_asks_for_all_three_or_none()
+    {
+        var id = await Crm.AddContactAsync(new Contact { DisplayName = "Ann", Level = ContactLevel.A, EngagementScore = 8, InterestScore = 8, AbilityScore = 8 });
+        using var pane = await Crm.PaneAsync("boss");
+
+        using var partial = await pane.PostAsync($"/app/contacts/{id}", Form(("level", "A"), ("engagementScore", "8"), ("interestScore", ""), ("abilityScore", "8")));
+        pane.DefaultRequestHeaders.Add("X-Crm-Language", "ar");
+        using var arabic = await pane.PostAsync($"/app/contacts/{id}", Form(("level", "A"), ("engagementScore", "8"), ("interestScore", ""), ("abilityScore", "8")));
+        using var cleared = await pane.PostAsync($"/app/contacts/{id}", Form(("level", ""), ("engagementScore", ""), ("interestScore", ""), ("abilityScore", "")));
+
+        partial.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await partial.Content.ReadFromJsonAsync<JsonObject>())!["title"]!.GetValue<string>().ShouldBe("The level is explained by three scores. Fill in all three, or empty all three.");
+        (await arabic.Content.ReadFromJsonAsync<JsonObject>())!["title"]!.GetValue<string>().ShouldBe("تفسّر المستوى ثلاث درجات. املأها كلها أو أفرغها كلها.");
+        cleared.StatusCode.ShouldBe(HttpStatusCode.OK);
+        var contact = await Crm.ReadAsync(db => db.Contacts.SingleAsync(c => c.Id == id));
+        (contact.Level, contact.EngagementScore, contact.InterestScore, contact.AbilityScore).ShouldBe((null, null, null, null));
     }
 
     private static FormUrlEncodedContent Form(params (string Name, string Value)[] fields) => new(fields.Select(f => KeyValuePair.Create(f.Name, f.Value)));

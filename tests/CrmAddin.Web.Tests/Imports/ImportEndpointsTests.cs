@@ -25,6 +25,22 @@ public sealed class ImportEndpointsTests : IAsyncLifetime
 
     public async Task DisposeAsync() => await Crm.DisposeAsync();
 
+    [Theory]
+    [InlineData("en", "Line 2: the birthday \"soon\" is no date like 1980-12-31")]
+    [InlineData("ar", "السطر 2: القيمة «soon» في «تاريخ الميلاد» ليست تاريخًا مثل 1980-12-31")]
+    public async Task A_refused_row_is_told_of_in_the_language_of_the_reader(string language, string line)
+    {
+        using var boss = await Crm.PaneAsync("boss");
+        boss.DefaultRequestHeaders.Add("X-Crm-Language", language);
+        var run = await UploadAsync(boss, "Name,Birthday\nAnn Lee,soon\n");
+
+        using var check = await boss.PostAsync($"/app/import/{run}/check", Form(("column-0", "displayName"), ("column-1", "birthday")));
+        await WaitAsync(boss, run, s => s["check"]?["isRunning"]?.GetValue<bool>() == false);
+        var page = await new HtmlParser().ParseDocumentAsync(await boss.GetStringAsync($"/app/import/{run}"));
+
+        page.QuerySelector("[data-findings=refused] li")!.TextContent.ShouldBe(line);
+    }
+
     [Fact]
     public async Task A_file_is_uploaded_mapped_checked_imported_and_taken_back()
     {

@@ -212,7 +212,7 @@ public sealed partial class SqlServerQueriesTests : IDisposable
         ["look for doubles of a draft"] = (s, _) => s.GetRequiredService<CheckForDuplicates>().RunAsync(
             new MatchPerson(0) { DisplayName = "Ann Lee", Account = "Acme", Emails = ["ann@example.com"], Phones = ["+966501234567"] }, 0.5, default),
         ["look for doubles of everyone"] = (s, _) => s.GetRequiredService<FindDuplicates>().RunAsync(null, default),
-        ["compare two contacts"] = (s, _) => ComparedPair.ReadAsync(s.GetRequiredService<CrmDb>(), 1, 2, default),
+        ["compare two contacts"] = (s, _) => ComparedPair.ReadAsync(s.GetRequiredService<CrmDb>(), s.GetRequiredService<FirmSettings>(), 1, 2, default),
         ["show the doubles of a contact"] = (s, _) => ContactDuplicatesView.ReadAsync(s.GetRequiredService<CrmDb>(), 1, default),
         ["take a merge back"] = (s, _) => s.GetRequiredService<SplitContacts>().RunAsync(new SplitRequest(1), "test", default),
         ["unite the parts of two contacts"] = (s, _) => s.GetRequiredService<UniteParts>().RunAsync(1, 2, new HashSet<long>(), default),

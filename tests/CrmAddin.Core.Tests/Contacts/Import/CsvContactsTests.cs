@@ -97,7 +97,7 @@ public sealed class CsvContactsTests : IDisposable
         var records = (await ContactFiles.ReadAsync(_files.Write("people.csv", "sep=;\r\nName;Email\r\nAnn;a,b\r\n"))).Value!;
 
         records.Single().Line.ShouldBe(3);
-        records.Single().Refusal.ShouldBe("\"a,b\" is not an e-mail address");
+        records.Single().Refusal!.Sentence.ShouldBe("\"a,b\" is not an e-mail address");
     }
 
     [Fact]
@@ -113,7 +113,7 @@ public sealed class CsvContactsTests : IDisposable
     {
         var records = (await ContactFiles.ReadAsync(_files.Write("people.csv", "Name,Email\nLee, Ann,ann@example.com\nBob,bob@example.com,\n"))).Value!;
 
-        records[0].Refusal.ShouldBe("the row has 3 values and the header only 2");
+        records[0].Refusal!.Sentence.ShouldBe("the row has 3 values and the header only 2");
         records[0].Raw.ShouldBe(["Lee", " Ann", "ann@example.com"]);
         records[1].Contact!.DisplayName.ShouldBe("Bob");
     }

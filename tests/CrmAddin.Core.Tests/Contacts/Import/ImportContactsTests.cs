@@ -260,7 +260,7 @@ public abstract class ImportContactsTests(StoreProvider provider) : IAsyncLifeti
         var outcome = (await ImportAsync(TwoPeople + "Carl,New,carl@example.com,,\n")).Value!;
 
         (outcome.Created, outcome.Rejected).ShouldBe((1, 2));
-        outcome.Findings.Select(f => f.Refusal).ShouldAllBe(r => r == "the person was erased on request");
+        outcome.Findings.Select(f => f.Refusal).ShouldAllBe(r => r == new RowPersonWasErased());
     }
 
     [Theory]
@@ -273,7 +273,7 @@ public abstract class ImportContactsTests(StoreProvider provider) : IAsyncLifeti
         var outcome = (await ImportAsync(csv.Replace("LONG", new string('x', 201), StringComparison.Ordinal))).Value!;
 
         (outcome.Created, outcome.Rejected).ShouldBe((0, 1));
-        outcome.Findings.Single().Refusal!.ShouldContain(reason);
+        outcome.Findings.Single().Refusal!.Sentence.ShouldContain(reason);
     }
 
     private Task<Result<ImportOutcome>> ImportAsync(string csv, bool isDryRun = false, string? map = null, IProgress<long>? progress = null, Reader? reader = null, CancellationToken cancel = default) =>

@@ -94,7 +94,7 @@ public sealed class VcardContactsTests : IDisposable
         var records = (await ContactFiles.ReadAsync(_files.Write("people.vcf",
             "BEGIN:VCARD\nVERSION:3.0\nFN:Ann\nEMAIL:no address\nPHOTO;ENCODING=b:AAAA\nEND:VCARD\nBEGIN:VCARD\nVERSION:3.0\nFN:Cut\nBEGIN:VCARD\nVERSION:3.0\nFN:Bob\nAGENT:\nBEGIN:VCARD\nFN:His agent\nEND:VCARD\nEND:VCARD\nBEGIN:VCARD\nEND:VCARD\n"))).Value!;
 
-        records.Select(r => r.Refusal).ShouldBe(["\"no address\" is not an e-mail address", "the card has no END:VCARD", null, "the card is empty"]);
+        records.Select(r => r.Refusal?.Sentence).ShouldBe(["\"no address\" is not an e-mail address", "the card has no END:VCARD", null, "the card is empty"]);
         records.Select(r => r.Line).ShouldBe([1, 7, 10, 18]);
         records[0].Raw.ShouldBe(["BEGIN:VCARD", "VERSION:3.0", "FN:Ann", "EMAIL:no address", "END:VCARD"]);
         records[2].Contact!.DisplayName.ShouldBe("Bob");
@@ -114,7 +114,7 @@ public sealed class VcardContactsTests : IDisposable
         var record = (await ContactFiles.ReadAsync(path)).Value!.Single();
         await using var rejects = new RejectsFile(Path.GetDirectoryName(path)!, path, [], areCards: true);
 
-        await rejects.AddAsync(record.Raw, record.Refusal!, default);
+        await rejects.AddAsync(record.Raw, record.Refusal!.Sentence, default);
         await rejects.DisposeAsync();
 
         (await File.ReadAllLinesAsync(rejects.Path!)).ShouldBe(["BEGIN:VCARD", "VERSION:3.0", "FN:Ann", "EMAIL:no address", "X-REASON:\"no address\" is not an e-mail address", "END:VCARD"]);
