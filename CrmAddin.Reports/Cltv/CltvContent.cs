@@ -50,9 +50,7 @@ internal static class CltvContent
             Blocks =
             [
                 .. groups.Select(group => blocks.By(group.Key, group.Value)),
-                .. rows.Value.Holdout is { } held ? [blocks.ByRepeats(held)] : (SummaryBlock[])[],
-                .. blocks.Best() is { RowCount: > 0 } best ? [best] : (SummaryBlock[])[],
-                .. rows.Value.Holdout is { } followed ? [blocks.ByMonth(followed)] : (SummaryBlock[])[],
+                .. rows.Value.Holdout is { } result ? [blocks.ByRepeats(result), blocks.Best(), blocks.ByMonth(result)] : (SummaryBlock[])[blocks.Best()],
             ],
             Tables =
             [

@@ -40,6 +40,23 @@ public sealed class ExecutiveReportTests
     }
 
     [Fact]
+    public async Task A_card_whose_figures_are_empty_for_one_reason_says_it_once()
+    {
+        using var folder = new TempFolder();
+        await using var store = await TestStore.CreateAsync(folder);
+        await SampleFirm.FillAsync(store);
+
+        var outcome = await store.RunReportAsync("executive", ReportRun.All);
+
+        using var book = new OpenedWorkbook(outcome.File);
+        var cells = book.Values("Summary");
+        var median = cells.Single(cell => cell.Value == new FigureTexts(ReportLanguage.English).Name(FigureKeys.ForecastMedian)).Key;
+        median.ShouldBe("G6");
+        (cells["G7"], cells["G8"], cells.GetValueOrDefault("H8", "")).ShouldBe(("–", new FigureTexts(ReportLanguage.English).Reason(EmptyReason.NotComputedYet), ""));
+        ReportRun.ShouldHold(outcome, ReportLanguage.English);
+    }
+
+    [Fact]
     public async Task Its_headlines_are_those_of_the_other_reports()
     {
         using var folder = new TempFolder();
