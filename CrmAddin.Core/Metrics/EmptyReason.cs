@@ -104,4 +104,7 @@ public enum EmptyReason
 
     /// <summary>It is known of the whole firm alone, to whoever answers for it.</summary>
     OnlyOfTheWholeFirm,
+
+    /// <summary>The store knew of no deal then what it was worth and when it was expected.</summary>
+    NothingExpectedThen,
 }

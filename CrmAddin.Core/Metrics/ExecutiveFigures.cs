@@ -58,7 +58,7 @@ public sealed record ExecutiveFigures(IReadOnlyList<Figure> All, CustomerTotals 
         var cac = Cac(input.AcquisitionCost, retention.Single(figure => figure.Key == FigureKeys.NewCustomers).Value);
         IEnumerable<Figure> all =
         [
-            .. PipelineFigures.Compute(input.Deals, new(input.Settings.Period, input.Settings.AsOf, input.Settings.Firm)),
+            .. PipelineFigures.Compute(input.Deals, new(input.Settings.Period, input.Settings.AsOf, input.Settings.Firm)).Where(figure => !_ofHistories.Contains(figure.Key)),
             .. input.Targets,
             .. FirmForecast.Figures(input.Forecast).Select(figure => Because(figure, input.WhyNoForecast, input.Forecast is null)),
             .. input.Conversion,
@@ -72,6 +72,9 @@ public sealed record ExecutiveFigures(IReadOnlyList<Figure> All, CustomerTotals 
         ];
         return new([.. all.DistinctBy(figure => figure.Key)], totals, customers.Count(customer => customer.IsActiveAtStart && customer.IsActiveAtEnd));
     }
+
+    // The deals come without their moves here, so that nothing would seem to have slipped.
+    private static readonly HashSet<string> _ofHistories = [FigureKeys.SlippedCount, FigureKeys.SlippedAmount, FigureKeys.SlippedMedianDays];
 
     // Surveys and requests are not kept yet, so there is nothing to divide by.
     private static IEnumerable<Figure> NotRecorded =>

@@ -19,11 +19,13 @@ internal sealed class SaleMargins
         _lines = lines.ToLookup(line => line.DealId, line => new SoldLine(line.Quantity * line.UnitPrice, OfProduct(line.ProductId)));
     }
 
-    /// <summary>Reads the margins of products, and what was sold in deals.</summary>
-    public static async Task<SaleMargins> ReadAsync(CrmDb db, FigureSettings firm, CancellationToken cancel) => new(
-        await db.Products.AsNoTracking().Where(product => product.Margin != null).ToDictionaryAsync(product => product.Id, product => product.Margin!.Value, cancel),
-        await SaleQuery.SoldLines(db).ToListAsync(cancel),
-        firm.Margin);
+    /// <summary>Reads the margins of products, and what was sold in deals where it matters.</summary>
+    public static async Task<SaleMargins> ReadAsync(CrmDb db, FigureSettings firm, CancellationToken cancel)
+    {
+        var products = await db.Products.AsNoTracking().Where(product => product.Margin != null).ToDictionaryAsync(product => product.Id, product => product.Margin!.Value, cancel);
+        // Lines only weigh the margins of their products, which are all the firm's where no product has one of its own.
+        return new(products, products.Count == 0 ? [] : await SaleQuery.SoldLines(db).ToListAsync(cancel), firm.Margin);
+    }
 
     /// <summary>The part of the sale that is profit.</summary>
     public decimal Of(Sale sale)

@@ -77,5 +77,5 @@ internal sealed class ActivityBlocks(WorkTable work, LeadTable leads, BaseTable 
 
     private string Answered(PersonWork row) => $"{Is(leads, row.PersonId)}*({leads["Hours"]}<>\"\")";
 
-    private string Week(PersonWeek row, IReadOnlyList<PersonWeek> weeks) => row.Week is { } week ? PeriodText.DayOfYear(texts.Language, week) : texts.Format("Earlier", PeriodText.Day(weeks[1].Week!.Value));
+    private string Week(PersonWeek row, IReadOnlyList<PersonWeek> weeks) => row.Week is { } week ? PeriodText.DayOfYear(texts.Language, week) : texts.Format("Earlier", weeks[1].Week!.Value);
 }

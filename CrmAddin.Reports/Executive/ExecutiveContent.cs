@@ -123,8 +123,8 @@ internal static class ExecutiveContent
     private static IEnumerable<string> Notes(ExecutiveRows rows, ExecutiveTexts texts)
     {
         if (rows.ForecastOf is { } forecast)
-            yield return texts.Format("Note.Forecast", PeriodText.Day(forecast));
+            yield return texts.Format("Note.Forecast", forecast);
         if (rows.ValueOf is { } value)
-            yield return texts.Format("Note.Value", PeriodText.Day(value));
+            yield return texts.Format("Note.Value", value);
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Resources;
+using CrmAddin.Reports.Summary;
 
 namespace CrmAddin.Reports.Layout;
 
@@ -20,6 +21,7 @@ public class TextTable(Type type, ReportLanguage language)
     public string this[string key] =>
         _texts.GetString(key, language.Culture) ?? throw new MissingManifestResourceException($"The text \"{key}\" is not in {type.Name}.");
 
-    /// <summary>The text with its placeholders filled; numbers and dates are formatted alike in both languages.</summary>
-    public string Format(string key, params object?[] values) => string.Format(CultureInfo.InvariantCulture, this[key], values);
+    /// <summary>The text with its placeholders filled: numbers alike in both languages, days with the month's name.</summary>
+    public string Format(string key, params object?[] values) =>
+        string.Format(CultureInfo.InvariantCulture, this[key], [.. values.Select(value => value is DateOnly day ? PeriodText.Day(language, day) : value)]);
 }

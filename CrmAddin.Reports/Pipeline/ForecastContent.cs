@@ -49,7 +49,7 @@ internal sealed class ForecastContent(FirmForecast? forecast, PipelineTexts text
         FigureKeys.ForecastMedian => OfFirstMonth("Median"),
         FigureKeys.ForecastHigh => OfFirstMonth("High"),
         FigureKeys.ForecastError => Error("Median"),
-        FigureKeys.WeightedError => Error("WeightedThen"),
+        FigureKeys.WeightedError => WeightedError(),
         FigureKeys.BandHitRate => new($"SUM({_tested["Hit"]})/COUNT({_tested["Hit"]})", $"COUNT({_tested["Hit"]})=0", EmptyReason.HistoryTooShortToTest),
         _ => null,
     };
@@ -59,6 +59,12 @@ internal sealed class ForecastContent(FirmForecast? forecast, PipelineTexts text
 
     private FigureFormula Error(string headingKey) => new(
         $"SUMPRODUCT(ABS({_tested["WonInMonth"]}-{_tested[headingKey]}))/SUM({_tested["WonInMonth"]})", $"SUM({_tested["WonInMonth"]})=0", EmptyReason.HistoryTooShortToTest);
+
+    private FigureFormula WeightedError() => Error("WeightedThen") with
+    {
+        EmptyWhen = $"OR(SUM({_tested["WonInMonth"]})=0,SUM({_tested["WeightedThen"]})=0)",
+        WhyEmpty = forecast?.Tested.WhyNoWeightedError ?? EmptyReason.HistoryTooShortToTest,
+    };
 
     private SummaryBlock<MonthBand> Bands(FirmForecast made)
     {

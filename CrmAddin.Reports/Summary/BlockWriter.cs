@@ -77,8 +77,9 @@ internal sealed class BlockWriter(ReportBook book, IXLWorksheet sheet, SummaryBl
         }
 
         HouseStyle.Header(sheet.Range(_headerRow, 1, _headerRow, block.Columns.Count));
-        if (block.Columns.Any(column => TextMeasure.WidthOf(column.Heading) > sheet.Column(2).Width - 3))
-            sheet.Row(_headerRow).Height = 32;
+        var (widest, width) = (block.Columns.Max(column => TextMeasure.WidthOf(column.Heading)), sheet.Column(2).Width);
+        if (widest > width - 3)
+            sheet.Row(_headerRow).Height = widest > 2 * width ? 47 : 32;
     }
 
     private void WriteRow(int row, int line)

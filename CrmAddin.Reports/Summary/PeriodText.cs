@@ -1,4 +1,3 @@
-using System.Globalization;
 using CrmAddin.Core.Metrics;
 using CrmAddin.Reports.Layout;
 
@@ -13,9 +12,9 @@ public static class PeriodText
         var texts = new LayoutTexts(frame.Language);
         return frame.Period switch
         {
-            { From: { } from, To: { } to } => texts.Format("Period.Between", Day(from), Day(to.AddDays(-1))),
-            { From: { } from } => texts.Format("Period.Since", Day(from)),
-            { To: { } to } => texts.Format("Period.Until", Day(to.AddDays(-1))),
+            { From: { } from, To: { } to } => texts.Format("Period.Between", from, to.AddDays(-1)),
+            { From: { } from } => texts.Format("Period.Since", from),
+            { To: { } to } => texts.Format("Period.Until", to.AddDays(-1)),
             _ => texts["Period.All"],
         };
     }
@@ -32,6 +31,6 @@ public static class PeriodText
     public static string Months(ReportLanguage language, string title, int shown) =>
         shown < ReportMonths.MaxMonths ? title : new LayoutTexts(language).Format("NewestMonths", title, shown);
 
-    /// <summary>A day, the same in all languages.</summary>
-    public static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    /// <summary>A day. Its month is named: between Arabic words the digits of 2026-02-01 would run the other way.</summary>
+    public static string Day(ReportLanguage language, DateOnly day) => FormattableString.Invariant($"{day.Day} {Month(language, day)}");
 }

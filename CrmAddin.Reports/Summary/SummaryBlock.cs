@@ -64,7 +64,7 @@ public sealed record BlockChart(string Title, string Format, params IReadOnlyLis
     public int? RowCount { get; init; }
 }
 
-/// <summary>A table on the summary or on a sheet of its own, with at most one chart.</summary>
+/// <summary>A table on the summary, where one without rows is left out, or on a sheet of its own, with at most one chart.</summary>
 /// <param name="Title">Its title.</param>
 public abstract record SummaryBlock(string Title)
 {

@@ -77,9 +77,13 @@ internal sealed class SummaryCards(ReportBook book, IXLWorksheet sheet, ReportCo
         var figure = _figures[key];
         var isNote = !content.Cards.Any(card => card.Key == key);
         // The note under an empty figure says why there is none; both are empty for the same reason.
-        var none = isNote ? _names.Reason(formula.WhyEmpty) : FigureTexts.None;
+        var none = !isNote ? FigureTexts.None : IsSaidBefore(key) ? "" : _names.Reason(formula.WhyEmpty);
         var text = formula.EmptyWhen is { } condition ? $"IF({condition},{TableNames.Quoted(none)},{formula.Text})" : formula.Text;
         book.SetFormula(cell, text, CachedValue.Of(figure, none), formula.IsArray);
         cell.Style.NumberFormat.Format = isNote ? content.Texts["Format." + key] : HouseStyle.FormatOf(figure.Unit);
     }
+
+    // Once is enough for two notes of a card that are empty for the same reason.
+    private bool IsSaidBefore(string key) => content.Cards.Any(card =>
+        card.NoteKeys.Skip(1).Contains(key) && _figures[card.NoteKeys[0]].WhyEmpty is { } why && _figures[key].WhyEmpty == why);
 }

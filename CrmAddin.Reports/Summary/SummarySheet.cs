@@ -36,7 +36,7 @@ internal sealed class SummarySheet(ReportBook book, ReportContent content, Repor
         if (content.RowCount == 0)
             AddNoData(sheet, row);
         else
-            AddBlocks(sheet, row, content.Blocks.Where(block => block.Sheet is null));
+            AddBlocks(sheet, row, content.Blocks.Where(block => block.Sheet is null && block.RowCount + block.ApartCount > 0));
 
         foreach (var group in content.Blocks.Where(block => block.Sheet is not null && content.RowCount > 0).GroupBy(block => block.Sheet!))
             AddBlocks(AddSheet(group.Key, group.Key), 4, group);

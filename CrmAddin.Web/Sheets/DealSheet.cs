@@ -30,7 +30,8 @@ public sealed class DealSheet(CrmDb db, RunReport reports, SaveDeal save) : IEdi
     /// <inheritdoc/>
     public async Task<IReadOnlyList<SheetColumn>> ColumnsAsync(CancellationToken cancel)
     {
-        var stages = await db.Stages.AsNoTracking().OrderBy(s => s.PipelineId).ThenBy(s => s.Position).ToListAsync(cancel);
+        var stages = await db.Stages.AsNoTracking().Include(s => s.Pipeline).OrderBy(s => s.PipelineId).ThenBy(s => s.Position).ToListAsync(cancel);
+        var byPipeline = stages.ToLookup(s => s.Pipeline!.NameIn(UiTexts.Language), s => s.NameIn(UiTexts.Language));
         await LoadChoicesAsync(cancel);
         return _custom!.After(
         [
@@ -39,7 +40,7 @@ public sealed class DealSheet(CrmDb db, RunReport reports, SaveDeal save) : IEdi
             new("account", SheetKind.Text, false),
             _owners!.Column,
             new("pipeline", SheetKind.Text, false),
-            new("stage", SheetKind.Choice, true, [.. stages.Select(s => s.NameIn(UiTexts.Language)).Distinct()]),
+            new("stage", SheetKind.Choice, true, [.. stages.Select(s => s.NameIn(UiTexts.Language)).Distinct()]) { ChoicesOfRow = row => byPipeline[row.Values["pipeline"] ?? ""] },
             new("amount", SheetKind.Number, true),
             new("currency", SheetKind.Text, false),
             new("probability", SheetKind.Number, true),

@@ -40,6 +40,21 @@ public sealed record SheetColumn(string Key, SheetKind Kind, bool IsEditable, IR
     /// <summary>The heading in the reader's language: the text "sheet.KEY", or the name of a field of the firm.</summary>
     public string Heading { get => field ?? UiTexts.T("sheet." + Key); init; }
 
+    /// <summary>The choices of a record where not every record has all of them.</summary>
+    public Func<SheetRow, IEnumerable<string>>? ChoicesOfRow { get; init; }
+
+    /// <summary>
+    /// The choices that a sheet of these records offers. They hold for the whole column: rules of single cells stay where they are when
+    /// Excel sorts the rows, and would then refuse what is right.
+    /// </summary>
+    public IReadOnlyList<string>? OfferedTo(IReadOnlyList<SheetRow> rows)
+    {
+        if (Choices is null || ChoicesOfRow is null || rows.Count == 0)
+            return Choices;
+        var theirs = rows.SelectMany(ChoicesOfRow).ToHashSet();
+        return [.. Choices.Where(theirs.Contains)];
+    }
+
     /// <summary>A cell's value as text; null for an empty cell. Errors: <see cref="SheetValueWrong"/>.</summary>
     public Result<CellText> Read(JsonElement cell)
     {

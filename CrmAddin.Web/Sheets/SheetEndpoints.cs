@@ -61,7 +61,7 @@ public static class SheetEndpoints
         var columns = await sheet.ColumnsAsync(cancel);
         return TypedResults.Ok(new SheetToEdit(
             UiTexts.T("sheets." + name),
-            [.. columns.Select(column => new ColumnToEdit(column.Key, column.Heading, column.Kind, column.IsEditable, column.Choices))],
+            [.. columns.Select(column => new ColumnToEdit(column.Key, column.Heading, column.Kind, column.IsEditable, column.OfferedTo(rows.Value)))],
             [.. rows.Value.Select(row => columns.Select(column => column.Write(row.Values[column.Key])).ToArray())],
             UiTexts.T("reports.read-at", Format.Moment(readAt, firm.Zone)),
             UiTexts.Language == "ar" ? BlankSheet.RightToLeft() : null));

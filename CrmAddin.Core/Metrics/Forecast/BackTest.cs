@@ -18,8 +18,11 @@ public sealed record BackTestResult(IReadOnlyList<TestedMonth> Months)
     /// <summary>Σ |won − middle of the band| ÷ Σ won; null when nothing was won or tested.</summary>
     public decimal? ForecastError => Error(month => month.Forecast.Median);
 
-    /// <summary>The same of the weighted sum.</summary>
-    public decimal? WeightedError => Error(month => month.Forecast.Weighted);
+    /// <summary>The same of the weighted sum; null also where the store knew nothing then that could be weighed.</summary>
+    public decimal? WeightedError => Months.All(month => month.Forecast.Weighted == 0) ? null : Error(month => month.Forecast.Weighted);
+
+    /// <summary>Why the weighted sum has no error, where it has none.</summary>
+    public EmptyReason WhyNoWeightedError => ForecastError is null ? EmptyReason.HistoryTooShortToTest : EmptyReason.NothingExpectedThen;
 
     /// <summary>Share of the months in the band.</summary>
     public decimal? HitRate => Ratio.Of(Months.Count(month => month.IsHit), Months.Count);

@@ -38,7 +38,7 @@ public sealed record FirmForecast(
             Figure.Money(FigureKeys.ForecastMedian, month?.Median, noBand),
             Figure.Money(FigureKeys.ForecastHigh, month?.High, noBand),
             Figure.Rate(FigureKeys.ForecastError, forecast?.Tested.ForecastError, noTest),
-            Figure.Rate(FigureKeys.WeightedError, forecast?.Tested.WeightedError, noTest),
+            Figure.Rate(FigureKeys.WeightedError, forecast?.Tested.WeightedError, forecast?.Tested.WhyNoWeightedError ?? noTest),
             Figure.Rate(FigureKeys.BandHitRate, forecast?.Tested.HitRate, noTest),
         ];
     }

@@ -2,11 +2,11 @@
 import { addressIn } from "./formulaNames";
 import type { ReportChart, ReportSeries } from "./insertedReports";
 
-/** Draws each chart that is not there, and gives those that are the ranges of today. */
+/** Draws each chart that is not there, and gives those that are the ranges of today; those of sheets that the user deleted are left out. */
 export async function drawCharts(context: Excel.RequestContext, charts: readonly ReportChart[], sheetIds: ReadonlyMap<string, string>): Promise<void> {
   const places = charts.flatMap((chart) => {
     const id = sheetIds.get(chart.sheet);
-    if (!id) return [];
+    if (!id || !chart.series.every(({ name, categories, values }) => [name, categories, values].every((reference) => sheetIds.has(sheetIn(reference))))) return [];
     const sheet = context.workbook.worksheets.getItem(id);
     return [{ chart, sheet, drawn: sheet.charts.getItemOrNullObject(chart.name) }];
   });
@@ -57,6 +57,9 @@ function rangesOf(context: Excel.RequestContext, chart: ReportChart, sheetIds: R
 }
 
 function rangeOf(context: Excel.RequestContext, reference: string, sheetIds: ReadonlyMap<string, string>): Excel.Range {
-  const sheet = reference.slice(0, reference.lastIndexOf("!")).replace(/^'|'$/gu, "").replaceAll("''", "'");
-  return context.workbook.worksheets.getItem(sheetIds.get(sheet) ?? sheet).getRange(addressIn(reference));
+  return context.workbook.worksheets.getItem(sheetIds.get(sheetIn(reference)) ?? "").getRange(addressIn(reference));
+}
+
+function sheetIn(reference: string): string {
+  return reference.slice(0, reference.lastIndexOf("!")).replace(/^'|'$/gu, "").replaceAll("''", "'");
 }

@@ -4,10 +4,10 @@ import { showAny, told } from "../shared/failures";
 import { canInsertSheets, canOpenWorkbook } from "../shared/office";
 import { screenOf, startPane } from "../shared/paneStart";
 import { followPeriods } from "../shared/periods";
+import { followChoice, offerInsertions } from "./chooseInsertion";
 import { downloadReport } from "./downloadReport";
 import { editSheet } from "./editSheet";
 import { readSheets } from "./editedSheets";
-import { readInserted } from "./insertedReports";
 import { associateFunctions, recalculate, startFunctions } from "./functions";
 import { insertReport } from "./insertReport";
 import { openReport } from "./openReport";
@@ -20,12 +20,13 @@ associateFunctions();
 await startPane(async () => {
   startFunctions();
   followPeriods();
+  followChoice(screenOf());
   screenOf().addEventListener("click", (event) => void act(event));
   await showScreen("GET", "/panes/excel/screen", screenOf());
   if (!canOpenWorkbook()) hide("open");
   if (!canInsertSheets()) hide("insert");
   await rememberForms(screenOf());
-  await offerWhatStands();
+  await offerWhatStands(null);
 });
 
 async function act(event: MouseEvent): Promise<void> {
@@ -50,17 +51,13 @@ async function run(act: string, form: HTMLFormElement, place: HTMLElement): Prom
   if (act === "edit") await editSheet(form, place);
   else if (act === "send") await sendSheet(form, place);
   else await (act === "insert" ? insertReport(form, place) : refreshReport(form, place));
-  await offerWhatStands();
+  await offerWhatStands(act === "insert" ? form : null);
 }
 
 /** Offers to refresh the reports that stand in this workbook, and to send its sheets back. */
-async function offerWhatStands(): Promise<void> {
-  const { reports, sheets } = await Excel.run(async (context) => ({ reports: await readInserted(context), sheets: await readSheets(context) }));
-  for (const button of screenOf().querySelectorAll<HTMLElement>("[data-act=refresh]")) {
-    const report = button.closest("form")?.dataset["report"] ?? "";
-    button.hidden = reports[report] === undefined;
-    button.title = reports[report]?.readAtText ?? "";
-  }
+async function offerWhatStands(fresh: HTMLFormElement | null): Promise<void> {
+  await offerInsertions(screenOf(), fresh);
+  const sheets = await Excel.run(readSheets);
   for (const part of screenOf().querySelectorAll<HTMLElement>("[data-when-sheet]")) part.hidden = sheets[part.closest("form")?.dataset["sheet"] ?? ""] === undefined;
 }
 

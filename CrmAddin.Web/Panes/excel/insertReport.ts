@@ -5,6 +5,7 @@ import { drawCharts } from "./drawCharts";
 import type { Names } from "./formulaNames";
 import { keepInserted, type InsertedReport, type InsertedSheet, type ReportParts } from "./insertedReports";
 import { showDone, withProgress, type Progress } from "./progress";
+import { askedOf } from "./rememberForms";
 import { addRows } from "./tableRows";
 
 /** Inserts what the form asks for, and says when it was read. */
@@ -13,20 +14,23 @@ export async function insertReport(form: HTMLFormElement, place: HTMLElement): P
   const inserted = await withProgress(place, async (progress) => {
     progress.say("reading");
     const charts = hostTakesCharts();
+    const asked = askedOf(form);
     const parts = await postForm<ReportParts>(`/panes/excel/reports/${report}/insertion?charts=${charts}`, new FormData(form), progress.signal);
-    return Excel.run((context) => insert(context, report, parts, charts, progress));
+    return Excel.run((context) => insert(context, report, asked, parts, charts, progress));
   });
   if (inserted) showDone(place, "inserted", inserted.tables.length > 0 ? inserted.rows : 0, inserted.readAtText);
 }
 
-async function insert(context: Excel.RequestContext, report: string, parts: ReportParts, hasCharts: boolean, progress: Progress): Promise<InsertedReport & { rows: number }> {
+async function insert(
+  context: Excel.RequestContext, report: string, asked: InsertedReport["asked"], parts: ReportParts, hasCharts: boolean, progress: Progress,
+): Promise<InsertedReport & { rows: number }> {
   progress.say("inserting");
   const sheets = await insertSheets(context, parts);
   const ids = new Map(sheets.map(({ name, id }) => [name, id]));
   try {
     const tables = await fillTables(context, parts, ids, progress);
     if (!hasCharts) await drawCharts(context, parts.charts, ids);
-    const kept = { readAtText: parts.readAtText, sheets, tables };
+    const kept = { asked, readAtText: parts.readAtText, sheets, tables };
     await keepInserted(context, report, kept);
     const first = sheets[0];
     if (first) context.workbook.worksheets.getItem(first.id).activate();

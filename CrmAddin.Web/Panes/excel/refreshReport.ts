@@ -4,24 +4,30 @@ import { ToldFailure } from "../shared/failures";
 import { drawCharts } from "./drawCharts";
 import type { Names } from "./formulaNames";
 import { insertSheets } from "./insertReport";
-import { keepInserted, readInserted, type InsertedReport, type InsertedSheet, type ReportParts } from "./insertedReports";
+import { chosenInsertion, reportOf } from "./chooseInsertion";
+import { keepInserted, type InsertedReport, type InsertedSheet, type ReportParts } from "./insertedReports";
 import { showDone, textOf, withProgress, type Progress } from "./progress";
+import { askedOf } from "./rememberForms";
 import { refreshSheet } from "./refreshSheet";
 import { refreshTable, type RowChanges } from "./refreshTable";
 
 /** Refreshes the report and says what changed. */
 export async function refreshReport(form: HTMLFormElement, place: HTMLElement): Promise<void> {
-  const report = form.dataset["report"] ?? "";
+  const report = reportOf(form);
   const done = await withProgress(place, async (progress) => {
     progress.say("reading");
+    const asked = askedOf(form);
     const parts = await postForm<ReportParts>(`/panes/excel/reports/${report}/insertion?charts=false`, new FormData(form), progress.signal);
-    return Excel.run((context) => refresh(context, report, parts, progress));
+    return Excel.run((context) => refresh(context, form, asked, parts, progress));
   });
   if (done) showDone(place, "refreshed", done.changed, done.added, done.removed, done.kept, done.readAtText);
 }
 
-async function refresh(context: Excel.RequestContext, report: string, parts: ReportParts, progress: Progress): Promise<RowChanges & { readAtText: string }> {
-  const known = (await readInserted(context))[report];
+async function refresh(
+  context: Excel.RequestContext, form: HTMLFormElement, asked: InsertedReport["asked"], parts: ReportParts, progress: Progress,
+): Promise<RowChanges & { readAtText: string }> {
+  const known = await chosenInsertion(context, form);
+  if (known && known.asked["language"] !== asked["language"]) throw new ToldFailure(textOf("otherLanguage"));
   if (!known || !(await isWhole(context, known, parts))) throw new ToldFailure(textOf("sheetsGone"));
   progress.say("inserting");
   progress.check();
@@ -44,7 +50,7 @@ async function refresh(context: Excel.RequestContext, report: string, parts: Rep
     }
     const sheets = known.sheets.map((sheet) => ({ ...sheet, ownCells: fresh.find(({ name }) => name === sheet.name)?.ownCells ?? [] }));
     await drawCharts(context, parts.charts, new Map(sheets.map(({ name, id }) => [name, id])));
-    await keepInserted(context, report, { readAtText: parts.readAtText, sheets, tables: known.tables });
+    await keepInserted(context, reportOf(form), { asked, readAtText: parts.readAtText, sheets, tables: known.tables });
     return { ...total, readAtText: parts.readAtText };
   } finally {
     for (const { id } of fresh) context.workbook.worksheets.getItem(id).delete();
@@ -53,10 +59,9 @@ async function refresh(context: Excel.RequestContext, report: string, parts: Rep
 }
 
 async function isWhole(context: Excel.RequestContext, known: InsertedReport, parts: ReportParts): Promise<boolean> {
-  const sheets = known.sheets.map(({ id }) => context.workbook.worksheets.getItemOrNullObject(id));
   const tables = known.tables.map(({ id }) => context.workbook.tables.getItemOrNullObject(id));
   await context.sync();
-  return ![...sheets, ...tables].some((one) => one.isNullObject) && parts.tables.every(({ name }) => known.tables.some((table) => table.name === name));
+  return !tables.some((one) => one.isNullObject) && parts.tables.every(({ name }) => known.tables.some((table) => table.name === name));
 }
 
 /** The names that a report's sheets and tables have in the workbook. */

@@ -2,14 +2,15 @@
 import { showAny } from "../shared/failures";
 import { storagePrefix } from "../shared/office";
 
-type Forms = Record<string, Record<string, string>>;
+type Asked = Record<string, string>;
+type Forms = Record<string, Asked>;
 
 const settingKey = "crm.forms";
 
 /** Fills the forms with what was asked for last, and keeps what is asked for from now on. */
 export async function rememberForms(screen: HTMLElement): Promise<void> {
   const forms = { ...ofBrowser(), ...(await ofWorkbook()) };
-  for (const form of screen.querySelectorAll<HTMLFormElement>("form.report-form")) fill(form, forms[form.dataset["report"] ?? ""] ?? {});
+  for (const form of screen.querySelectorAll<HTMLFormElement>("form.report-form")) fillForm(form, forms[form.dataset["report"] ?? ""] ?? {});
   // On the document, after a period by name has filled in its days.
   document.addEventListener("change", (event) => {
     const form = (event.target as Element).closest<HTMLFormElement>("form.report-form");
@@ -17,7 +18,13 @@ export async function rememberForms(screen: HTMLElement): Promise<void> {
   });
 }
 
-function fill(form: HTMLFormElement, values: Record<string, string>): void {
+/** What a form asks for. */
+export function askedOf(form: HTMLFormElement): Asked {
+  return Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, String(value)]));
+}
+
+/** Lets a form ask for what it asked for then. */
+export function fillForm(form: HTMLFormElement, values: Asked): void {
   for (const [name, value] of Object.entries(values)) {
     const field = form.elements.namedItem(name);
     // What is no longer on offer is not chosen.
@@ -30,7 +37,7 @@ function fill(form: HTMLFormElement, values: Record<string, string>): void {
 }
 
 async function keep(form: HTMLFormElement): Promise<void> {
-  const values = Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, String(value)]));
+  const values = askedOf(form);
   const report = form.dataset["report"] ?? "";
   localStorage.setItem(storageKey(), JSON.stringify({ ...ofBrowser(), [report]: values }));
   const forms = { ...(await ofWorkbook()), [report]: values };

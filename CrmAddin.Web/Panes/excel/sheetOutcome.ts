@@ -34,6 +34,7 @@ export async function takeOver(context: Excel.RequestContext, sheet: EditedSheet
   const isOpen = new Set([...[...outcome.conflicts, ...outcome.refused].map(({ at, column }) => `${at} ${column ?? ""}`), ...unsent]);
   const conflicts = new Set(outcome.conflicts.map(({ at, column }) => `${at} ${column}`));
   const next: (Value | null)[][] = changes.body.map((line) => line.map(() => null));
+  const given: (Value | null)[][] = changes.givenRows.map((line) => line.map(() => null));
   const places = new Map(changes.givenRows.map((line, at) => [String(line[0]), at]));
   for (const { at, values } of outcome.rows) {
     const row = changes.at[at] ?? 0;
@@ -47,14 +48,16 @@ export async function takeOver(context: Excel.RequestContext, sheet: EditedSheet
       if (conflicts.has(`${at} ${column.key}`)) base[index] = before?.[index] ?? null;
     }
     changes.givenRows[place] = base.map((value) => value ?? "");
+    given[place] = base.map(cellOf);
   }
   if (outcome.rows.length === 0) return;
+  // Null leaves a cell as it is.
   const body = changes.table.getDataBodyRange();
   for (const { from, rows } of partsOf(next)) {
     body.getRow(from).getAbsoluteResizedRange(rows.length, next[0]?.length ?? 1).values = rows;
     await context.sync();
   }
-  for (const { from, rows } of partsOf(changes.givenRows.map((row) => row.map(cellOf)))) {
+  for (const { from, rows } of partsOf(given)) {
     changes.given.getRangeByIndexes(from + 1, 0, rows.length, rows[0]?.length ?? 1).values = rows;
     await context.sync();
   }

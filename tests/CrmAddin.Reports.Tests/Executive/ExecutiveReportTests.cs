@@ -7,6 +7,7 @@ using CrmAddin.Core.Metrics.Forecast;
 using CrmAddin.Core.Metrics.Stored;
 using CrmAddin.Core.Store;
 using CrmAddin.Core.Users;
+using CrmAddin.Reports.Executive;
 using CrmAddin.Reports.Layout;
 using CrmAddin.Reports.Tests.Support;
 using Microsoft.EntityFrameworkCore;
@@ -31,6 +32,28 @@ public sealed class ExecutiveReportTests
 
         ReportRun.ShouldHold(outcome, language).ShouldBeGreaterThan(90);
         ReportRun.ShouldFitOnOnePage(outcome);
+        // It reads no histories of deals, so that it must not tell how many slipped.
+        using var book = new OpenedWorkbook(outcome.File);
+        var parts = book.Values(new ExecutiveTexts(language)["Parts"]).Values;
+        parts.ShouldContain(FigureKeys.WonCount);
+        parts.ShouldNotContain(FigureKeys.SlippedCount);
+    }
+
+    [Fact]
+    public async Task A_card_whose_figures_are_empty_for_one_reason_says_it_once()
+    {
+        using var folder = new TempFolder();
+        await using var store = await TestStore.CreateAsync(folder);
+        await SampleFirm.FillAsync(store);
+
+        var outcome = await store.RunReportAsync("executive", ReportRun.All);
+
+        using var book = new OpenedWorkbook(outcome.File);
+        var cells = book.Values("Summary");
+        var median = cells.Single(cell => cell.Value == new FigureTexts(ReportLanguage.English).Name(FigureKeys.ForecastMedian)).Key;
+        median.ShouldBe("G6");
+        (cells["G7"], cells["G8"], cells.GetValueOrDefault("H8", "")).ShouldBe(("–", new FigureTexts(ReportLanguage.English).Reason(EmptyReason.NotComputedYet), ""));
+        ReportRun.ShouldHold(outcome, ReportLanguage.English);
     }
 
     [Fact]
@@ -83,7 +106,7 @@ public sealed class ExecutiveReportTests
 
         var whole = await store.RunReportAsync("executive", ReportRun.All);
         using var book = new OpenedWorkbook(whole.File);
-        book.Values("Summary").Values.ShouldContain("The forecast band is of the whole firm, as computed with the deals of 2026-11-21.");
+        book.Values("Summary").Values.ShouldContain("The forecast band is of the whole firm, as computed with the deals of 21 Nov 2026.");
         var agent = (await store.RunReportAsync("executive", ReportRun.All, new Reader(1, Role.Agent, []))).Values;
 
         (whole.Values[FigureKeys.ForecastLow], whole.Values[FigureKeys.ForecastMedian], whole.Values[FigureKeys.ForecastHigh]).ShouldBe((80_000, 100_000, 130_000));

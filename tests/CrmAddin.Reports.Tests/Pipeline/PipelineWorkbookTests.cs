@@ -175,21 +175,24 @@ public sealed class PipelineWorkbookTests
         book.ValidatorErrors().ShouldBeEmpty();
     }
 
-    [Fact]
-    public async Task A_period_leaves_out_what_was_closed_outside_it()
+    [Theory]
+    [InlineData("en", "Summary", "1 Jun 2026 to 31 Aug 2026")]
+    [InlineData("ar", "الملخص", "من 1 يونيو 2026 إلى 31 أغسطس 2026")]
+    public async Task A_period_leaves_out_what_was_closed_outside_it_and_is_named_in_words(string code, string summary, string named)
     {
         using var folder = new TempFolder();
-        var rows = SampleDeals.Rows(200, ReportLanguage.English);
+        var language = ReportLanguage.Parse(code).Value!;
+        var rows = SampleDeals.Rows(200, language);
         var period = new ReportPeriod(new(2026, 6, 1), new(2026, 9, 1));
         PipelineRow[] inPeriod = [.. rows.Deals.Where(deal => deal.Figures.IsIn(period))];
-        rows = SampleDeals.Rows(inPeriod, ReportLanguage.English) with { Frame = SampleDeals.Frame(ReportLanguage.English) with { Period = period } };
+        rows = SampleDeals.Rows(inPeriod, language) with { Frame = SampleDeals.Frame(language) with { Period = period } };
 
         using var book = await WrittenAsync(folder, rows);
 
         inPeriod.Length.ShouldBeLessThan(200);
-        book.Text("Summary", "A4").ShouldBe("2026-06-01 to 2026-08-31");
+        book.Text(summary, "A4").ShouldBe(named);
         using var recalculated = new OpenedWorkbook(LibreOffice.Recalculate(folder.File("pipeline.xlsx")));
-        Recalculation.ShouldAgree(book, recalculated, "Summary").ShouldBeGreaterThan(50);
+        Recalculation.ShouldAgree(book, recalculated, summary).ShouldBeGreaterThan(50);
     }
 
     private static async Task<OpenedWorkbook> WrittenAsync(TempFolder folder, PipelineRows rows)

@@ -47,6 +47,21 @@ public sealed class RetentionWorkbookTests
     }
 
     [Fact]
+    public async Task A_table_without_rows_is_left_out()
+    {
+        using var folder = new TempFolder();
+        Sale[] staying = [Bought(1, new(2025, 6, 1), 100), Bought(1, new(2026, 8, 1), 40)];
+        using var book = await WrittenAsync(folder, staying, SampleSales.Frame(ReportLanguage.English));
+        using var other = new TempFolder();
+        using var withLost = await WrittenAsync(other, [.. staying, Bought(2, new(2025, 5, 1), 70)], SampleSales.Frame(ReportLanguage.English));
+
+        var winBack = new RetentionTexts(ReportLanguage.English)["ToWinBack"];
+        book.Values("Summary").Values.ShouldNotContain(winBack);
+        withLost.Values("Summary").Values.ShouldContain(winBack);
+        WrittenReport.ShouldHold(folder, book);
+    }
+
+    [Fact]
     public async Task Without_sales_the_workbook_says_what_to_do_and_figures_say_why_they_are_empty()
     {
         using var folder = new TempFolder();

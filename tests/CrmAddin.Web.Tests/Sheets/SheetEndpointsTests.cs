@@ -26,7 +26,26 @@ public sealed class SheetEndpointsTests(SheetWorld world) : IClassFixture<SheetW
         rows.Keys.ShouldNotContain(won);
         rows.Keys.ShouldNotContain(foreign);
         rows[mine][columns.IndexOf("amount")].GetDecimal().ShouldBe(1000.5m);
-        sheet.GetProperty("columns")[5].GetProperty("choices").EnumerateArray().Select(c => c.GetString()).ShouldBe(["Initial", "Study & pricing", "Negotiation", "Won", "Lost", "Lead", "Proposal"]);
+    }
+
+    [Fact]
+    public async Task A_sheet_of_deals_offers_the_stages_of_the_pipelines_that_its_deals_are_in()
+    {
+        await world.AddDealAsync(AnnName, "A house", 10);
+        (await StagesAsync(new { })).ShouldBe(["Lead", "Proposal", "Won", "Lost"], ignoreOrder: true);
+
+        var tower = await world.AddDealAsync(AnnName, "A tower", 20);
+        await world.UseAsync(async db =>
+        {
+            var first = await db.Stages.OrderBy(s => s.Id).FirstAsync();
+            var deal = (await db.Deals.FindAsync(tower))!;
+            (deal.PipelineId, deal.StageId) = (first.PipelineId, first.Id);
+            return await db.SaveChangesAsync();
+        });
+
+        (await StagesAsync(new { })).ShouldBe(["Initial", "Study & pricing", "Negotiation", "Won", "Lost", "Lead", "Proposal"]);
+        (await StagesAsync(new { pipeline = "Houses" })).ShouldBe(["Lead", "Proposal", "Won", "Lost"], ignoreOrder: true);
+        await world.UseAsync(db => db.Deals.Where(d => d.Id == tower).ExecuteDeleteAsync());
     }
 
     [Fact]
@@ -166,4 +185,7 @@ public sealed class SheetEndpointsTests(SheetWorld world) : IClassFixture<SheetW
         outcomes.Sum(o => o.GetProperty("conflicts").GetArrayLength() + o.GetProperty("refused").GetArrayLength()).ShouldBe(5);
         (await world.DealAsync(id)).Moves.Count.ShouldBe(1);
     }
+
+    private async Task<IEnumerable<string?>> StagesAsync(object asked) =>
+        (await SheetWorld.PostAsync(world.Ann, "/panes/excel/sheets/deals", asked)).GetProperty("columns")[5].GetProperty("choices").EnumerateArray().Select(c => c.GetString());
 }

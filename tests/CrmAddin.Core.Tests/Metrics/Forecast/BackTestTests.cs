@@ -1,3 +1,4 @@
+using CrmAddin.Core.Metrics;
 using CrmAddin.Core.Metrics.Forecast;
 
 namespace CrmAddin.Core.Tests.Metrics.Forecast;
@@ -29,7 +30,7 @@ public sealed class BackTestTests
         result.HitRate!.Value.ShouldBeInRange(0.7m, 0.95m);
         result.ForecastError!.Value.ShouldBeLessThan(0.3m);
         // No amount and no expected close of an open deal was known then: the weighted sum had nothing to weigh.
-        result.WeightedError.ShouldBe(1);
+        (result.WeightedError, result.WhyNoWeightedError).ShouldBe((null, EmptyReason.NothingExpectedThen));
     }
 
     [Fact]
