@@ -291,6 +291,7 @@ class Reading {
       if (failures[0] instanceof CellError || (typeof values[0] === "string" && values[0].startsWith("#"))) return failed(1);
       return failed(0);
     }
+    if (name === "ISNUMBER" && (failures[0] instanceof CellError || !failures[0])) return !failures[0] && typeof (matrixOf(values[0] ?? "")[0]?.[0] ?? "") === "number";
     for (const failure of failures) if (failure) throw failure as Error;
     const run = worksheetFunctions[name];
     return run ? run(...values) : this.calculation.call(this.sheet, this.row, this.column, name, values);

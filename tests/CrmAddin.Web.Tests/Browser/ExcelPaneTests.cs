@@ -146,6 +146,24 @@ public sealed class ExcelPaneTests(BrowserWorld world)
     }
 
     [Fact]
+    public async Task Figures_that_are_empty_in_a_report_are_dashes_in_the_workbook_and_no_errors()
+    {
+        await using var preview = await world.OpenAsync("/preview/excel", "en");
+        var report = preview.Pane.Locator("details.report[data-report=campaigns]");
+        await report.Locator("summary").First.ClickAsync();
+
+        await report.Locator("[data-act=insert]").ClickAsync();
+        (await SaidAsync(report)).ShouldContain("Inserted");
+
+        const string Guarded = "window.crmPreview.workbook.book.sheets.flatMap(s => [...s.cells.values()]).filter(c => c.formula?.includes('ISNUMBER')).map(c => String(c.value))";
+        var values = await preview.Page.EvaluateAsync<string[]>(Guarded);
+        values.ShouldContain("–");
+        values.ShouldContain(value => value != "–");
+        values.ShouldAllBe(value => !value.StartsWith('#'));
+        preview.Errors.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task What_a_report_was_asked_for_is_remembered_with_the_workbook_and_a_stopped_insertion_leaves_nothing()
     {
         await using var preview = await world.OpenAsync("/preview/excel", "en");
