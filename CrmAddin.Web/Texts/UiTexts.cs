@@ -26,7 +26,7 @@ public static class UiTexts
     public static string T(string key, params object[] values) => string.Format(CultureInfo.InvariantCulture, T(key), values);
 
     /// <summary>A count with its noun in the right number: keys end in .one, .two, .few, .many, .other as the language needs.</summary>
-    public static string Count(string key, int count) => T($"{key}.{Plural(count)}", Format.Number(count));
+    public static string Count(string key, long count) => T($"{key}.{Plural(count)}", Format.Number(count));
 
     /// <summary>The sentence of an error in the reader's language; its English sentence where none is written.</summary>
     public static string Sentence(Error error) =>
@@ -56,7 +56,7 @@ public static class UiTexts
             : sentence;
 
     // CLDR plural rules of Arabic, with zero as "other"; English has one and other.
-    private static string Plural(int count)
+    private static string Plural(long count)
     {
         if (Language != "ar")
             return count == 1 ? "one" : "other";
